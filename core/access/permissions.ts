@@ -1,0 +1,97 @@
+import type { UnitId } from '../ids.ts'
+import { type Actor, membershipsOf } from './actor.ts'
+import { LIVE_WORLD, type Role } from './role.ts'
+
+/**
+ * How far a role's permission reaches: `any` object in scope, objects of the role's `own_unit` (and units below it),
+ * or objects on which the role's unit is `tasked` (or which it owns).
+ */
+export type Reach = 'any' | 'own_unit' | 'tasked'
+
+/**
+ * Who may do what in the live world, after the permission table of the coordination model. A role that is missing
+ * from a row may not. Trainers act in exercises only, so they read the library and nothing live.
+ */
+export const PERMISSIONS = {
+  'narrative.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', auditor: 'any' },
+  'narrative.triage': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
+  'item.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', auditor: 'any' },
+  'source.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', auditor: 'any', administrator: 'any' },
+  'source.propose': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
+  'source.manage': { coordinator: 'any' },
+  'profile.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', auditor: 'any', administrator: 'any' },
+  'profile.propose': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
+  'profile.approve': { coordinator: 'any' },
+  'alert.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', auditor: 'any' },
+  'delivery.acknowledge': { analyst: 'own_unit', comms: 'own_unit', unit_lead: 'own_unit', coordinator: 'any' },
+  'delivery.decline': { analyst: 'own_unit', comms: 'own_unit', unit_lead: 'own_unit', coordinator: 'any' },
+  'route.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', auditor: 'any', administrator: 'any' },
+  'route.manage': { coordinator: 'any' },
+  'case.read': { analyst: 'tasked', comms: 'tasked', unit_lead: 'tasked', coordinator: 'any', auditor: 'any' },
+  'case.open': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
+  'case.triage': { analyst: 'tasked', unit_lead: 'tasked', coordinator: 'any' },
+  'case.assess': { analyst: 'tasked', unit_lead: 'tasked', coordinator: 'any' },
+  'case.close': { unit_lead: 'tasked', coordinator: 'any' },
+  'tasking.offer': { coordinator: 'any' },
+  'tasking.answer': { comms: 'own_unit', unit_lead: 'own_unit', coordinator: 'any' },
+  'log.write': { analyst: 'tasked', comms: 'tasked', unit_lead: 'tasked', coordinator: 'any' },
+  'log.verify': { coordinator: 'any', auditor: 'any' },
+  'playbook.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', trainer: 'any', auditor: 'any', administrator: 'any' },
+  'run.start': { analyst: 'tasked', comms: 'tasked', unit_lead: 'tasked', coordinator: 'any' },
+  'run.step': { analyst: 'tasked', comms: 'tasked', unit_lead: 'tasked', coordinator: 'any' },
+  'unit.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', trainer: 'any', auditor: 'any', administrator: 'any' },
+  'unit.manage': { administrator: 'any' },
+  'user.read': { coordinator: 'any', auditor: 'any', administrator: 'any' },
+  'user.manage': { administrator: 'any' },
+  'audit.read': { auditor: 'any' },
+} as const satisfies Record<string, Partial<Record<Role, Reach>>>
+
+export type Permission = keyof typeof PERMISSIONS
+
+/** What a permission is asked about: the unit that owns the object, and the units tasked on it. */
+export type PermissionTarget = { owningUnitId?: UnitId | null; taskedUnitIds?: readonly UnitId[]; world?: string }
+
+export type PermissionVerdict = { allowed: true; by: Role | 'operator' | 'job' } | { allowed: false; message: string }
+
+/**
+ * Decides whether an actor may do something to a target. Jobs and the operator may do what their door allows them to:
+ * they pass here and stand in the audit entry by name. `descendants` maps a unit to the units below it, since a lead
+ * answers for the whole of their unit tree.
+ */
+export function may(
+  actor: Actor,
+  permission: Permission,
+  target: PermissionTarget = {},
+  descendants: ReadonlyMap<UnitId, ReadonlySet<UnitId>> = new Map(),
+): PermissionVerdict {
+  if ((target.world ?? LIVE_WORLD) !== actor.world) {
+    return { allowed: false, message: 'This belongs to another data space.' }
+  }
+  if (actor.kind === 'operator') return { allowed: true, by: 'operator' }
+  if (actor.kind === 'job' || actor.kind === 'webhook') return { allowed: true, by: 'job' }
+  const row: Partial<Record<Role, Reach>> = PERMISSIONS[permission]
+  for (const { role, unitId } of membershipsOf(actor)) {
+    const reach = row[role]
+    if (reach && reaches(reach, unitId, target, descendants)) return { allowed: true, by: role }
+  }
+  return { allowed: false, message: `Your role does not include “${permission}” here. Ask a coordinator.` }
+}
+
+/** Whether an actor may do something to at least some object: used to show or hide whole pages. */
+export function mayAtAll(actor: Actor, permission: Permission): boolean {
+  const row: Partial<Record<Role, Reach>> = PERMISSIONS[permission]
+  return actor.kind === 'operator' || membershipsOf(actor).some(({ role }) => row[role] !== undefined)
+}
+
+function reaches(
+  reach: Reach,
+  unitId: UnitId,
+  target: PermissionTarget,
+  descendants: ReadonlyMap<UnitId, ReadonlySet<UnitId>>,
+): boolean {
+  if (reach === 'any') return true
+  const within = (id: UnitId | null | undefined) =>
+    id != null && (id === unitId || (descendants.get(unitId)?.has(id) ?? false))
+  if (within(target.owningUnitId)) return true
+  return reach === 'tasked' && (target.taskedUnitIds ?? []).some(within)
+}

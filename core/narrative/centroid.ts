@@ -1,0 +1,83 @@
+import { TERM_SPACE } from './term-hash.ts'
+import type { ItemVector } from './term-weights.ts'
+
+type Vector = Pick<ItemVector, 'length' | 'terms' | 'weights'>
+
+/** A narrative's centre: the sum of its items' vectors over its heaviest terms. */
+export type Centroid = { length: number; terms: Int32Array; weights: Float32Array; norm: number }
+
+const places = new Int32Array(TERM_SPACE)
+
+/** A centre made of one vector. */
+export function centroidOf(vector: Vector): Centroid {
+  const centroid = {
+    length: vector.length,
+    terms: vector.terms.slice(0, vector.length),
+    weights: vector.weights.slice(0, vector.length),
+    norm: 0,
+  }
+  centroid.norm = normOf(centroid)
+  return centroid
+}
+
+/** Adds a vector (or another centre) in place, and keeps the `maxTerms` heaviest terms once half as many more have gathered. */
+export function addToCentroid(centroid: Centroid, vector: Vector, maxTerms: number): void {
+  for (let index = 0; index < centroid.length; index += 1) places[centroid.terms[index] as number] = index + 1
+  const known = centroid.length
+  reserve(centroid, centroid.length + vector.length)
+  for (let rank = 0; rank < vector.length; rank += 1) {
+    const term = vector.terms[rank] as number
+    const place = places[term] as number
+    if (place > 0) centroid.weights[place - 1] = (centroid.weights[place - 1] as number) + (vector.weights[rank] as number)
+    else {
+      centroid.terms[centroid.length] = term
+      centroid.weights[centroid.length] = vector.weights[rank] as number
+      centroid.length += 1
+    }
+  }
+  for (let index = 0; index < known; index += 1) places[centroid.terms[index] as number] = 0
+  if (centroid.length > maxTerms * 1.5) prune(centroid, maxTerms)
+  centroid.norm = normOf(centroid)
+}
+
+/** The cosine of two centres. */
+export function centroidCosine(a: Centroid, b: Centroid): number {
+  for (let index = 0; index < a.length; index += 1) places[a.terms[index] as number] = index + 1
+  let sum = 0
+  for (let index = 0; index < b.length; index += 1) {
+    const place = places[b.terms[index] as number] as number
+    if (place > 0) sum += (a.weights[place - 1] as number) * (b.weights[index] as number)
+  }
+  for (let index = 0; index < a.length; index += 1) places[a.terms[index] as number] = 0
+  return a.norm > 0 && b.norm > 0 ? sum / (a.norm * b.norm) : 0
+}
+
+function reserve(centroid: Centroid, length: number): void {
+  if (length <= centroid.terms.length) return
+  const terms = new Int32Array(Math.ceil(length * 1.25))
+  const weights = new Float32Array(terms.length)
+  terms.set(centroid.terms)
+  weights.set(centroid.weights)
+  centroid.terms = terms
+  centroid.weights = weights
+}
+
+function prune(centroid: Centroid, maxTerms: number): void {
+  const heaviest = Array.from({ length: centroid.length }, (_, index) => index).sort(
+    (a, b) =>
+      (centroid.weights[b] as number) - (centroid.weights[a] as number) ||
+      (centroid.terms[a] as number) - (centroid.terms[b] as number),
+  )
+  const kept = heaviest.slice(0, maxTerms)
+  const terms = kept.map((index) => centroid.terms[index] as number)
+  const weights = kept.map((index) => centroid.weights[index] as number)
+  centroid.terms.set(terms)
+  centroid.weights.set(weights)
+  centroid.length = kept.length
+}
+
+function normOf(centroid: Centroid): number {
+  let squares = 0
+  for (let index = 0; index < centroid.length; index += 1) squares += (centroid.weights[index] as number) ** 2
+  return Math.sqrt(squares)
+}

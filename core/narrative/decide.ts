@@ -1,0 +1,66 @@
+import { centroidCosine, centroidOf } from './centroid.ts'
+import type { Centroid } from './centroid.ts'
+import type { EngineOptions } from './engine-options.ts'
+import type { EngineEvent } from './engine-types.ts'
+import type { HotItems } from './hot-items.ts'
+import { mayMerge, survivorOf } from './narrative-records.ts'
+import type { NarrativeRecord } from './narrative-records.ts'
+import { joinThreshold, requiredMergeCosine } from './score.ts'
+import type { Candidate } from './search-narratives.ts'
+
+/** Whether the best candidate is good enough to join. */
+export type JoinVerdict = { joined: Candidate | null; score: number; threshold: number }
+
+/** Decides join or new from scored candidates, best first. */
+export function decideJoin(options: EngineOptions, candidates: readonly Candidate[], distinctTerms: number): JoinVerdict {
+  const best = candidates[0]
+  const threshold = joinThreshold(options, distinctTerms, best?.narrative.items ?? 0)
+  const score = best?.score ?? 0
+  return { joined: best && score >= threshold ? best : null, score, threshold }
+}
+
+/**
+ * Decides whether the item shows two narratives to be one: the runner-up nearly passes too and the centres are close.
+ * At most one merge for each item; rulings that keep narratives apart are obeyed.
+ */
+export function decideMerge(
+  options: EngineOptions,
+  items: HotItems,
+  itemId: string,
+  verdict: JoinVerdict,
+  candidates: readonly Candidate[],
+  distinctTerms: number,
+): EngineEvent | null {
+  const { joined } = verdict
+  if (!joined) return null
+  for (const other of candidates) {
+    if (!mayMerge(joined.narrative, other.narrative)) continue
+    const threshold = joinThreshold(options, distinctTerms, other.narrative.items)
+    if (other.score < options.mergeShare * threshold) return null
+    const cosine = centroidCosine(centreOf(items, joined.narrative), centreOf(items, other.narrative))
+    const required = requiredMergeCosine(options, Math.min(joined.narrative.items, other.narrative.items))
+    if (cosine < required) continue
+    const { from, into } = survivorOf(joined.narrative, other.narrative)
+    return {
+      kind: 'merged',
+      from: from.id,
+      into: into.id,
+      reason: {
+        itemId,
+        score: verdict.score,
+        runnerUpScore: other.score,
+        threshold,
+        centroidCosine: cosine,
+        requiredCosine: required,
+        fromItems: from.items,
+        intoItems: into.items,
+      },
+    }
+  }
+  return null
+}
+
+/** A narrative's centre, also when it consists of one item. */
+export function centreOf(items: HotItems, narrative: NarrativeRecord): Centroid {
+  return narrative.centroid ?? centroidOf(items.vectorOf(narrative.soleSequence))
+}

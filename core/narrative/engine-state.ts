@@ -1,0 +1,46 @@
+import { createCopyIndex } from './copy-index.ts'
+import type { CopyIndex } from './copy-index.ts'
+import type { EngineOptions } from './engine-options.ts'
+import { HotItems } from './hot-items.ts'
+import type { NarrativeRecords } from './narrative-records.ts'
+import { createPostings } from './postings.ts'
+import type { Postings } from './postings.ts'
+import { createNarrativeSearch } from './search-narratives.ts'
+import type { NarrativeSearch } from './search-narratives.ts'
+import { createSurfaceForms } from './surface-forms.ts'
+import type { SurfaceForms } from './surface-forms.ts'
+import { createTermWeights } from './term-weights.ts'
+import type { TermWeights } from './term-weights.ts'
+import { createTokenizer } from './tokenize.ts'
+import type { Tokens } from './tokenize.ts'
+
+const SURFACES_PER_GENERATION = 100_000
+
+/** Everything one engine remembers; `postings` and `copies` are indexes that follow from `items`. */
+export type EngineState = {
+  options: EngineOptions
+  tokenize: (title: string, text: string, language: string) => Tokens
+  weights: TermWeights
+  surfaces: SurfaceForms
+  items: HotItems
+  narratives: NarrativeRecords
+  postings: Postings
+  copies: CopyIndex
+  search: NarrativeSearch
+}
+
+/** The state of an engine that has seen nothing. */
+export function createEngineState(options: EngineOptions): EngineState {
+  const postings = createPostings(options.searchTerms)
+  return {
+    options,
+    tokenize: createTokenizer(),
+    weights: createTermWeights(options),
+    surfaces: createSurfaceForms(SURFACES_PER_GENERATION),
+    items: new HotItems(),
+    narratives: { byId: new Map(), nextOrder: 0 },
+    postings,
+    copies: createCopyIndex(),
+    search: createNarrativeSearch(options, postings),
+  }
+}

@@ -1,0 +1,132 @@
+import { foldMarks } from './fold-text.ts'
+import { stopWordsOf } from './stop-words.ts'
+import { hash32, termOf } from './term-hash.ts'
+
+/** What an item is cut to before anything reads it. */
+export const MAX_TOKENS = 2_000
+const MAX_CHARACTERS = 24_000
+const MAX_WORD_LENGTH = 40
+const MEMO_SIZE = 100_000
+
+/**
+ * The words of an item in order: `terms` are term numbers, or −1 for function words; `words` hash the folded word as written
+ * (for copies); `surfaces` are readable forms; `capitals` marks words written with a capital inside ordinary text.
+ * `titleCount` words come from the title.
+ */
+export type Tokens = {
+  count: number
+  titleCount: number
+  terms: Int32Array
+  words: Uint32Array
+  surfaces: string[]
+  capitals: Uint8Array
+}
+
+type Word = { term: number; hash: number; surface: string; isCapital: boolean; parts: Word[] | null }
+
+const PIECE = /https?:\/\/\S+|www\.\S+|@[\w.]+|&#?\w{1,10};|#?[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
+const NON_ASCII = /[^\u0000-\u007f]/
+const CAMEL = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L})(?=\p{N})/u
+
+/** Cuts title and text into words in one pass; bounded whatever the length. Not re-entrant: the result is reused. */
+export function createTokenizer(): (title: string, text: string, language: string) => Tokens {
+  const tokens: Tokens = {
+    count: 0,
+    titleCount: 0,
+    terms: new Int32Array(MAX_TOKENS),
+    words: new Uint32Array(MAX_TOKENS),
+    surfaces: [],
+    capitals: new Uint8Array(MAX_TOKENS),
+  }
+  const memos = new Map<string, Map<string, Word>>()
+
+  return (title, text, language) => {
+    tokens.count = 0
+    let memo = memos.get(language)
+    if (!memo || memo.size > MEMO_SIZE) {
+      memo = new Map()
+      memos.set(language, memo)
+    }
+    const heading = title.slice(0, MAX_CHARACTERS).trim()
+    readPieces(heading, language, memo, tokens)
+    tokens.titleCount = tokens.count
+    const body = text.slice(0, MAX_CHARACTERS)
+    readPieces(heading !== '' && body.startsWith(heading) ? body.slice(heading.length) : body, language, memo, tokens)
+    return tokens
+  }
+}
+
+function readPieces(text: string, language: string, memo: Map<string, Word>, tokens: Tokens): void {
+  if (text === '') return
+  const readable = foldMarks(text)
+  const isShouting = readable === readable.toUpperCase()
+  for (const [piece] of readable.matchAll(PIECE)) {
+    if (tokens.count >= MAX_TOKENS) return
+    if (isNoise(piece)) continue
+    let word = memo.get(piece)
+    if (!word) {
+      word = readWord(piece, language)
+      memo.set(piece, word)
+    }
+    if (word.parts) for (const part of word.parts) pushWord(part, isShouting, tokens)
+    else pushWord(word, isShouting, tokens)
+  }
+}
+
+function isNoise(piece: string): boolean {
+  const first = piece.charCodeAt(0)
+  if (first === 64 || first === 38) return true
+  return (first === 104 && /^https?:/.test(piece)) || (first === 119 && piece.startsWith('www.'))
+}
+
+function pushWord(word: Word, isShouting: boolean, tokens: Tokens): void {
+  const index = tokens.count
+  if (index >= MAX_TOKENS) return
+  tokens.terms[index] = word.term
+  tokens.words[index] = word.hash
+  tokens.surfaces[index] = word.surface
+  tokens.capitals[index] = word.isCapital && !isShouting ? 1 : 0
+  tokens.count = index + 1
+}
+
+function readWord(piece: string, language: string): Word {
+  const isTag = piece.charCodeAt(0) === 35
+  const written = (isTag ? piece.slice(1) : piece).slice(0, MAX_WORD_LENGTH)
+  if (isTag) {
+    const pieces = written.split(CAMEL)
+    if (pieces.length > 1) {
+      return { ...plainWord(written, language), parts: [...pieces, written].map((part) => plainWord(part, language)) }
+    }
+  }
+  if (UNSPACED.test(written)) return { ...plainWord(written, language), parts: gramsOf(written).map(gramWord) }
+  return plainWord(written, language)
+}
+
+function plainWord(written: string, language: string): Word {
+  const folded = written.toLowerCase()
+  const isCarrying = !stopWordsOf(language).has(folded) && (folded.length > 1 || NON_ASCII.test(folded))
+  return {
+    term: isCarrying ? termOf(stemOf(folded)) : -1,
+    hash: hash32(folded),
+    surface: written,
+    isCapital: written !== folded && written.charAt(0) !== folded.charAt(0),
+    parts: null,
+  }
+}
+
+/** A light stem: the first five characters, whole numbers kept. */
+function stemOf(folded: string): string {
+  return folded.length <= 5 || /^\p{N}/u.test(folded) ? folded : folded.slice(0, 5)
+}
+
+function gramWord(gram: string): Word {
+  return { term: termOf(gram), hash: hash32(gram), surface: gram, isCapital: false, parts: null }
+}
+
+/** Overlapping character pairs, for scripts written without spaces. */
+function gramsOf(written: string): string[] {
+  const letters = [...written]
+  if (letters.length <= 2) return [written]
+  return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`)
+}

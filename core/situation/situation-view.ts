@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+import { deliveryViewSchema } from '../alert/delivery-view.ts'
+import { taskingViewSchema } from '../case/case-view.ts'
+import { logEntryViewSchema } from '../case/log-entry.ts'
+import { caseIdSchema } from '../ids.ts'
+import { narrativeRowSchema } from '../narrative/narrative-view.ts'
+
+const onCase = { caseId: caseIdSchema, caseReference: z.string(), caseTitle: z.string() }
+
+/** The home page: what grows, what waits for the reader's units, what was done. */
+export const situationSchema = z.object({
+  counts: z.object({
+    growing: z.number().int(),
+    unacknowledged: z.number().int(),
+    failingSources: z.number().int(),
+    sources: z.number().int(),
+    itemsToday: z.number().int(),
+  }),
+  growing: z.array(narrativeRowSchema),
+  deliveries: z.array(deliveryViewSchema),
+  taskings: z.array(taskingViewSchema.extend(onCase)),
+  done: z.array(logEntryViewSchema.extend(onCase)),
+})
+export type Situation = z.infer<typeof situationSchema>

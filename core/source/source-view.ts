@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+import { profileIdSchema, publisherIdSchema, sourceIdSchema } from '../ids.ts'
+
+/** A source with its health in words: `code` and `params` for translation, `happened` and `todo` as English sentences. */
+export const sourceViewSchema = z.object({
+  id: sourceIdSchema,
+  url: z.string(),
+  title: z.string(),
+  siteUrl: z.string().nullable(),
+  publisher: z.object({ id: publisherIdSchema, name: z.string(), domain: z.string() }),
+  language: z.string().nullable(),
+  country: z.string().nullable(),
+  tags: z.array(z.string()),
+  state: z.enum(['proposed', 'approved', 'paused', 'retired']),
+  health: z.object({
+    state: z.string(),
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    happened: z.string(),
+    todo: z.string().nullable(),
+  }),
+  lastFetchAt: z.iso.datetime().nullable(),
+  lastGoodAt: z.iso.datetime().nullable(),
+  nextFetchAt: z.iso.datetime().nullable(),
+  itemsThisWeek: z.number().int(),
+  /** New items a day over the last 14 days, oldest first. */
+  rhythm: z.array(z.number().int()),
+  profiles: z.array(z.object({ id: profileIdSchema, title: z.string(), inForce: z.boolean() })),
+  rowVersion: z.number().int(),
+})
+export type SourceView = z.infer<typeof sourceViewSchema>
+
+/** What became of an OPML file: one line for each refused entry. */
+export const importReportSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  profile: z.object({ id: profileIdSchema, title: z.string(), inForce: z.boolean() }).nullable(),
+  found: z.number().int(),
+  added: z.number().int(),
+  alreadyThere: z.number().int(),
+  refused: z.array(z.object({ line: z.number().int().nullable(), text: z.string(), reason: z.string() })),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+})
+export type ImportReport = z.infer<typeof importReportSchema>

@@ -1,0 +1,24 @@
+/** How a source is reached. */
+export const SOURCE_KINDS = ['feed'] as const
+export type SourceKind = (typeof SOURCE_KINDS)[number]
+
+/** What people decided about a source. `gone` is set when the site says 410 and is reset by editing the address. */
+export const SOURCE_STATUSES = ['active', 'paused', 'gone', 'removed'] as const
+export type SourceStatus = (typeof SOURCE_STATUSES)[number]
+
+/** How a source is doing, in the order a person should look at them (worst last is not implied). */
+export const SOURCE_HEALTH_STATES = [
+  'new',
+  'ok',
+  'quiet',
+  'failing',
+  'refused',
+  'not_a_feed',
+  'gone',
+  'paused',
+  'waiting_for_profile',
+] as const
+export type SourceHealthState = (typeof SOURCE_HEALTH_STATES)[number]
+
+/** The adaptive politeness a source carries between polls. `null` means the server never said. */
+export type SourceValidators = { etag: string | null; lastModified: string | null }

@@ -1,0 +1,35 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import pg from 'pg'
+
+import { grantAppRole } from './grant-app-role.ts'
+import * as foundTheRecord from './migrations/20261122-found-the-record.ts'
+
+/** Every migration, oldest first. Forward only: a mistake is mended by a further one. */
+const MIGRATIONS = { '20261122-found-the-record': foundTheRecord }
+
+/**
+ * Brings the database to the present schema, gives the application role what it needs and no more, and makes this
+ * and the coming months' partitions. Safe to run again and beside another process (an advisory lock decides).
+ * `appRole` may be the owner itself (one role for both), which `doctor` warns about.
+ */
+export async function migrateDatabase(options: { owner: pg.PoolConfig; appRole: string; now?: Date }): Promise<string[]> {
+  const pool = new pg.Pool({ ...options.owner, max: 2 })
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    const migrator = new Migrator({
+      db,
+      provider: { getMigrations: async () => MIGRATIONS },
+      migrationTableName: 'schema_migration',
+      migrationLockTableName: 'schema_migration_lock',
+    })
+    const { error, results } = await migrator.migrateToLatest()
+    if (error) throw error
+    await grantAppRole(db, options.appRole)
+    const now = options.now ?? new Date()
+    await sql`select ensure_partitions(${now}::timestamptz - interval '1 month', ${now}::timestamptz + interval '3 months')`.execute(db)
+    return (results ?? []).map(({ migrationName }) => migrationName)
+  } finally {
+    await db.destroy()
+  }
+}

@@ -1,0 +1,551 @@
+import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
+
+import type { ActorKind } from '@hub/core/access/actor.ts'
+import type { Role, Tlp, World } from '@hub/core/access/role.ts'
+import type { CaseState, ClosingReason, DismissalReason } from '@hub/core/case/case-state.ts'
+import type { TaskingPart, TaskingState } from '@hub/core/case/tasking-state.ts'
+import type * as Id from '@hub/core/ids.ts'
+import type { PlaybookContent, PlaybookStep, PlaybookVersionStatus } from '@hub/core/playbook/playbook.ts'
+import type { Assessment, OpinionGate, Priority, Severity } from '@hub/core/resist/assessment.ts'
+
+/** A timestamp: always a Date; the database may fill it in. */
+type Filled = ColumnType<Date, Date | undefined, Date>
+type Json<T> = ColumnType<T, string, string>
+
+type GovernedWithoutUnit = {
+  world: Generated<World>
+  tlp: Generated<Tlp>
+  rowVersion: Generated<number>
+  createdAt: Filled
+  updatedAt: Filled
+}
+type Governed = GovernedWithoutUnit & { owningUnitId: Generated<Id.UnitId | null> }
+
+export type UnitTable = GovernedWithoutUnit & {
+  id: Id.UnitId
+  parentId: Id.UnitId | null
+  slug: string
+  name: string
+  kind: 'coordination' | 'ministry' | 'agency' | 'partner'
+  zone: Generated<string>
+  workingHours: ColumnType<{ days: number[]; from: string; to: string }, string | undefined, string>
+  holidays: ColumnType<string[], string | undefined, string>
+  closedAt: Generated<Date | null>
+}
+
+export type UserAccountTable = {
+  id: Id.UserId
+  email: string
+  name: string
+  status: Generated<'active' | 'suspended'>
+  rowVersion: Generated<number>
+  createdAt: Filled
+  updatedAt: Filled
+}
+
+export type MembershipTable = {
+  id: string
+  userId: Id.UserId
+  unitId: Id.UnitId
+  role: Role
+  world: Generated<World>
+  grantedBy: string
+  reason: string | null
+  grantedAt: Filled
+  revokedAt: Generated<Date | null>
+  revokedBy: Generated<string | null>
+}
+
+export type PublisherTable = Governed & {
+  id: Id.PublisherId
+  name: string
+  domain: string
+  country: Generated<string | null>
+  kind: Generated<string>
+}
+
+export type SourceTable = Governed & {
+  id: Id.SourceId
+  kind: Generated<'feed'>
+  url: string
+  canonicalUrl: string
+  title: string
+  siteUrl: string | null
+  publisherId: Id.PublisherId
+  language: string | null
+  country: string | null
+  platform: Generated<string | null>
+  community: Generated<string | null>
+  tags: Generated<string[]>
+  state: Generated<'proposed' | 'approved' | 'paused' | 'retired'>
+  pausedReason: Generated<string | null>
+  etag: Generated<string | null>
+  lastModified: Generated<string | null>
+  bodyHash: Generated<string | null>
+  intervalMs: Generated<number>
+  nextFetchAt: Filled
+  claimedUntil: Generated<Date | null>
+  claimFence: Generated<number>
+  lastFetchAt: Generated<Date | null>
+  lastGoodAt: Generated<Date | null>
+  lastItemAt: Generated<Date | null>
+  failures: Generated<number>
+  failingSince: Generated<Date | null>
+  /** The last fetch's outcome as structured words: what happened and its numbers. */
+  outcome: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>
+}
+
+export type SourceFetchTable = {
+  id: string
+  sourceId: Id.SourceId
+  at: Date
+  outcome: string
+  detail: Json<Record<string, unknown>>
+  durationMs: number
+  bytes: number
+  itemsFound: number
+  itemsNew: number
+}
+
+export type SourceImportTable = {
+  id: string
+  name: string
+  startedBy: string
+  startedAt: Filled
+  finishedAt: Date | null
+  profileId: Id.ProfileId | null
+  report: Json<Record<string, unknown>>
+  world: Generated<World>
+}
+
+export type WatchProfileTable = Governed & {
+  id: Id.ProfileId
+  title: string
+  purpose: string
+  legalBasis: string
+  necessity: string
+  proportionality: string
+  impactAssessmentReference: string | null
+  terms: Json<string[]>
+  exclusions: Json<string[]>
+  languages: string[]
+  startsAt: Filled
+  endsAt: Date
+  state: 'draft' | 'proposed' | 'approved' | 'withdrawn'
+  proposedBy: string
+  approvedBy: string | null
+  approvedAt: Date | null
+  withdrawnReason: Generated<string | null>
+}
+
+export type WatchProfileSourceTable = { profileId: Id.ProfileId; sourceId: Id.SourceId; addedAt: Filled }
+
+export type ItemTable = Governed & {
+  id: Id.ItemId
+  firstSeenAt: Date
+  sourceId: Id.SourceId
+  publisherId: Id.PublisherId
+  externalId: string | null
+  url: string | null
+  canonicalUrl: string | null
+  title: string
+  text: string
+  html: string | null
+  language: string
+  publishedAt: Date | null
+  publishedRaw: string | null
+  /** min(published, first seen): the only time the engine and detection see. */
+  eventAt: Date
+  contentHash: string
+  matchedTerms: string[]
+  search: unknown
+}
+
+export type ItemIdentityTable = { world: World; key: string; itemId: Id.ItemId; firstSeenAt: Date }
+export type ItemSightingTable = {
+  itemId: Id.ItemId
+  sourceId: Id.SourceId
+  publisherId: Id.PublisherId
+  firstSeenAt: Date
+  seenAt: Date
+}
+export type ItemRevisionTable = {
+  itemId: Id.ItemId
+  revision: number
+  firstSeenAt: Date
+  seenAt: Date
+  title: string
+  text: string
+  contentHash: string
+}
+/** Items that wait for their shard's engine, in the order in which they were stored. */
+export type ItemPendingTable = { seq: Generated<number>; itemId: Id.ItemId; firstSeenAt: Date; world: World; shard: string }
+
+export type NarrativeTable = Governed & {
+  id: Id.NarrativeId
+  shard: string
+  title: string
+  titleSource: Generated<'machine' | 'person'>
+  state: Generated<'emerging' | 'confirmed' | 'dismissed' | 'dormant' | 'merged'>
+  dismissedReason: Generated<string | null>
+  mergedInto: Generated<Id.NarrativeId | null>
+  severity: Generated<Severity | null>
+  language: Generated<string>
+  languages: Generated<string[]>
+  keyTerms: ColumnType<{ term: string; weight: number }[], string | undefined, string>
+  itemCount: Generated<number>
+  publisherCount: Generated<number>
+  firstItemAt: Date
+  lastItemAt: Date
+  triagedAt: Generated<Date | null>
+  triagedBy: Generated<string | null>
+}
+
+export type NarrativePublisherTable = {
+  narrativeId: Id.NarrativeId
+  publisherId: Id.PublisherId
+  firstAt: Date
+  itemCount: number
+}
+
+export type NarrativeHourTable = {
+  narrativeId: Id.NarrativeId
+  hour: Date
+  itemCount: number
+  copyCount: number
+  publisherIds: Id.PublisherId[]
+}
+
+export type ItemAssignmentTable = {
+  itemId: Id.ItemId
+  firstSeenAt: Date
+  world: World
+  shard: string
+  shardSeq: number
+  narrativeId: Id.NarrativeId
+  status: Generated<'suggested' | 'confirmed'>
+  assignedAt: Date
+  fence: number
+}
+
+/** Why an item stands in its narrative: the engine's decision with all its numbers. */
+export type NarrativeItemTable = {
+  itemId: Id.ItemId
+  firstSeenAt: Date
+  narrativeId: Id.NarrativeId
+  isNew: boolean
+  copyOf: Id.ItemId | null
+  score: number
+  threshold: number
+  parts: Json<Record<string, number>>
+  terms: Json<{ term: string; weight: number }[]>
+  neighbours: Json<{ itemId: string; similarity: number }[]>
+  alternatives: Json<{ narrativeId: string; score: number }[]>
+  events: Json<unknown[]>
+}
+
+export type NarrativeRulingTable = {
+  id: string
+  world: World
+  shard: string
+  kind: string
+  narrativeId: Id.NarrativeId
+  payload: Json<Record<string, unknown>>
+  ruledBy: string
+  reason: string | null
+  ruledAt: Date
+  /** The ruling binds every assignment after this sequence number. */
+  shardSeq: number
+  undoneAt: Generated<Date | null>
+  undoneBy: Generated<string | null>
+}
+
+export type EngineShardTable = {
+  world: World
+  shard: string
+  nextSeq: Generated<number>
+  fence: Generated<number>
+  owner: string | null
+  leasedUntil: Date | null
+}
+
+export type EngineSnapshotTable = {
+  world: World
+  shard: string
+  shardSeq: number
+  format: number
+  isCheckpoint: Generated<boolean>
+  state: Uint8Array
+  takenAt: Date
+}
+
+export type SignalTable = Governed & {
+  id: Id.SignalId
+  narrativeId: Id.NarrativeId
+  kind: string
+  severity: Severity
+  detectedAt: Date
+  windowStart: Date
+  numbers: Json<Record<string, unknown>>
+  publisherIds: Id.PublisherId[]
+  idempotencyKey: string
+}
+
+export type RouteRuleTable = Governed & {
+  id: Id.RouteRuleId
+  position: number
+  title: string
+  terms: string[]
+  countries: string[]
+  languages: string[]
+  minSeverity: Generated<Severity>
+  unitIds: Id.UnitId[]
+  continues: Generated<boolean>
+  isCatchAll: Generated<boolean>
+  enabled: Generated<boolean>
+}
+
+export type AlertTable = Governed & {
+  id: Id.AlertId
+  signalId: Id.SignalId
+  narrativeId: Id.NarrativeId
+  severity: Severity
+  state: Generated<'raised' | 'routed' | 'linked' | 'dismissed' | 'closed'>
+  dismissedReason: Generated<string | null>
+  caseId: Generated<Id.CaseId | null>
+  raisedAt: Date
+  routedAt: Generated<Date | null>
+}
+
+export type DeliveryState =
+  | 'pending'
+  | 'held'
+  | 'sent'
+  | 'acknowledged'
+  | 'declined'
+  | 'rerouted'
+  | 'escalated'
+  | 'lapsed'
+  | 'closed'
+
+export type DeliveryTable = Governed & {
+  id: Id.DeliveryId
+  alertId: Id.AlertId
+  narrativeId: Id.NarrativeId
+  unitId: Id.UnitId
+  severity: Severity
+  state: Generated<DeliveryState>
+  /** Which routing rules sent it here, and on what they matched: the answer to "why did we get this". */
+  matchedRules: Json<{ ruleId: string; title: string; because: string[] }[]>
+  heldReason: Generated<string | null>
+  heldUntil: Generated<Date | null>
+  sentAt: Generated<Date | null>
+  acknowledgeDueAt: Generated<Date | null>
+  /** The ladder frozen when the alert was routed: level, unit, role and how long after sending. */
+  escalation: Json<{ level: number; role: Role; unitId: string; afterMs: number }[]>
+  escalationLevel: Generated<number>
+  nextEscalationAt: Generated<Date | null>
+  acknowledgedBy: Generated<string | null>
+  acknowledgedAt: Generated<Date | null>
+  declinedReason: Generated<string | null>
+  suggestedUnitId: Generated<Id.UnitId | null>
+}
+
+export type DeliveryAttemptTable = {
+  id: string
+  deliveryId: Id.DeliveryId
+  level: number
+  userId: Id.UserId | null
+  channel: string
+  idempotencyKey: string
+  at: Date
+  outcome: 'delivered' | 'failed' | 'nobody'
+  detail: string | null
+  seenAt: Generated<Date | null>
+}
+
+export type CaseFileTable = Governed & {
+  id: Id.CaseId
+  reference: string
+  title: string
+  summary: Generated<string>
+  state: Generated<CaseState>
+  severity: Severity
+  priority: Generated<Priority | null>
+  opinionGate: Generated<OpinionGate | null>
+  dismissalReason: Generated<DismissalReason | null>
+  closingReason: Generated<ClosingReason | null>
+  mergedInto: Generated<Id.CaseId | null>
+  openedBy: string
+  openedAt: Date
+  closedAt: Generated<Date | null>
+  /** Number and hash of the newest log entry: what the next one chains to. */
+  logSeq: Generated<number>
+  logHead: Generated<string>
+}
+
+export type CaseNarrativeTable = { caseId: Id.CaseId; narrativeId: Id.NarrativeId; linkedBy: string; linkedAt: Date }
+
+export type AssessmentTable = {
+  id: string
+  caseId: Id.CaseId
+  revision: number
+  content: Json<Assessment>
+  assessedBy: string
+  assessedAt: Date
+}
+
+export type TaskingTable = Governed & {
+  id: Id.TaskingId
+  caseId: Id.CaseId
+  unitId: Id.UnitId
+  part: TaskingPart
+  state: Generated<TaskingState>
+  request: Generated<string>
+  reason: string | null
+  dueAt: Date | null
+  offeredBy: string
+  offeredAt: Date
+  answeredBy: Generated<string | null>
+  answeredAt: Generated<Date | null>
+}
+
+export type LogEntryTable = {
+  id: Id.LogEntryId
+  caseId: Id.CaseId
+  seq: number
+  kind: 'note' | 'decision' | 'response' | 'correction' | 'system'
+  eventAt: Date
+  enteredAt: Date
+  lateReason: string | null
+  content: Json<Record<string, unknown>>
+  author: string
+  authorName: string
+  unitId: Id.UnitId | null
+  correctsId: Id.LogEntryId | null
+  idempotencyKey: string
+  contentDigest: string
+  previousHash: string
+  hash: string
+}
+
+export type PlaybookTable = Governed & { id: Id.PlaybookId; slug: string; currentVersionId: Generated<Id.PlaybookVersionId | null> }
+
+export type PlaybookVersionTable = {
+  id: Id.PlaybookVersionId
+  playbookId: Id.PlaybookId
+  version: number
+  status: PlaybookVersionStatus
+  language: string
+  content: Json<PlaybookContent>
+  digest: string
+  search: unknown
+  createdBy: string
+  createdAt: Filled
+  publishedAt: Date | null
+}
+
+export type PlaybookRunTable = Governed & {
+  id: Id.RunId
+  caseId: Id.CaseId
+  playbookVersionId: Id.PlaybookVersionId
+  state: Generated<'running' | 'finished' | 'aborted' | 'retrospective' | 'reviewed'>
+  abortedReason: Generated<string | null>
+  startedBy: string
+  startedAt: Date
+  finishedAt: Generated<Date | null>
+}
+
+export type RunStepTable = {
+  runId: Id.RunId
+  stepKey: string
+  position: number
+  content: Json<PlaybookStep>
+  origin: 'own' | 'inherited'
+  state: Generated<'open' | 'done' | 'skipped' | 'not_applicable'>
+  reason: Generated<string | null>
+  dueAt: Date | null
+  changedBy: Generated<string | null>
+  changedByName: Generated<string | null>
+  changedAt: Generated<Date | null>
+  rowVersion: Generated<number>
+}
+
+export type AuditEventTable = {
+  id: string
+  at: Date
+  world: World
+  actorKind: ActorKind
+  actor: string
+  actorName: string
+  action: string
+  noun: string
+  objectId: string | null
+  unitId: string | null
+  tlp: Tlp | null
+  details: Json<Record<string, unknown>>
+  requestId: string | null
+  contentDigest: string
+}
+
+export type OutboxTable = {
+  id: Generated<number>
+  topic: string
+  aggregate: string
+  aggregateId: string
+  aggregateVersion: number
+  idempotencyKey: string
+  payload: Json<Record<string, unknown>>
+  createdAt: Filled
+  publishedAt: Generated<Date | null>
+}
+
+export type PresenceTable = { userId: Id.UserId; noun: string; objectId: string; seenAt: Date }
+export type HubSettingTable = { key: string; value: JSONColumnType<Record<string, unknown>>; updatedAt: Filled }
+
+/** Every table of the hub's own schema, by its camel-cased name. */
+export type Database = {
+  unit: UnitTable
+  userAccount: UserAccountTable
+  membership: MembershipTable
+  publisher: PublisherTable
+  source: SourceTable
+  sourceFetch: SourceFetchTable
+  sourceImport: SourceImportTable
+  watchProfile: WatchProfileTable
+  watchProfileSource: WatchProfileSourceTable
+  item: ItemTable
+  itemIdentity: ItemIdentityTable
+  itemSighting: ItemSightingTable
+  itemRevision: ItemRevisionTable
+  itemPending: ItemPendingTable
+  narrative: NarrativeTable
+  narrativePublisher: NarrativePublisherTable
+  narrativeHour: NarrativeHourTable
+  itemAssignment: ItemAssignmentTable
+  narrativeItem: NarrativeItemTable
+  narrativeRuling: NarrativeRulingTable
+  engineShard: EngineShardTable
+  engineSnapshot: EngineSnapshotTable
+  signal: SignalTable
+  routeRule: RouteRuleTable
+  alert: AlertTable
+  delivery: DeliveryTable
+  deliveryAttempt: DeliveryAttemptTable
+  caseFile: CaseFileTable
+  caseNarrative: CaseNarrativeTable
+  assessment: AssessmentTable
+  tasking: TaskingTable
+  logEntry: LogEntryTable
+  playbook: PlaybookTable
+  playbookVersion: PlaybookVersionTable
+  playbookRun: PlaybookRunTable
+  runStep: RunStepTable
+  auditEvent: AuditEventTable
+  outbox: OutboxTable
+  presence: PresenceTable
+  hubSetting: HubSettingTable
+}
+
+export type Row<Table extends keyof Database> = Selectable<Database[Table]>
+export type NewRow<Table extends keyof Database> = Insertable<Database[Table]>
