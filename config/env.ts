@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { parseAllowList, type AllowList } from '@hub/core/source/allow-list.ts'
 import { z } from 'zod'
 import { suggestName } from './suggest-name.ts'
 import { findSecretWeakness } from './weak-secret.ts'
@@ -16,15 +17,33 @@ const schema = z
       .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535, {
         error: ({ input }) => `PORT is "${input}". Write a port number from 1 to 65535, for example PORT=8080`,
       }),
-    HUB_HOST: z.string().regex(/^[\w.:-]+$/, { error: ({ input }) => `HUB_HOST is "${input}". Write the address to listen on, for example HUB_HOST=0.0.0.0` }).optional(),
-    HUB_PUBLIC_URL: z.string().refine(isSiteUrl, { error: ({ input }) => `HUB_PUBLIC_URL is "${input}". Write the address people open, without a path, for example HUB_PUBLIC_URL=https://hub.example.gov` }).optional(),
+    HUB_HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, {
+        error: ({ input }) => `HUB_HOST is "${input}". Write the address to listen on, for example HUB_HOST=0.0.0.0`,
+      })
+      .optional(),
+    HUB_PUBLIC_URL: z
+      .string()
+      .refine(isSiteUrl, {
+        error: ({ input }) =>
+          `HUB_PUBLIC_URL is "${input}". Write the address people open, without a path, for example HUB_PUBLIC_URL=https://hub.example.gov`,
+      })
+      .optional(),
     HUB_DATA_DIR: z.string().default('./data'),
     DATABASE_URL: databaseUrl('DATABASE_URL'),
     DATABASE_OWNER_URL: databaseUrl('DATABASE_OWNER_URL'),
-    REDIS_URL: z.string().refine(hasScheme('redis:', 'rediss:'), { error: 'REDIS_URL is not an address of a Redis server. Write for example REDIS_URL=redis://localhost:6379' }).optional(),
+    REDIS_URL: z
+      .string()
+      .refine(hasScheme('redis:', 'rediss:'), {
+        error: 'REDIS_URL is not an address of a Redis server. Write for example REDIS_URL=redis://localhost:6379',
+      })
+      .optional(),
     HUB_SECRET: z.string().optional(),
     HUB_ALLOW_HOSTS: z.string().default(''),
-    LOG_LEVEL: z.enum(LOG_LEVELS, { error: ({ input }) => `LOG_LEVEL is "${input}". Write one of: ${LOG_LEVELS.join(', ')}` }).default('info'),
+    LOG_LEVEL: z
+      .enum(LOG_LEVELS, { error: ({ input }) => `LOG_LEVEL is "${input}". Write one of: ${LOG_LEVELS.join(', ')}` })
+      .default('info'),
   })
   .superRefine(
     (values, context) => {
@@ -54,8 +73,9 @@ export interface Env {
   readonly redisUrl: string | undefined
   /** Undefined: the hub makes one in its data folder. */
   readonly secret: string | undefined
-  /** As written; `core/source/allow-list` reads it. */
+  /** Private hosts the collector may reach, as written and as read. */
   readonly allowHosts: string
+  readonly allowList: AllowList
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -66,7 +86,9 @@ export type EnvReading = { ok: true; env: Env; warnings: string[] } | { ok: fals
  * empty value counts as not set.
  */
 export function readEnv(source: Record<string, string | undefined> = process.env): EnvReading {
-  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const set = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
   const parsed = schema.safeParse(set)
   if (!parsed.success) return { ok: false, faults: parsed.error.issues.map((issue) => issue.message) }
   const values = parsed.data
@@ -82,6 +104,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     redisUrl: values.REDIS_URL,
     secret: values.HUB_SECRET,
     allowHosts: values.HUB_ALLOW_HOSTS,
+    allowList: parseAllowList(values.HUB_ALLOW_HOSTS).allowList,
     logLevel: values.LOG_LEVEL,
   })
   return { ok: true, env, warnings: [...unknownNames(set), ...riskyChoices(env, publicUrl, isLocal)] }
@@ -89,13 +112,17 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 
 /** Faults that two variables make together. Takes values as written, since either may itself be faulty. */
 function faultsBetween(values: z.infer<typeof schema>): string[] {
-  const faults: string[] = []
+  const faults = parseAllowList(values.HUB_ALLOW_HOSTS).faults.map(
+    (fault) => `HUB_ALLOW_HOSTS: ${fault} Write for example HUB_ALLOW_HOSTS="127.0.0.1;interval=5s;gap=0, 10.0.0.0/8"`,
+  )
   if (values.DATABASE_OWNER_URL !== undefined && values.DATABASE_URL === undefined) {
     faults.push('DATABASE_OWNER_URL is set, but DATABASE_URL is not. Set both, or neither to use the embedded database')
   }
   if (values.DATABASE_URL === undefined) return faults
   if (values.HUB_SECRET === undefined) {
-    faults.push(`HUB_SECRET is not set. With DATABASE_URL, every process of the hub needs the same secret. ${MAKE_SECRET}`)
+    faults.push(
+      `HUB_SECRET is not set. With DATABASE_URL, every process of the hub needs the same secret. ${MAKE_SECRET}`,
+    )
     return faults
   }
   const weakness = findSecretWeakness(values.HUB_SECRET)
@@ -114,10 +141,13 @@ function unknownNames(set: Record<string, string | undefined>): string[] {
 function riskyChoices(env: Env, publicUrl: URL, isLocal: boolean): string[] {
   const warnings: string[] = []
   if (!isLocal && publicUrl.protocol === 'http:') {
-    warnings.push('HUB_PUBLIC_URL begins with http: passwords and sessions cross the network unencrypted. Put the hub behind HTTPS.')
+    warnings.push(
+      'HUB_PUBLIC_URL begins with http: passwords and sessions cross the network unencrypted. Put the hub behind HTTPS.',
+    )
   }
   const weakness = env.secret === undefined ? undefined : findSecretWeakness(env.secret)
-  if (weakness !== undefined) warnings.push(`HUB_SECRET ${weakness}. ${MAKE_SECRET}, or leave it out: the hub then makes one.`)
+  if (weakness !== undefined)
+    warnings.push(`HUB_SECRET ${weakness}. ${MAKE_SECRET}, or leave it out: the hub then makes one.`)
   return warnings
 }
 
@@ -125,7 +155,9 @@ function databaseUrl(name: string) {
   const example = 'postgres://hub_app:PASSWORD@db.example.gov:5432/hub'
   return z
     .string()
-    .refine(hasScheme('postgres:', 'postgresql:'), { error: `${name} is not an address of a PostgreSQL database. Write for example ${name}=${example}` })
+    .refine(hasScheme('postgres:', 'postgresql:'), {
+      error: `${name} is not an address of a PostgreSQL database. Write for example ${name}=${example}`,
+    })
     .optional()
 }
 

@@ -2,7 +2,18 @@ const SECRET_LENGTH_MIN = 32
 const DISTINCT_CHARACTERS_MIN = 10
 
 /** Words that appear in secrets copied from examples. */
-const EXAMPLE_WORDS = ['changeme', 'change-me', 'change_me', 'secret', 'password', 'example', 'default', 'dismis', '12345678', 'qwerty']
+const EXAMPLE_WORDS = [
+  'changeme',
+  'change-me',
+  'change_me',
+  'secret',
+  'password',
+  'example',
+  'default',
+  'dismis',
+  '12345678',
+  'qwerty',
+]
 
 /**
  * Why a secret is too weak to sign sessions with, as the end of a sentence ("is shorter than …"); undefined when it will

@@ -1,21 +1,41 @@
 import { z } from 'zod'
 
 /**
- * Every background job: what its payload carries (ids and bounds, never data), how often it is tried, the longest it
- * may take, and, for jobs on a rhythm, how often they run. Each is idempotent: it reads its work from the tables.
+ * Where a job runs. `pulse` jobs hold something in their process (open connections, an engine's memory) and run in every
+ * worker's own rhythm, taking what is theirs by claim or lease. `queue` jobs can run anywhere: BullMQ hands them out.
+ */
+export type JobPlace = 'pulse' | 'queue'
+
+type JobDefinition = { runsOn: JobPlace; payload: z.ZodType; attempts: number; timeLimitMs: number; everyMs: number | null }
+
+const nothing = z.strictObject({})
+
+/**
+ * Every background job: where it runs, what its payload carries (ids and bounds, never data), how often it is tried, the
+ * longest it may take, and, for jobs on a rhythm, how often they run. Each is idempotent: it reads its work from tables.
  */
 export const JOBS = {
-  'poll-sources': { payload: z.strictObject({}), attempts: 1, timeLimitMs: 120_000, everyMs: 1_000 },
-  'cluster-items': { payload: z.strictObject({}), attempts: 3, timeLimitMs: 120_000, everyMs: 2_000 },
-  'detect-signals': { payload: z.strictObject({}), attempts: 3, timeLimitMs: 60_000, everyMs: 5_000 },
-  'route-alerts': { payload: z.strictObject({}), attempts: 5, timeLimitMs: 60_000, everyMs: 5_000 },
-  'send-deliveries': { payload: z.strictObject({}), attempts: 5, timeLimitMs: 60_000, everyMs: 5_000 },
-  'escalate-deliveries': { payload: z.strictObject({}), attempts: 5, timeLimitMs: 60_000, everyMs: 15_000 },
-  'sweep-undone': { payload: z.strictObject({}), attempts: 1, timeLimitMs: 60_000, everyMs: 60_000 },
-  'maintain-partitions': { payload: z.strictObject({}), attempts: 3, timeLimitMs: 60_000, everyMs: 6 * 3_600_000 },
+  'poll-sources': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 120_000, everyMs: 1_000 },
+  'cluster-items': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 120_000, everyMs: 1_000 },
+  'detect-signals': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
+  'route-alerts': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
+  'send-deliveries': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
+  'escalate-deliveries': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: 15_000 },
+  'sweep-undone': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 60_000 },
+  'maintain-partitions': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 6 * 3_600_000 },
 } as const satisfies Record<string, JobDefinition>
-
-type JobDefinition = { payload: z.ZodType; attempts: number; timeLimitMs: number; everyMs: number | null }
 
 export type JobName = keyof typeof JOBS
 export const JOB_NAMES = Object.keys(JOBS) as readonly JobName[]
+
+/** The jobs BullMQ hands out. */
+export type QueueJobName = { [Name in JobName]: (typeof JOBS)[Name]['runsOn'] extends 'queue' ? Name : never }[JobName]
+export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]['payload']>
+
+export function isJobName(name: string): name is JobName {
+  return Object.hasOwn(JOBS, name)
+}
+
+export function isQueueJob(name: JobName): name is QueueJobName {
+  return JOBS[name].runsOn === 'queue'
+}

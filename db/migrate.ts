@@ -4,9 +4,13 @@ import pg from 'pg'
 
 import { grantAppRole } from './grant-app-role.ts'
 import * as foundTheRecord from './migrations/20261122-found-the-record.ts'
+import * as recordTriageDecisions from './migrations/20261122-record-triage-decisions.ts'
 
 /** Every migration, oldest first. Forward only: a mistake is mended by a further one. */
-const MIGRATIONS = { '20261122-found-the-record': foundTheRecord }
+const MIGRATIONS = {
+  '20261122-found-the-record': foundTheRecord,
+  '20261122-record-triage-decisions': recordTriageDecisions,
+}
 
 /**
  * Brings the database to the present schema, gives the application role what it needs and no more, and makes this

@@ -260,6 +260,28 @@ export type NarrativeRulingTable = {
   undoneBy: Generated<string | null>
 }
 
+/** A narrative as a triage decision found or left it. */
+export type TriageStand = {
+  state: 'emerging' | 'confirmed' | 'dismissed' | 'dormant' | 'merged'
+  dismissedReason: string | null
+  severity: Severity | null
+  triagedAt: string | null
+  triagedBy: string | null
+}
+
+export type TriageDecisionTable = {
+  id: string
+  narrativeId: Id.NarrativeId
+  kind: 'confirm' | 'dismiss' | 'rate'
+  before: Json<TriageStand>
+  after: Json<TriageStand>
+  reason: string | null
+  decidedBy: string
+  decidedAt: Date
+  undoneAt: Generated<Date | null>
+  undoneBy: Generated<string | null>
+}
+
 export type EngineShardTable = {
   world: World
   shard: string
@@ -342,7 +364,7 @@ export type DeliveryTable = Governed & {
   sentAt: Generated<Date | null>
   acknowledgeDueAt: Generated<Date | null>
   /** The ladder frozen when the alert was routed: level, unit, role and how long after sending. */
-  escalation: Json<{ level: number; role: Role; unitId: string; afterMs: number }[]>
+  escalation: Json<{ level: number; role: Role; unitId: Id.UnitId; afterMs: number }[]>
   escalationLevel: Generated<number>
   nextEscalationAt: Generated<Date | null>
   acknowledgedBy: Generated<string | null>
@@ -525,6 +547,7 @@ export type Database = {
   itemAssignment: ItemAssignmentTable
   narrativeItem: NarrativeItemTable
   narrativeRuling: NarrativeRulingTable
+  triageDecision: TriageDecisionTable
   engineShard: EngineShardTable
   engineSnapshot: EngineSnapshotTable
   signal: SignalTable

@@ -46,11 +46,22 @@ async function install() {
   refuseOldNode()
   const isFirst = !existsSync(INSTALL_MARK)
   const wanted = hashOf(packageFiles())
-  await step(isFirst ? 'Installing packages (the first time, about a minute)' : 'Installing changed packages', async () => {
-    const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
-    const { code, output } = await run(...npmCommand(args), ROOT)
-    if (code !== 0) throw new Fault(explainInstall(output))
-  })
+  await step(
+    isFirst ? 'Installing packages (the first time, about a minute)' : 'Installing changed packages',
+    async () => {
+      const args = [
+        'ci',
+        '--ignore-scripts',
+        '--include=dev',
+        '--include=optional',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+      ]
+      const { code, output } = await run(...npmCommand(args), ROOT)
+      if (code !== 0) throw new Fault(explainInstall(output))
+    },
+  )
   dropForeignNode()
   writeMark(INSTALL_MARK, wanted)
 }
@@ -107,14 +118,21 @@ function takeLock() {
     closeSync(file)
     return true
   } catch (error) {
-    if (error.code !== 'EEXIST') throw new Fault(`Cannot write to ${ROOT} (${error.message}). Run this as the user who owns the folder.`)
+    if (error.code !== 'EEXIST')
+      throw new Fault(`Cannot write to ${ROOT} (${error.message}). Run this as the user who owns the folder.`)
     const holder = Number(readMark(LOCK))
     if (holder > 0 && !isAlive(holder)) rmSync(LOCK, { force: true })
     return false
   }
 }
 
+/** Process numbers are reused: where the system tells, the holder must be a preparation too. */
 function isAlive(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('prepare.mjs')
+  } catch {
+    if (process.platform === 'linux') return false
+  }
   try {
     process.kill(pid, 0)
     return true
@@ -139,7 +157,8 @@ function hasBundledNode() {
 
 /** On musl systems the bundled Node is installed but cannot run; out of the way, the system's own is found. */
 function dropForeignNode() {
-  if (existsSync(BUNDLED_NODE) && spawnSync(BUNDLED_NODE, ['--version']).status !== 0) rmSync(BUNDLED_NODE, { force: true })
+  if (existsSync(BUNDLED_NODE) && spawnSync(BUNDLED_NODE, ['--version']).status !== 0)
+    rmSync(BUNDLED_NODE, { force: true })
 }
 
 function isMusl() {
@@ -163,7 +182,8 @@ function run(command, args, cwd) {
 
 function explainInstall(output) {
   const detail = `\nnpm said:\n${output.trim().split('\n').slice(0, 12).join('\n')}`
-  if (/ENOSPC/.test(output)) return `The packages could not be installed: the disk is full. Free about 1 GB and try again.${detail}`
+  if (/ENOSPC/.test(output))
+    return `The packages could not be installed: the disk is full. Free about 1 GB and try again.${detail}`
   if (/EACCES|EPERM|EROFS/.test(output)) {
     return `The packages could not be installed: this user may not write to ${MODULES}. Run this as the user who owns the folder.${detail}`
   }
@@ -179,7 +199,9 @@ function packageFiles() {
 }
 
 function webSources() {
-  const api = existsSync(join(ROOT, 'api')) ? readdirSync(join(ROOT, 'api')).filter((name) => name.startsWith('client')) : []
+  const api = existsSync(join(ROOT, 'api'))
+    ? readdirSync(join(ROOT, 'api')).filter((name) => name.startsWith('client'))
+    : []
   return ['package-lock.json', ...filesUnder('web'), ...filesUnder('core'), ...api.map((name) => `api/${name}`)]
 }
 

@@ -37,6 +37,8 @@ export const PERMISSIONS = {
   'log.write': { analyst: 'tasked', comms: 'tasked', unit_lead: 'tasked', coordinator: 'any' },
   'log.verify': { coordinator: 'any', auditor: 'any' },
   'playbook.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', trainer: 'any', auditor: 'any', administrator: 'any' },
+  // The starter library is loaded by the hub itself; nobody's role includes publishing yet.
+  'playbook.publish': {},
   'run.start': { analyst: 'tasked', comms: 'tasked', unit_lead: 'tasked', coordinator: 'any' },
   'run.step': { analyst: 'tasked', comms: 'tasked', unit_lead: 'tasked', coordinator: 'any' },
   'unit.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', trainer: 'any', auditor: 'any', administrator: 'any' },
@@ -44,6 +46,8 @@ export const PERMISSIONS = {
   'user.read': { coordinator: 'any', auditor: 'any', administrator: 'any' },
   'user.manage': { administrator: 'any' },
   'audit.read': { auditor: 'any' },
+  /** The stages of the pipeline: background jobs only. */
+  'pipeline.run': {},
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
 
 export type Permission = keyof typeof PERMISSIONS

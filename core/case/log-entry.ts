@@ -6,7 +6,13 @@ import { RESPONSE_OPTIONS } from '../response/response-option.ts'
 export const LOG_KINDS = ['note', 'decision', 'response', 'correction', 'system'] as const
 export type LogKind = (typeof LOG_KINDS)[number]
 
-const text = z.string().trim().min(1).max(20_000)
+/** Text as a person typed it; the record cannot keep the null character or halves of characters. */
+const written = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'This text holds a character that cannot be stored.')
+const text = written(20_000).trim().min(1)
 
 /** What a person writes into a case's log. The decision's headings are the Joint Decision Model's. */
 export const logContentSchema = z.discriminatedUnion('kind', [
@@ -14,10 +20,10 @@ export const logContentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('decision'),
     text,
-    information: z.string().max(8000).default(''),
-    risk: z.string().max(8000).default(''),
-    powers: z.string().max(8000).default(''),
-    options: z.string().max(8000).default(''),
+    information: written(8000).default(''),
+    risk: written(8000).default(''),
+    powers: written(8000).default(''),
+    options: written(8000).default(''),
     rationale: text,
     reviewAt: z.iso.datetime().nullable().default(null),
   }),
@@ -25,10 +31,10 @@ export const logContentSchema = z.discriminatedUnion('kind', [
     kind: z.literal('response'),
     option: z.enum(RESPONSE_OPTIONS),
     text,
-    audience: z.string().max(400).default(''),
-    channel: z.string().max(200).default(''),
+    audience: written(400).default(''),
+    channel: written(200).default(''),
     url: z.url({ protocol: /^https?$/ }).nullable().default(null),
-    objective: z.string().max(2000).default(''),
+    objective: written(2000).default(''),
   }),
   z.strictObject({ kind: z.literal('correction'), correctsId: logEntryIdSchema, text }),
 ])
@@ -41,8 +47,8 @@ export const LATE_ENTRY_AFTER_MS = 5 * 60_000
 export const writeLogEntrySchema = z.strictObject({
   content: logContentSchema,
   eventAt: z.iso.datetime(),
-  lateReason: z.string().trim().max(400).nullable().default(null),
-  idempotencyKey: z.string().min(8).max(80),
+  lateReason: written(400).trim().nullable().default(null),
+  idempotencyKey: written(80).min(8),
 })
 export type WriteLogEntry = z.infer<typeof writeLogEntrySchema>
 

@@ -1,5 +1,4 @@
-const encoder = new TextEncoder()
-const decoder = new TextDecoder()
+const WIDE = /[^\u0000-\u00ff]/
 
 /** Writes numbers and strings one after another, little-endian. */
 export class ByteWriter {
@@ -25,12 +24,16 @@ export class ByteWriter {
     this.length += 4
   }
 
+  /** Text of Latin letters takes one byte a letter, other text two. */
   text(value: string): void {
-    const encoded = encoder.encode(value)
-    this.u32(encoded.length)
-    this.reserve(encoded.length)
-    this.bytes.set(encoded, this.length)
-    this.length += encoded.length
+    const isNarrow = !WIDE.test(value)
+    this.u32(value.length * 2 + (isNarrow ? 0 : 1))
+    this.reserve(value.length * 2)
+    for (let index = 0; index < value.length; index += 1) {
+      if (isNarrow) this.bytes[this.length] = value.charCodeAt(index)
+      else this.view.setUint16(this.length, value.charCodeAt(index), true)
+      this.length += isNarrow ? 1 : 2
+    }
   }
 
   finish(): Uint8Array {
@@ -48,12 +51,10 @@ export class ByteWriter {
 
 /** Reads what `ByteWriter` wrote; throws RangeError past the end. */
 export class ByteReader {
-  private readonly bytes: Uint8Array
   private readonly view: DataView
   private position = 0
 
   constructor(bytes: Uint8Array) {
-    this.bytes = bytes
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   }
 
@@ -73,13 +74,17 @@ export class ByteReader {
   }
 
   text(): string {
-    const length = this.u32()
-    if (this.position + length > this.bytes.length) throw new RangeError('The bytes end inside a text.')
-    this.position += length
-    return decoder.decode(this.bytes.subarray(this.position - length, this.position))
+    const header = this.u32()
+    const isNarrow = (header & 1) === 0
+    let value = ''
+    for (let left = header >>> 1; left > 0; left -= 1) {
+      value += String.fromCharCode(isNarrow ? this.view.getUint8(this.position) : this.view.getUint16(this.position, true))
+      this.position += isNarrow ? 1 : 2
+    }
+    return value
   }
 
   isAtEnd(): boolean {
-    return this.position === this.bytes.length
+    return this.position === this.view.byteLength
   }
 }

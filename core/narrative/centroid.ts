@@ -20,6 +20,11 @@ export function centroidOf(vector: Vector): Centroid {
   return centroid
 }
 
+/** The centre of nothing. */
+export function emptyCentroid(): Centroid {
+  return { length: 0, terms: new Int32Array(0), weights: new Float32Array(0), norm: 0 }
+}
+
 /** Adds a vector (or another centre) in place, and keeps the `maxTerms` heaviest terms once half as many more have gathered. */
 export function addToCentroid(centroid: Centroid, vector: Vector, maxTerms: number): void {
   for (let index = 0; index < centroid.length; index += 1) places[centroid.terms[index] as number] = index + 1

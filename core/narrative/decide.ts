@@ -1,4 +1,4 @@
-import { centroidCosine, centroidOf } from './centroid.ts'
+import { centroidCosine, centroidOf, emptyCentroid } from './centroid.ts'
 import type { Centroid } from './centroid.ts'
 import type { EngineOptions } from './engine-options.ts'
 import type { EngineEvent } from './engine-types.ts'
@@ -38,7 +38,7 @@ export function decideMerge(
     const threshold = joinThreshold(options, distinctTerms, other.narrative.items)
     if (other.score < options.mergeShare * threshold) return null
     const cosine = centroidCosine(centreOf(items, joined.narrative), centreOf(items, other.narrative))
-    const required = requiredMergeCosine(options, Math.min(joined.narrative.items, other.narrative.items))
+    const required = requiredMergeCosine(options, distinctTerms, Math.min(joined.narrative.items, other.narrative.items))
     if (cosine < required) continue
     const { from, into } = survivorOf(joined.narrative, other.narrative)
     return {
@@ -62,5 +62,6 @@ export function decideMerge(
 
 /** A narrative's centre, also when it consists of one item. */
 export function centreOf(items: HotItems, narrative: NarrativeRecord): Centroid {
-  return narrative.centroid ?? centroidOf(items.vectorOf(narrative.soleSequence))
+  if (narrative.centroid) return narrative.centroid
+  return narrative.soleSequence >= 0 ? centroidOf(items.vectorOf(narrative.soleSequence)) : emptyCentroid()
 }

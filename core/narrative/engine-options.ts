@@ -2,6 +2,8 @@
 export type EngineOptions = {
   /** Exponent of the inverse document frequency. */
   idfPower: number
+  /** How much the exponent grows from a text of thirty terms to one of a hundred and fifty, whose common words are many. */
+  longIdfPower: number
   /** Documents the term statistics pretend to have seen, so that the first real ones do not swing the weights. */
   priorDocuments: number
   /** Beyond this many documents all counts are halved, so that old news stops weighing on new words. */
@@ -27,6 +29,8 @@ export type EngineOptions = {
   slowShare: number
   thresholdBase: number
   thresholdPower: number
+  /** How fast the threshold rises with length beyond thirty terms. */
+  longPower: number
   minThreshold: number
   /** How much the threshold rises each time a narrative grows tenfold. */
   sizeGuard: number
@@ -34,6 +38,8 @@ export type EngineOptions = {
   mergeShare: number
   mergeCosine: number
   mergeSizeGuard: number
+  /** How fast the needed cosine rises with length beyond thirty terms. */
+  mergeLongPower: number
   /** How long an item stays in memory after its assignment, and how many stay at most. */
   windowMs: number
   maxItems: number
@@ -43,6 +49,7 @@ const HOUR_MS = 3_600_000
 
 export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   idfPower: 0.75,
+  longIdfPower: 0.3,
   priorDocuments: 10_000,
   maxDocuments: 2_000_000,
   capitalBoost: 1.3,
@@ -60,11 +67,13 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   slowShare: 0.3,
   thresholdBase: 0.17,
   thresholdPower: 1,
+  longPower: 0.5,
   minThreshold: 0.05,
   sizeGuard: 0,
   mergeShare: 0.8,
   mergeCosine: 0.2,
-  mergeSizeGuard: 0.03,
+  mergeSizeGuard: 0.005,
+  mergeLongPower: 0.5,
   windowMs: 168 * HOUR_MS,
   maxItems: 1_500_000,
 }

@@ -2,7 +2,6 @@ import { addToCentroid } from './centroid.ts'
 import { centreOf } from './decide.ts'
 import type { EngineState } from './engine-state.ts'
 import { keepApart } from './narrative-records.ts'
-import type { NarrativeRecord } from './narrative-records.ts'
 
 /** Makes `from` part of `into`, whose id answers for both from now on. Does nothing when either is not in memory. */
 export function applyMerge(state: EngineState, fromId: string, intoId: string): void {
@@ -10,7 +9,7 @@ export function applyMerge(state: EngineState, fromId: string, intoId: string): 
   const into = state.narratives.byId.get(intoId)
   if (!from || !into || from === into) return
   const centre = centreOf(state.items, into)
-  if (hasCentre(from)) addToCentroid(centre, centreOf(state.items, from), state.options.centroidTerms)
+  addToCentroid(centre, centreOf(state.items, from), state.options.centroidTerms)
   into.centroid = centre
   into.soleSequence = -1
   into.items += from.items
@@ -30,8 +29,4 @@ export function applyMerge(state: EngineState, fromId: string, intoId: string): 
     state.narratives.byId.set(id, into)
   }
   from.formerIds = []
-}
-
-function hasCentre(narrative: NarrativeRecord): boolean {
-  return narrative.centroid !== null || narrative.soleSequence >= 0
 }

@@ -2,13 +2,20 @@ import type { EngineOptions } from './engine-options.ts'
 
 const HOUR_MS = 3_600_000
 const MIN_LENGTH = 3
-const MAX_LENGTH = 30
+const SHORT_LENGTH = 30
+const LONG_LENGTH = 150
 const USUAL_LENGTH = 8
 
-/** What an item must score to join a narrative: less for longer items, more for narratives that have grown large. */
+/**
+ * What an item must score to join a narrative. Up to thirty terms it falls with length, because short texts share words by
+ * chance; beyond that it rises, because articles share a subject's words without telling the same story. Narratives that
+ * have grown large ask for more.
+ */
 export function joinThreshold(options: EngineOptions, distinctTerms: number, narrativeItems: number): number {
-  const length = Math.min(MAX_LENGTH, Math.max(MIN_LENGTH, distinctTerms))
-  const base = options.thresholdBase * (USUAL_LENGTH / length) ** options.thresholdPower
+  const short = Math.min(SHORT_LENGTH, Math.max(MIN_LENGTH, distinctTerms))
+  const long = Math.min(LONG_LENGTH, Math.max(SHORT_LENGTH, distinctTerms))
+  const base =
+    options.thresholdBase * (USUAL_LENGTH / short) ** options.thresholdPower * (long / SHORT_LENGTH) ** options.longPower
   const guard = 1 + options.sizeGuard * Math.log10(Math.max(1, narrativeItems / 10))
   return Math.min(0.9, Math.max(options.minThreshold, base) * guard)
 }
@@ -26,7 +33,17 @@ export function timeDecay(options: EngineOptions, hours: number): number {
   return (1 - options.slowShare) * fast + options.slowShare * slow
 }
 
-/** The centroid cosine two narratives need before they merge by themselves: more the larger the smaller of them is. */
-export function requiredMergeCosine(options: EngineOptions, smallerItems: number): number {
-  return Math.min(0.9, options.mergeCosine + options.mergeSizeGuard * Math.log2(Math.max(1, smallerItems)))
+/**
+ * The centroid cosine two narratives need before they merge by themselves: more for long texts, whose centres are closer
+ * anyway, and more the larger the smaller narrative is.
+ */
+export function requiredMergeCosine(options: EngineOptions, distinctTerms: number, smallerItems: number): number {
+  const long = Math.min(LONG_LENGTH, Math.max(SHORT_LENGTH, distinctTerms)) / SHORT_LENGTH
+  const base = options.mergeCosine * long ** options.mergeLongPower
+  return Math.min(0.9, base + options.mergeSizeGuard * Math.log2(Math.max(1, smallerItems)))
+}
+
+/** 0 for a short text, 1 for an article, in between by its number of distinct terms. */
+export function longShare(distinctTerms: number): number {
+  return Math.min(1, Math.max(0, (distinctTerms - SHORT_LENGTH) / (LONG_LENGTH - SHORT_LENGTH)))
 }

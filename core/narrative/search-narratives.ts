@@ -118,7 +118,7 @@ export function createNarrativeSearch(options: EngineOptions, postings: Postings
 
   function centroidCosineOf(items: HotItems, narrative: NarrativeRecord): number {
     const centroid = narrative.centroid
-    if (!centroid) return cosineWith(items, narrative.soleSequence & items.mask)
+    if (!centroid) return narrative.soleSequence < 0 ? 0 : cosineWith(items, narrative.soleSequence & items.mask)
     let sum = 0
     for (let index = 0; index < centroid.length; index += 1) {
       sum += (query[centroid.terms[index] as number] as number) * (centroid.weights[index] as number)

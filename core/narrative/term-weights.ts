@@ -1,5 +1,6 @@
 import type { ByteReader, ByteWriter } from './byte-stream.ts'
 import type { EngineOptions } from './engine-options.ts'
+import { longShare } from './score.ts'
 import { TERM_SPACE } from './term-hash.ts'
 import type { Tokens } from './tokenize.ts'
 
@@ -52,10 +53,11 @@ export function createTermWeights(options: EngineOptions): TermWeights {
       } else if (placed > (boost[term] as number)) boost[term] = placed
       frequency[term] = (frequency[term] as number) + 1
     }
+    const power = options.idfPower + options.longIdfPower * longShare(distinct.length)
     const pretended = documents + options.priorDocuments + 1
     for (const term of distinct) {
       const idf = Math.log(pretended / ((counts[term] as number) + 0.5))
-      raw[term] = (1 + Math.log(frequency[term] as number)) * (boost[term] as number) * idf ** options.idfPower
+      raw[term] = (1 + Math.log(frequency[term] as number)) * (boost[term] as number) * idf ** power
       frequency[term] = 0
     }
     const ranked = distinct.toSorted(heaviestFirst)

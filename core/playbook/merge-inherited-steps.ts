@@ -18,10 +18,13 @@ const INCIDENT_MINUTES = 24 * 60
 /**
  * The ordered checklist a run gets: the playbook's own steps with the base steps around them, and both sets of advice.
  *
- * The RESIST stage decides the order. Inside one stage the base's first step leads, then the earlier clock goes first;
- * neither list's own order inside a stage is ever turned round. An own step with the same key as a base step replaces
- * it, in its place. In a planned playbook the inherited steps lose their clocks, which are made for incidents. Without
- * a base, or when the playbook inherits nothing, its own steps and advice stand alone.
+ * The RESIST stage decides the order. Inside one stage the base's first step leads, its very last one closes, and
+ * between them the earlier clock goes first; neither list's own order inside a stage is ever turned round. An own step
+ * with the same key as a base step replaces it: base steps before it stay before, those after it stay after.
+ *
+ * Inherited clocks are made for incidents: a planned playbook drops them, and so does a step that would fall due
+ * before an own step ahead of it in its stage, or before one that replaced a base step. Without a base, or when the
+ * playbook inherits nothing, its own steps and advice stand alone.
  */
 export function mergeInheritedSteps(own: PlaybookContent, base: PlaybookContent | undefined): MergedPlaybook {
   const inherited = own.inherits === null ? undefined : base
@@ -32,42 +35,74 @@ export function mergeInheritedSteps(own: PlaybookContent, base: PlaybookContent 
   }
 }
 
-type PendingStep = { step: PlaybookStep; rank: number; isLead: boolean }
+type InheritedStep = { step: PlaybookStep; rank: number; isLead: boolean; isClosing: boolean }
+type OwnStep = { step: PlaybookStep; clock: number | null; replacedRank: number; nextReplacedRank: number }
 
 function mergeSteps(ownSteps: readonly PlaybookStep[], baseSteps: readonly PlaybookStep[]): MergedStep[] {
+  const base = byStage(baseSteps)
+  const own = withReplacedRanks(byStage(ownSteps), base)
   const ownKeys = new Set(ownSteps.map(({ key }) => key))
-  const baseRanks = new Map(byStage(baseSteps).map(({ key }, rank) => [key, rank]))
-  const pending = byStage(baseSteps)
-    .map((step, rank, all): PendingStep => ({ step, rank, isLead: all[rank - 1]?.stage !== step.stage }))
+  const isPlanned = !ownSteps.some(
+    ({ dueAfterMinutes }) => dueAfterMinutes !== null && dueAfterMinutes <= INCIDENT_MINUTES,
+  )
+  const inherited = base
+    .map((step, rank): InheritedStep => ({
+      step,
+      rank,
+      isLead: base[rank - 1]?.stage !== step.stage,
+      isClosing: rank === base.length - 1,
+    }))
     .filter(({ step }) => !ownKeys.has(step.key))
-  const keepsClocks = ownSteps.some(({ dueAfterMinutes }) => dueAfterMinutes !== null && dueAfterMinutes <= INCIDENT_MINUTES)
 
   const merged: MergedStep[] = []
-  const place = (origin: StepOrigin, step: PlaybookStep) => merged.push({ position: merged.length + 1, origin, step })
-  const placeInherited = ({ step }: PendingStep) =>
-    place('inherited', {
-      ...step,
-      key: `${INHERITED_KEY_PREFIX}${step.key}`,
-      dueAfterMinutes: keepsClocks ? step.dueAfterMinutes : null,
-    })
-
-  for (const { step, clock } of withStageClocks(byStage(ownSteps))) {
-    const replacedRank = baseRanks.get(step.key)
-    while (pending[0] && goesBefore(pending[0], { step, clock, replacedRank })) placeInherited(pending.shift()!)
-    place('own', step)
+  const ahead: OwnStep[] = []
+  let placed = 0
+  const placeInheritedWhile = (isNext: (candidate: InheritedStep) => boolean) => {
+    for (let next = inherited[placed]; next && isNext(next); next = inherited[placed]) {
+      const step = asInherited(next.step, isPlanned, ahead)
+      merged.push({ position: merged.length + 1, origin: 'inherited', step })
+      placed += 1
+    }
   }
-  pending.forEach(placeInherited)
+  for (const next of own) {
+    placeInheritedWhile((candidate) => goesBefore(candidate, next))
+    merged.push({ position: merged.length + 1, origin: 'own', step: next.step })
+    ahead.push(next)
+  }
+  placeInheritedWhile(() => true)
   return merged
 }
 
-type PlacedOwnStep = { step: PlaybookStep; clock: number | null; replacedRank: number | undefined }
-
-function goesBefore(base: PendingStep, own: PlacedOwnStep): boolean {
-  if (own.replacedRank !== undefined) return base.rank < own.replacedRank
+function goesBefore(base: InheritedStep, own: OwnStep): boolean {
+  if (base.rank > own.nextReplacedRank) return false
+  if (base.rank < own.replacedRank && own.replacedRank !== Infinity) return true
   const stages = stageIndex(base.step.stage) - stageIndex(own.step.stage)
   if (stages !== 0) return stages < 0
+  if (base.isClosing) return false
   if (base.isLead || own.clock === null || base.step.dueAfterMinutes === null) return true
   return base.step.dueAfterMinutes <= own.clock
+}
+
+function asInherited(step: PlaybookStep, isPlanned: boolean, ahead: readonly OwnStep[]): PlaybookStep {
+  const binding = ahead.filter((own) => own.step.stage === step.stage || own.replacedRank !== Infinity)
+  const isTooEarly = binding.some(({ clock }) => (step.dueAfterMinutes ?? 0) < (clock ?? 0))
+  return {
+    ...step,
+    key: `${INHERITED_KEY_PREFIX}${step.key}`,
+    dueAfterMinutes: isPlanned || isTooEarly ? null : step.dueAfterMinutes,
+  }
+}
+
+/** Marks each own step with the rank of the base step it replaces, and the lowest such rank from there on; else Infinity. */
+function withReplacedRanks(own: readonly PlaybookStep[], base: readonly PlaybookStep[]): OwnStep[] {
+  const rankByKey = new Map(base.map(({ key }, rank) => [key, rank]))
+  const ranks = own.map(({ key }) => rankByKey.get(key) ?? Infinity)
+  return withStageClocks(own).map(({ step, clock }, index) => ({
+    step,
+    clock,
+    replacedRank: ranks[index] ?? Infinity,
+    nextReplacedRank: Math.min(...ranks.slice(index)),
+  }))
 }
 
 /** Gives each step the latest clock seen so far in its stage, so that a step without one stays behind its neighbours. */

@@ -2,11 +2,7 @@ import { z } from 'zod'
 
 import { playbookIdSchema, playbookVersionIdSchema, runIdSchema } from '../ids.ts'
 import { playbookContentSchema, playbookStepSchema, RESIST_STAGES } from './playbook.ts'
-
-export const STEP_STATES = ['open', 'done', 'skipped', 'not_applicable'] as const
-export type StepState = (typeof STEP_STATES)[number]
-export const RUN_STATES = ['running', 'finished', 'aborted', 'retrospective', 'reviewed'] as const
-export type RunState = (typeof RUN_STATES)[number]
+import { RUN_STATES, STEP_STATES } from './run-transitions.ts'
 
 export const playbookRowSchema = z.object({
   id: playbookIdSchema,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { RUN_STATES, RUN_STEP_STATES, moveRun, moveStep } from './run-transitions.ts'
+import { RUN_STATES, STEP_STATES, moveRun, moveStep } from './run-transitions.ts'
 
 const LEGAL_STEP_MOVES = [
   'open → done',
@@ -18,7 +18,7 @@ const LEGAL_RUN_MOVES = [
 ]
 
 describe('moves of a step', () => {
-  const pairs = RUN_STEP_STATES.flatMap((from) => RUN_STEP_STATES.map((to) => ({ from, to })))
+  const pairs = STEP_STATES.flatMap((from) => STEP_STATES.map((to) => ({ from, to })))
 
   test.each(pairs)('$from → $to', ({ from, to }) => {
     const verdict = moveStep(from, to, { reason: 'The hotline is closed tonight.' })

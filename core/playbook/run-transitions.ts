@@ -3,11 +3,11 @@ import type { MoveVerdict } from '../case/case-state.ts'
 export const RUN_STATES = ['running', 'finished', 'aborted', 'retrospective', 'reviewed'] as const
 export type RunState = (typeof RUN_STATES)[number]
 
-export const RUN_STEP_STATES = ['open', 'done', 'skipped', 'not_applicable'] as const
-export type RunStepState = (typeof RUN_STEP_STATES)[number]
+export const STEP_STATES = ['open', 'done', 'skipped', 'not_applicable'] as const
+export type StepState = (typeof STEP_STATES)[number]
 
 type RunTransition = { to: RunState; needs: 'nothing' | 'no_open_steps' | 'reason' }
-type StepTransition = { to: RunStepState; needs: 'nothing' | 'reason' }
+type StepTransition = { to: StepState; needs: 'nothing' | 'reason' }
 
 /** Every legal move of a playbook run and what it needs. */
 export const RUN_TRANSITIONS: Readonly<Record<RunState, readonly RunTransition[]>> = {
@@ -22,7 +22,7 @@ export const RUN_TRANSITIONS: Readonly<Record<RunState, readonly RunTransition[]
 }
 
 /** Every legal move of one step in a run. A settled step is opened again before it is settled otherwise. */
-export const STEP_TRANSITIONS: Readonly<Record<RunStepState, readonly StepTransition[]>> = {
+export const STEP_TRANSITIONS: Readonly<Record<StepState, readonly StepTransition[]>> = {
   open: [
     { to: 'done', needs: 'nothing' },
     { to: 'skipped', needs: 'reason' },
@@ -34,7 +34,7 @@ export const STEP_TRANSITIONS: Readonly<Record<RunStepState, readonly StepTransi
 }
 
 /** Decides whether a step of a run may move. Skipping needs a reason; refusals say what to do. */
-export function moveStep(state: RunStepState, to: RunStepState, facts: { reason?: string | null } = {}): MoveVerdict {
+export function moveStep(state: StepState, to: StepState, facts: { reason?: string | null } = {}): MoveVerdict {
   const transition = STEP_TRANSITIONS[state].find((candidate) => candidate.to === to)
   if (!transition) {
     return refuse('step_move_not_allowed', `This step is ${spoken(state)}. ${STEP_ADVICE[state]}`)
@@ -56,7 +56,10 @@ export function moveRun(
 ): MoveVerdict {
   const transition = RUN_TRANSITIONS[state].find((candidate) => candidate.to === to)
   if (!transition) {
-    return refuse('run_move_not_allowed', `A run that is ${spoken(state)} cannot become ${spoken(to)}. ${RUN_ADVICE[state]}`)
+    return refuse(
+      'run_move_not_allowed',
+      `A run that is ${spoken(state)} cannot become ${spoken(to)}. ${RUN_ADVICE[state]}`,
+    )
   }
   if (transition.needs === 'reason' && !facts.reason?.trim()) {
     return refuse('reason_missing', 'Say why the run stops here, in a sentence.')
@@ -68,7 +71,7 @@ export function moveRun(
   return { ok: true }
 }
 
-const STEP_ADVICE: Readonly<Record<RunStepState, string>> = {
+const STEP_ADVICE: Readonly<Record<StepState, string>> = {
   open: 'Mark it done, skip it with a reason, or say that it does not apply.',
   done: 'Open it again first.',
   skipped: 'Open it again first.',
@@ -86,14 +89,17 @@ const RUN_ADVICE: Readonly<Record<RunState, string>> = {
 const NAMED_STEPS = 5
 
 function openStepsMessage(openSteps: readonly string[]): string {
-  const named = openSteps.slice(0, NAMED_STEPS).map((title) => `“${title}”`).join(', ')
+  const named = openSteps
+    .slice(0, NAMED_STEPS)
+    .map((title) => `“${title}”`)
+    .join(', ')
   const more = openSteps.length - NAMED_STEPS
   const rest = more > 0 ? ` and ${more} more` : ''
   const are = openSteps.length === 1 ? 'One step is' : `${openSteps.length} steps are`
   return `${are} still open: ${named}${rest}. Do, skip with a reason, or mark each as not applicable.`
 }
 
-function spoken(state: RunState | RunStepState): string {
+function spoken(state: RunState | StepState): string {
   return state === 'retrospective' ? 'in retrospective' : state.replaceAll('_', ' ')
 }
 

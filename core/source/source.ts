@@ -20,5 +20,8 @@ export const SOURCE_HEALTH_STATES = [
 ] as const
 export type SourceHealthState = (typeof SOURCE_HEALTH_STATES)[number]
 
-/** The adaptive politeness a source carries between polls. `null` means the server never said. */
-export type SourceValidators = { etag: string | null; lastModified: string | null }
+/**
+ * What a server gave with the last body, to be sent back verbatim. `finalUrl` is the address that gave it after
+ * redirects: the values mean nothing to any other. All null when the source's address is edited.
+ */
+export type SourceValidators = { etag: string | null; lastModified: string | null; finalUrl: string | null }

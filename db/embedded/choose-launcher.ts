@@ -93,5 +93,10 @@ export function copiedBinaries(binaries: Binaries, dataDir: string): Launcher {
   ownDataFolder(dataDir, ownerUid)
   rmSync(root, { recursive: true, force: true })
   cpSync(binaries.root, root, { recursive: true, verbatimSymlinks: true })
-  return { name: 'copied binaries', prefix: [...AS_NOBODY, '--', ...STOP_WITH_PARENT], binaries: binariesUnder(root), ownerUid }
+  return {
+    name: 'copied binaries',
+    prefix: [...AS_NOBODY, '--', ...STOP_WITH_PARENT],
+    binaries: binariesUnder(root),
+    ownerUid,
+  }
 }

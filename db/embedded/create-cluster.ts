@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Launcher } from './choose-launcher.ts'
 import { dataFolderPaths } from './data-folder.ts'
@@ -92,5 +103,9 @@ function syncFolder(path: string): void {
 }
 
 function isPasswords(kept: unknown): kept is Passwords {
-  return typeof kept === 'object' && kept !== null && EMBEDDED_ROLES.every((role) => typeof Reflect.get(kept, role) === 'string')
+  return (
+    typeof kept === 'object' &&
+    kept !== null &&
+    EMBEDDED_ROLES.every((role) => typeof Reflect.get(kept, role) === 'string')
+  )
 }

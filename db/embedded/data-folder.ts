@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { EmbeddedFault } from './embedded-fault.ts'
 
@@ -17,16 +17,17 @@ export function dataFolderPaths(dataDir: string) {
 }
 
 /**
- * Makes the data folder, or checks that an existing one is a folder, is ours, and is closed to other users.
- * Throws EmbeddedFault with what to do.
+ * Makes the data folder, or checks that an existing one is a folder, is ours, and is closed to other users; returns its
+ * real path. Throws EmbeddedFault with what to do.
  */
-export function prepareDataFolder(dataDir: string): void {
+export function prepareDataFolder(dataDir: string): string {
   const uid = process.getuid?.() ?? -1
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const { uid: owner, mode } = statSync(dataDir)
     if (owner !== uid && !(uid === 0 && owner === NOBODY_UID)) throw wrongOwner(dataDir, owner, uid)
     if ((mode & 0o077) !== 0) chmodSync(dataDir, 0o700)
+    return realpathSync(dataDir)
   } catch (error) {
     if (error instanceof EmbeddedFault) throw error
     throw new EmbeddedFault(
@@ -47,7 +48,8 @@ export function ownDataFolder(dataDir: string, ownerUid: number): void {
   const found = statSync(cluster, { throwIfNoEntry: false })
   if (found === undefined) return
   if (found.uid !== ownerUid) {
-    if (!isRoot || (found.uid !== 0 && found.uid !== NOBODY_UID)) throw wrongOwner(cluster, found.uid, process.getuid?.() ?? -1)
+    if (!isRoot || (found.uid !== 0 && found.uid !== NOBODY_UID))
+      throw wrongOwner(cluster, found.uid, process.getuid?.() ?? -1)
     chownTree(cluster, ownerUid)
   }
   if ((found.mode & 0o777) !== 0o700) chmodSync(cluster, 0o700)

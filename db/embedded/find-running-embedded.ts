@@ -1,6 +1,5 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { resolve } from 'node:path'
 import type { PoolConfig } from 'pg'
 import { isSocketAddress, socketPath, type ServerAddress } from './choose-address.ts'
 import { readPasswords, type EmbeddedRole, type Passwords } from './create-cluster.ts'
@@ -20,7 +19,8 @@ export interface EmbeddedConnections {
 
 /** Connections to the server of a hub that runs on this data folder now; undefined when none does. */
 export async function findRunningEmbedded(dataDir: string): Promise<EmbeddedConnections | undefined> {
-  const folder = resolve(dataDir)
+  if (!existsSync(dataDir)) return undefined
+  const folder = realpathSync(dataDir)
   const kept = readConnectionFile(folder)
   if (kept === undefined || !isPostmasterAlive(dataFolderPaths(folder).cluster, kept.postmasterPid)) return undefined
   if (!(await isAnswering(kept))) return undefined

@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dataFolderPaths } from './data-folder.ts'
 import { DataFolderInUse, EmbeddedFault } from './embedded-fault.ts'
 import { PROGRAM_ENV } from './run-program.ts'
@@ -8,26 +8,29 @@ const CONFLICT = 75
 
 /** Held until `release`, or until this process ends in any way. */
 export interface DataFolderLock {
-  release(): Promise<void>
+  release(): void
 }
 
 /**
- * Takes the data folder for this process. The kernel holds the lock on behalf of a small child (`flock … cat`) that ends
- * when our end of its pipe closes, so a killed hub leaves no stale lock, and two hubs that race cannot both win.
- * Throws DataFolderInUse when another hub has it.
+ * Takes the data folder for this process, with a kernel lock on a file that we keep open: a killed hub leaves no stale
+ * lock, and two hubs that race cannot both win. Throws DataFolderInUse when another hub has it.
  */
 export async function lockDataFolder(dataDir: string): Promise<DataFolderLock> {
-  const { lock } = dataFolderPaths(dataDir)
-  closeSync(openSync(lock, 'a', 0o600))
-  const command = ['--exclusive', '--nonblock', '--no-fork', `--conflict-exit-code=${CONFLICT}`, lock, 'cat']
-  const child = spawn('flock', command, { env: PROGRAM_ENV, cwd: '/', stdio: ['pipe', 'pipe', 'ignore'], detached: true })
-  await echoed(child, dataDir)
-  writeFileSync(lock, `${process.pid}\n`)
-  child.unref()
-  return { release: () => released(child) }
+  const file = openSync(dataFolderPaths(dataDir).lock, 'a', 0o600)
+  const { code, fault } = await flock(file)
+  if (code !== 0) {
+    closeSync(file)
+    if (code === CONFLICT) throw new DataFolderInUse(dataDir, readLockHolder(dataDir))
+    throw new EmbeddedFault(
+      `Cannot lock the data folder ${dataDir}: ${fault}. The hub needs the flock command of util-linux.`,
+    )
+  }
+  ftruncateSync(file)
+  writeSync(file, `${process.pid}\n`)
+  return { release: () => closeSync(file) }
 }
 
-/** The process that wrote itself into the lock file last, whether or not it still holds the lock. */
+/** The process that last took the folder, whether or not it still has it. */
 export function readLockHolder(dataDir: string): number | undefined {
   try {
     const pid = Number.parseInt(readFileSync(dataFolderPaths(dataDir).lock, 'utf8'), 10)
@@ -37,27 +40,12 @@ export function readLockHolder(dataDir: string): number | undefined {
   }
 }
 
-function echoed(child: ChildProcess, dataDir: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.on('error', (error) => reject(new EmbeddedFault(`Cannot run flock, part of util-linux: ${error.message}`)))
-    child.on('exit', (code) =>
-      reject(
-        code === CONFLICT
-          ? new DataFolderInUse(dataDir, readLockHolder(dataDir))
-          : new EmbeddedFault(`Cannot lock the data folder ${dataDir}: flock ended with code ${code}.`),
-      ),
-    )
-    child.stdin?.on('error', () => undefined)
-    child.stdout?.once('data', () => resolve())
-    child.stdin?.write('held\n')
-  })
-}
-
-function released(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+/** Node has no flock of its own; the command locks the very file it inherits from us, and the lock stays ours. */
+function flock(file: number): Promise<{ code: number | null; fault: string }> {
+  const args = ['--exclusive', '--nonblock', `--conflict-exit-code=${CONFLICT}`, '3']
   return new Promise((resolve) => {
-    child.ref()
-    child.once('exit', () => resolve())
-    child.stdin?.end()
+    const child = spawn('flock', args, { env: PROGRAM_ENV, cwd: '/', stdio: ['ignore', 'ignore', 'ignore', file] })
+    child.on('error', (error) => resolve({ code: null, fault: error.message }))
+    child.on('exit', (code) => resolve({ code, fault: `flock ended with code ${code}` }))
   })
 }

@@ -5,7 +5,7 @@ import { isSocketAddress, type ServerAddress } from './choose-address.ts'
 import type { Launcher } from './choose-launcher.ts'
 import { dataFolderPaths } from './data-folder.ts'
 import { EmbeddedFault } from './embedded-fault.ts'
-import { isPostmasterAlive, readPostmasterFile } from './postmaster-file.ts'
+import { readPostmasterFile } from './postmaster-file.ts'
 import { PROGRAM_ENV } from './run-program.ts'
 
 const LOG_BYTES_MAX = 10_000_000
@@ -49,7 +49,11 @@ export async function runPostmaster(request: PostmasterRequest): Promise<ChildPr
   const { cluster, log } = dataFolderPaths(request.dataDir)
   rollLog(log)
   const logFile = openSync(log, 'a', 0o600)
-  const [file = '', ...args] = [...request.launcher.prefix, request.launcher.binaries.postgres, ...serverArguments(request)]
+  const [file = '', ...args] = [
+    ...request.launcher.prefix,
+    request.launcher.binaries.postgres,
+    ...serverArguments(request),
+  ]
   const child = spawn(file, args, { env: PROGRAM_ENV, cwd: '/', stdio: ['ignore', logFile, logFile], detached: true })
   closeSync(logFile)
   child.on('error', () => undefined)
@@ -72,21 +76,6 @@ export async function stopPostmaster(child: ChildProcess): Promise<void> {
   if (waited === 'late') {
     child.kill('SIGQUIT')
     await ended
-  }
-}
-
-/** Waits for the server of a hub that was killed, which is on its way down; stops it if nobody told it to. */
-export async function awaitOrphan(cluster: string, onWait: () => void): Promise<void> {
-  const orphan = readPostmasterFile(cluster)
-  if (orphan === undefined || !isPostmasterAlive(cluster, orphan.pid)) return
-  onWait()
-  process.kill(orphan.pid, 'SIGINT')
-  const deadlineMs = performance.now() + STOP_WAIT_MS
-  while (isPostmasterAlive(cluster, orphan.pid)) {
-    if (performance.now() > deadlineMs) {
-      throw new EmbeddedFault(`The database of an earlier hub (process ${orphan.pid}) does not stop. Stop it: kill -QUIT ${orphan.pid}`)
-    }
-    await sleep(READY_POLL_MS)
   }
 }
 

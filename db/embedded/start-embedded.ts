@@ -1,16 +1,21 @@
 import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { resolve } from 'node:path'
+import { awaitOrphans } from './await-orphans.ts'
 import { chooseAddress } from './choose-address.ts'
 import { chooseLauncher } from './choose-launcher.ts'
 import { createCluster, readPasswords } from './create-cluster.ts'
 import { dataFolderPaths, ownDataFolder, prepareDataFolder } from './data-folder.ts'
 import { ensureRoles } from './ensure-roles.ts'
 import { findBinaries } from './find-binaries.ts'
-import { connectionsTo, removeConnectionFile, writeConnectionFile, type EmbeddedConnections } from './find-running-embedded.ts'
+import {
+  connectionsTo,
+  removeConnectionFile,
+  writeConnectionFile,
+  type EmbeddedConnections,
+} from './find-running-embedded.ts'
 import { lockDataFolder } from './lock-data-folder.ts'
-import { awaitOrphan, runPostmaster, stopPostmaster, type PostmasterRequest } from './run-postmaster.ts'
+import { runPostmaster, stopPostmaster, type PostmasterRequest } from './run-postmaster.ts'
 
 const RESTART_TRIES = 5
 const RESTART_GAP_MS = 500
@@ -36,14 +41,13 @@ export interface EmbeddedOptions {
  * the folder, EmbeddedFault with what to do for anything else.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const dataDir = resolve(options.dataDir)
   const tell = options.onProgress ?? (() => undefined)
   const binaries = findBinaries()
-  prepareDataFolder(dataDir)
+  const dataDir = prepareDataFolder(options.dataDir)
   const lock = await lockDataFolder(dataDir)
   try {
     const { cluster } = dataFolderPaths(dataDir)
-    await awaitOrphan(cluster, () => tell('Waiting for the database of an earlier hub to stop …'))
+    await awaitOrphans(cluster, () => tell('Waiting for the database of an earlier hub to stop …'))
     const launcher = await chooseLauncher(binaries, dataDir)
     ownDataFolder(dataDir, launcher.ownerUid)
     if (!existsSync(cluster)) tell(`Creating the database in ${dataDir} …`)
@@ -57,7 +61,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       const stop = async () => {
         removeConnectionFile(dataDir)
         await keeper.stop()
-        await lock.release()
+        lock.release()
       }
       return { ...connections, version, postmasterPid: keeper.pid, stop }
     } catch (error) {
@@ -65,7 +69,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       throw error
     }
   } catch (error) {
-    await lock.release()
+    lock.release()
     throw error
   }
 }
@@ -88,12 +92,12 @@ async function keepRunning(request: PostmasterRequest, tell: (words: string) => 
     for (let attempt = 1; attempt <= RESTART_TRIES && !isStopping; attempt += 1) {
       tell(`The database stopped by itself; starting it again (${attempt} of ${RESTART_TRIES}) …`)
       try {
+        await awaitOrphans(dataFolderPaths(request.dataDir).cluster, () => undefined)
         child = await runPostmaster(request)
         watch(child)
         return
       } catch (error) {
         tell(error instanceof Error ? error.message : String(error))
-        // Sessions of the server that died may still hold its memory for a moment.
         await sleep(RESTART_GAP_MS * attempt)
       }
     }

@@ -1,3 +1,4 @@
+import type { World } from '@hub/core/access/role.ts'
 import type { UnitId } from '@hub/core/ids.ts'
 
 import type { Reader } from '../connect.ts'
@@ -21,4 +22,15 @@ export async function unitDescendants(db: Reader): Promise<Map<UnitId, Set<UnitI
     }
   }
   return below
+}
+
+/** The open unit with this slug in a world, or undefined. */
+export async function findUnitBySlug(db: Reader, slug: string, world: World): Promise<Row<'unit'> | undefined> {
+  return db
+    .selectFrom('unit')
+    .selectAll()
+    .where('slug', '=', slug)
+    .where('world', '=', world)
+    .where('closedAt', 'is', null)
+    .executeTakeFirst()
 }

@@ -26,7 +26,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     starting ??= startTestServer(readTestEnv().databaseUrl)
     starting.then(
       ({ owner, app, template }) => client.end(JSON.stringify({ owner, app, template })),
-      (error: unknown) => client.end(JSON.stringify({ fault: error instanceof Error ? (error.stack ?? error.message) : String(error) })),
+      (error: unknown) =>
+        client.end(JSON.stringify({ fault: error instanceof Error ? (error.stack ?? error.message) : String(error) })),
     )
   })
   await new Promise<void>((listening) => listener.listen(socketPath, listening))

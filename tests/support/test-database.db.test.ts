@@ -16,7 +16,9 @@ describe('a test database', () => {
   test('is migrated, and its own', async () => {
     await sql`CREATE TABLE mark (id int)`.execute(first.ownerDb)
     const seen = async (database: TestDatabase) => {
-      const { rows } = await sql<{ tablename: string }>`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`.execute(database.db)
+      const { rows } = await sql<{
+        tablename: string
+      }>`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`.execute(database.db)
       return rows.map((row) => row.tablename)
     }
     expect(await seen(first)).toEqual(expect.arrayContaining(['mark', 'outbox', 'audit_event']))

@@ -59,7 +59,10 @@ async function startTemporary(): Promise<Server> {
 async function borrowServer(databaseUrl: string): Promise<Server> {
   const admin = parseUrl(databaseUrl)
   const stamp = randomBytes(5).toString('hex')
-  const { rows } = await run(admin, 'SELECT rolcreaterole OR rolsuper AS "mayMakeRoles" FROM pg_roles WHERE rolname = current_user')
+  const { rows } = await run(
+    admin,
+    'SELECT rolcreaterole OR rolsuper AS "mayMakeRoles" FROM pg_roles WHERE rolname = current_user',
+  )
   if (rows[0]?.mayMakeRoles !== true) {
     return { admin, owner: admin, app: admin, stop: (template) => dropAll(admin, template, []) }
   }
@@ -91,7 +94,11 @@ function parseUrl(databaseUrl: string): pg.PoolConfig {
 }
 
 /** One statement on a connection of its own. */
-export async function run(config: pg.PoolConfig, statement: string, values: unknown[] = []): Promise<pg.QueryResult<Record<string, unknown>>> {
+export async function run(
+  config: pg.PoolConfig,
+  statement: string,
+  values: unknown[] = [],
+): Promise<pg.QueryResult<Record<string, unknown>>> {
   const client = new pg.Client(config)
   await client.connect()
   try {

@@ -96,7 +96,7 @@ function isAsciiEscape(label: string | null): boolean {
   return label !== null && /^iso-2022|^hz-gb/i.test(label)
 }
 
-function openDecoder(label: string): TextDecoder | null {
+function openDecoder(label: string): InstanceType<typeof TextDecoder> | null {
   try {
     return new TextDecoder(LABEL_FIXES[label.toLowerCase()] ?? label)
   } catch {

@@ -1,0 +1,65 @@
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { HTTPException } from 'hono/http-exception'
+
+import type { ApiDeps } from './api-deps.ts'
+import { clientAddress } from './client-address.ts'
+import { answerError, answerMissing } from './errors.ts'
+import { createMeters } from './meters.ts'
+import { logRequest } from './middleware/log-request.ts'
+import { nameRequest } from './middleware/name-request.ts'
+import { protectBrowser } from './middleware/protect-browser.ts'
+import { refuseCrossSite } from './middleware/refuse-cross-site.ts'
+import { requireSession } from './middleware/require-session.ts'
+import { describeApi } from './openapi.ts'
+import { createRouter } from './router.ts'
+import { operationRoutes } from './routes/operations.ts'
+import { signInLinkRoute } from './routes/sign-in-link.ts'
+import { serveWeb } from './serve-web.ts'
+import { createV1 } from './v1.ts'
+
+const BODY_BYTES_MAX = 1024 * 1024
+/** An outline file of a large newsroom, with room to spare. */
+const IMPORT_BYTES_MAX = 20 * 1024 * 1024
+
+/** The whole HTTP door: sign-in under /api/auth, the API under /api/v1, the web app elsewhere. */
+export function createApp(deps: ApiDeps) {
+  const meters = createMeters(deps.liveChanges)
+  const app = createRouter()
+  app.onError(answerError(deps.log))
+  app.use(nameRequest(), logRequest(deps.log, meters), protectBrowser(deps.publicUrl), compress())
+
+  app.use('/api/*', refuseCrossSite(deps.trustedOrigins))
+  app.use('/api/*', async (c, next) => limit(c.req.path === '/api/v1/sources/import' ? IMPORT_BYTES_MAX : BODY_BYTES_MAX)(c, next))
+  app.use('/api/*', async (c, next) => {
+    await next()
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  })
+  app.all('/api/auth/*', (c) => deps.auth.handle(withClientAddress(c.req.raw, clientAddress(c))))
+
+  const v1 = createV1(deps)
+  app.get('/api/v1/openapi.json', (c) => c.json(describeApi(v1, deps)))
+  app.use('/api/v1/*', requireSession(deps))
+  app.route('/api/v1', v1)
+  app.all('/api/*', answerMissing)
+
+  app.route('/', operationRoutes(deps, meters))
+  app.route('/', signInLinkRoute(deps))
+  app.route('/', serveWeb(deps.webRoot))
+  return app
+}
+
+function limit(maxSize: number) {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new HTTPException(413)
+    },
+  })
+}
+
+function withClientAddress(request: Request, address: string): Request {
+  const headers = new Headers(request.headers)
+  headers.set('x-hub-client-address', address)
+  return new Request(request, { headers })
+}

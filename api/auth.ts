@@ -1,0 +1,160 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+import { APIError, betterAuth, type BetterAuthOptions } from 'better-auth'
+import { createAuthMiddleware, isAPIError } from 'better-auth/api'
+import { magicLink } from 'better-auth/plugins'
+
+import { LIVE_WORLD } from '@hub/core/access/role.ts'
+import { type UserId, userIdSchema } from '@hub/core/ids.ts'
+import type { Db } from '@hub/db/connect.ts'
+import { Conflict } from '@hub/db/errors.ts'
+import { newRowId } from '@hub/db/new-id.ts'
+import { type AuthPool, openAuthPool, type PoolSettings } from '@hub/db/user/auth-pool.ts'
+import { findActingUser } from '@hub/db/user/queries.ts'
+import { recordSignIn } from '@hub/db/user/record-sign-in.ts'
+
+export type AuthSettings = {
+  /** The hub's own connection settings; sign-in keeps its tables in the schema `auth` of the same database. */
+  pool: PoolSettings
+  secret: string
+  publicUrl: string
+  trustedOrigins: readonly string[]
+  clock: () => Date
+  /** Hears what the sign-in service has to say; never passwords or links. */
+  onWarning?: (message: string) => void
+}
+
+/** Sign-in, sessions and passwords. Everything else about people stands in our own tables. */
+export type HubAuth = {
+  /** Answers what the browser asks under /api/auth. */
+  handle(request: Request): Promise<Response>
+  /** The person of a session cookie and cookies to renew, or undefined. Roles and suspension are the caller's to check. */
+  readSession(headers: Headers): Promise<{ userId: string; setCookies: string[] } | undefined>
+  /** Sets the signed-in person's first password, or changes it given the present one. */
+  setPassword(headers: Headers, input: { newPassword: string; currentPassword?: string | undefined }): Promise<void>
+  /** Spends a sign-in link's token: the cookies of a new session, or undefined when it was used or is too old. */
+  openLink(token: string, headers: Headers): Promise<string[] | undefined>
+  /** A new single-use token that signs this address in until it expires; only its hash is stored. */
+  createLinkToken(email: string, validForMs: number): Promise<string>
+  /** The identity behind an address, made when there is none yet. */
+  ensureIdentity(person: { email: string; name: string }): Promise<UserId>
+  endSessions(userId: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** The settings of the sign-in service that decide its tables; migration and service must agree on them. */
+export function authOptions(pool: AuthPool, settings: Pick<AuthSettings, 'secret' | 'publicUrl' | 'trustedOrigins'>) {
+  return {
+    appName: 'dismis-hub',
+    baseURL: settings.publicUrl,
+    basePath: '/api/auth',
+    secret: settings.secret,
+    database: pool,
+    trustedOrigins: [...settings.trustedOrigins],
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    rateLimit: { enabled: true, storage: 'database', window: 10, max: 100 },
+    session: { expiresIn: 7 * 86_400, updateAge: 86_400 },
+    // People are invited, and change neither their address nor their account themselves.
+    disabledPaths: ['/sign-up/email', '/sign-in/magic-link', '/magic-link/verify', '/update-user', '/change-email', '/delete-user'],
+    advanced: {
+      cookiePrefix: 'hub',
+      useSecureCookies: settings.publicUrl.startsWith('https:'),
+      database: { generateId: () => newRowId() },
+      ipAddress: { ipAddressHeaders: ['x-hub-client-address'] },
+    },
+    plugins: [
+      magicLink({ disableSignUp: true, storeToken: { type: 'custom-hasher', hash: hashToken }, sendMagicLink: async () => {} }),
+    ],
+  } satisfies BetterAuthOptions
+}
+
+/** Starts the sign-in service on its tables. */
+export function createAuth(db: Db, settings: AuthSettings): HubAuth {
+  const pool = openAuthPool(settings.pool)
+  const warn = settings.onWarning ?? (() => {})
+  pool.on('error', (error) => warn(`Sign-in lost an idle connection: ${error.message}`))
+  const record = (action: Parameters<typeof recordSignIn>[1]['action'], userId: string) =>
+    recordSignIn(db, { action, userId, now: settings.clock() })
+  const service = betterAuth({
+    ...authOptions(pool, settings),
+    logger: { log: (level, message) => level !== 'debug' && level !== 'info' && warn(message) },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            const user = await findActingUser(db, userId, LIVE_WORLD)
+            if (!user) throw new APIError('FORBIDDEN', { code: 'account_closed', message: 'This account cannot be used. Ask an administrator.' })
+          },
+          after: async ({ userId }) => record('signed in', userId),
+        },
+        delete: { after: async ({ userId }) => record('signed out', userId) },
+      },
+    },
+    hooks: {
+      after: createAuthMiddleware(async (ctx) => {
+        if (ctx.path !== '/sign-in/email' || !isAPIError(ctx.context.returned)) return
+        const email: unknown = ctx.body?.email
+        const known = typeof email === 'string' ? await ctx.context.internalAdapter.findUserByEmail(email) : null
+        if (known) await record('sign-in failed', known.user.id)
+      }),
+    },
+  })
+  return {
+    handle: (request) => service.handler(request),
+    async readSession(headers) {
+      const { response, headers: sent } = await service.api.getSession({ headers, returnHeaders: true })
+      return response ? { userId: response.user.id, setCookies: sent.getSetCookie() } : undefined
+    },
+    async setPassword(headers, { newPassword, currentPassword }) {
+      const session = await service.api.getSession({ headers })
+      try {
+        if (currentPassword === undefined) await service.api.setPassword({ headers, body: { newPassword } })
+        else await service.api.changePassword({ headers, body: { newPassword, currentPassword } })
+      } catch (error) {
+        throw passwordConflict(error)
+      }
+      if (session) await record('password set', session.user.id)
+    },
+    async openLink(token, headers) {
+      try {
+        const { headers: sent } = await service.api.magicLinkVerify({ query: { token }, headers, returnHeaders: true })
+        return sent.getSetCookie()
+      } catch (error) {
+        if (isAPIError(error)) return undefined
+        throw error
+      }
+    },
+    async createLinkToken(email, validForMs) {
+      const { internalAdapter } = await service.$context
+      const token = randomBytes(32).toString('base64url')
+      const expiresAt = new Date(Date.now() + validForMs)
+      await internalAdapter.createVerificationValue({ identifier: await hashToken(token), value: JSON.stringify({ email }), expiresAt })
+      return token
+    },
+    async ensureIdentity({ email, name }) {
+      const { internalAdapter } = await service.$context
+      const known = await internalAdapter.findUserByEmail(email)
+      // An operator or administrator vouches for the address, so a link must not strip what the account already has.
+      const user = known?.user ?? (await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'admin' }))
+      return userIdSchema.parse(user.id)
+    },
+    async endSessions(userId) {
+      const { internalAdapter } = await service.$context
+      await internalAdapter.deleteUserSessions(userId)
+    },
+    close: () => pool.end(),
+  }
+}
+
+function passwordConflict(error: unknown): unknown {
+  if (!isAPIError(error)) return error
+  const code = error.body?.code
+  if (code === 'PASSWORD_ALREADY_SET') return new Conflict('password_exists', 'You already have a password. Give the present one to change it.')
+  if (code === 'INVALID_PASSWORD') return new Conflict('wrong_password', 'The present password is not right. Check it and try again.')
+  return error
+}
+
+async function hashToken(token: string): Promise<string> {
+  return createHash('sha256').update(token).digest('base64url')
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+
+import type { ItemId, PublisherId, SourceId } from '@hub/core/ids.ts'
+
+import type { Write } from '../write.ts'
+import type { PreparedItem } from './prepared-item.ts'
+import { searchConfiguration } from './search-language.ts'
+
+export type NewItem = { id: ItemId; item: PreparedItem }
+
+const ROWS_PER_STATEMENT = 250
+/** Words beyond this length of text are not searched: a search vector has a size limit. */
+const SEARCHED_LENGTH = 100_000
+
+/** Inserts items in the given order and queues each for its shard's engine in that order. */
+export async function insertNewItems(w: Write, origin: { sourceId: SourceId; publisherId: PublisherId }, items: readonly NewItem[]): Promise<void> {
+  const { world } = w.by.actor
+  const { now } = w.by
+  for (let start = 0; start < items.length; start += ROWS_PER_STATEMENT) {
+    const rows = items.slice(start, start + ROWS_PER_STATEMENT).map(({ id, item }, index) => ({
+      ord: index,
+      id,
+      ...item,
+      html: item.html === '' ? null : item.html,
+      config: searchConfiguration(item.language),
+    }))
+    await sql`
+      with r as (
+        select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+          ord int, id uuid, "externalId" text, url text, "canonicalUrl" text, title text, text text, html text, language text,
+          "publishedAt" timestamptz, "publishedRaw" text, "eventAt" timestamptz, "contentHash" text, "matchedTerms" text[],
+          shard text, config text)
+      ), stored as (
+        insert into item (id, first_seen_at, source_id, publisher_id, external_id, url, canonical_url, title, text, html, language,
+          published_at, published_raw, event_at, content_hash, matched_terms, search, world, created_at, updated_at)
+        select r.id, ${now}, ${origin.sourceId}, ${origin.publisherId}, r."externalId", r.url, r."canonicalUrl", r.title, r.text, r.html,
+          r.language, r."publishedAt", r."publishedRaw", r."eventAt", r."contentHash", coalesce(r."matchedTerms", '{}'),
+          setweight(to_tsvector(r.config::regconfig, r.title), 'A')
+            || setweight(to_tsvector(r.config::regconfig, left(r.text, ${SEARCHED_LENGTH})), 'B')
+            || case when r.config = 'simple' then ''::tsvector else setweight(to_tsvector('simple', r.title), 'C') end,
+          ${world}, ${now}, ${now}
+        from r order by r.ord
+      )
+      insert into item_pending (item_id, first_seen_at, world, shard)
+      select r.id, ${now}, ${world}, r.shard from r order by r.ord`.execute(w.tx)
+    await w.tx
+      .insertInto('itemSighting')
+      .values(items.slice(start, start + ROWS_PER_STATEMENT).map(({ id }) => ({ itemId: id, ...origin, firstSeenAt: now, seenAt: now })))
+      .execute()
+  }
+}

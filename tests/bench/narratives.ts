@@ -1,0 +1,75 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+import { averageScores, scoreClustering } from './clustering-scores.ts'
+import type { ClusteringScores } from './clustering-scores.ts'
+import { runClustering } from './run-clustering.ts'
+import type { ClusteringRun, LabelledItem } from './run-clustering.ts'
+
+const USAGE = 'npm run bench:narratives -- --data FILE.jsonl --protocol stream|blocks [--warm FILE.jsonl] [--out FILE.json]'
+
+main()
+
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string' },
+      protocol: { type: 'string', default: 'stream' },
+      warm: { type: 'string' },
+      out: { type: 'string' },
+    },
+  })
+  if (!values.data || !['stream', 'blocks'].includes(values.protocol)) {
+    console.error(USAGE)
+    process.exitCode = 2
+    return
+  }
+  const data = readItems(values.data)
+  const warm = values.warm ? readItems(values.warm) : []
+  const parts = values.protocol === 'blocks' ? runBlocks(data, warm) : [{ data, run: runClustering(data, warm) }]
+  const score = (pick: (run: ClusteringRun) => string[]) =>
+    averageScores(parts.map(({ data: items, run }) => scoreClustering(items.map(({ cluster }) => cluster), pick(run))))
+  console.log(`${data.length} items, ${parts.length} ${values.protocol === 'blocks' ? 'blocks' : 'stream'}`)
+  printScores('final', score(({ final }) => final))
+  printScores('at arrival', score(({ atArrival }) => atArrival))
+  printCosts(parts.flatMap(({ run }) => run.costsMs))
+  if (values.out) {
+    const groups = parts.flatMap(({ data: items, run }) => items.map(({ id }, index) => [id, run.final[index]] as const))
+    writeFileSync(values.out, `${JSON.stringify(Object.fromEntries(groups), null, 1)}\n`)
+  }
+}
+
+function readItems(path: string): LabelledItem[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line): LabelledItem => JSON.parse(line))
+}
+
+/** Each block on its own; word frequencies come from the warm file and the blocks before. Group names are made distinct. */
+function runBlocks(data: readonly LabelledItem[], warm: readonly LabelledItem[]) {
+  const blocks = [...Map.groupBy(data, ({ block }) => block ?? 0).entries()].sort(([a], [b]) => a - b)
+  const earlier = [...warm]
+  return blocks.map(([block, items]) => {
+    const run = runClustering(items, earlier)
+    earlier.push(...items)
+    const named = (groups: string[]) => groups.map((group) => `${block}-${group}`)
+    return { data: items, run: { ...run, final: named(run.final), atArrival: named(run.atArrival) } }
+  })
+}
+
+function printScores(when: string, scores: ClusteringScores): void {
+  const three = ({ precision, recall, f1 }: ClusteringScores['bCubed']) =>
+    `${precision.toFixed(3)} / ${recall.toFixed(3)} / ${f1.toFixed(3)}`
+  console.log(`${when}:`)
+  console.log(`  B3 P/R/F1        ${three(scores.bCubed)}`)
+  console.log(`  pairwise P/R/F1  ${three(scores.pairwise)}`)
+  console.log(`  NMI ${scores.nmi.toFixed(3)}  AMI ${scores.ami.toFixed(3)}  ARI ${scores.ari.toFixed(3)}`)
+}
+
+function printCosts(costsMs: readonly number[]): void {
+  const totalMs = costsMs.reduce((sum, cost) => sum + cost, 0)
+  const p99Ms = costsMs.toSorted((a, b) => a - b)[Math.floor(costsMs.length * 0.99)] ?? 0
+  const peakMb = process.resourceUsage().maxRSS / 1024
+  console.log(`items/s ${Math.round((costsMs.length / totalMs) * 1000)}  p99 ${p99Ms.toFixed(2)} ms  peak memory ${Math.round(peakMb)} MB`)
+}

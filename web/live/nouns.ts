@@ -1,0 +1,19 @@
+/** The nouns of change messages; a query names those it shows. */
+export const NOUNS = [
+  'narrative',
+  'item',
+  'signal',
+  'alert',
+  'delivery',
+  'case',
+  'tasking',
+  'log_entry',
+  'run',
+  'playbook',
+  'source',
+  'profile',
+  'route_rule',
+  'unit',
+  'user',
+] as const
+export type Noun = (typeof NOUNS)[number]

@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+import { keepEnglishStrings } from './keep-english-strings.ts'
+
+/** Builds the web app into `dist`, which the api serves; in development the api is reached through a proxy. */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [keepEnglishStrings(), react()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    sourcemap: false,
+    // The content security policy allows no data: addresses for fonts and images.
+    assetsInlineLimit: 0,
+    target: 'es2023',
+    cssTarget: ['chrome125', 'firefox128', 'safari17.5'],
+  },
+  server: { proxy: { '/api': 'http://localhost:8080', '/healthz': 'http://localhost:8080' } },
+})

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import type { LookupFunction } from 'node:net'
+import { Agent, request, type Dispatcher } from 'undici'
+import { EMPTY_ALLOW_LIST, type AllowList } from '@hub/core/source/allow-list.ts'
+import type { SourceValidators } from '@hub/core/source/source.ts'
+import { classifyFetchError, RefusedAddressError } from './classify-fetch-error.ts'
+import type { FetchFailed, FetchFailureCode, FetchOutcome, RedirectHop } from './fetch-outcome.ts'
+import { guardAddress, guardUrl } from './guard-address.ts'
+import { readBody } from './read-body.ts'
+import { createHostResolver, type HostResolver } from './resolve-host.ts'
+import { parseMaxAgeMs, parseRetryAfterMs } from './retry-after.ts'
+
+export type FeedFetcherConfig = {
+  allowList: AllowList
+  /** Names the hub and a contact address, as good manners ask. */
+  userAgent: string
+  nowMs: () => number
+  /** For a whole fetch, redirects and body included; a time-out per read would let a drip run for ever. */
+  deadlineMs: number
+  maxBytes: number
+  maxRedirects: number
+  resolver: HostResolver
+}
+
+export type FeedFetcher = {
+  /** Fetches one address with everything checked at every hop. Never rejects. `signal` ends it early on shutdown. */
+  fetchFeed(url: string, validators?: SourceValidators | null, signal?: AbortSignal): Promise<FetchOutcome>
+  close(): Promise<void>
+}
+
+const ACCEPT = 'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5'
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+
+/**
+ * Opens the one door to the outside network for feeds. Connections are kept alive between fetches and go only where
+ * `guardUrl` and `guardAddress` let them.
+ */
+export function createFeedFetcher(options: Partial<FeedFetcherConfig> & Pick<FeedFetcherConfig, 'userAgent'>): FeedFetcher {
+  const nowMs = options.nowMs ?? Date.now
+  const config: FeedFetcherConfig = {
+    allowList: EMPTY_ALLOW_LIST,
+    deadlineMs: 30_000,
+    maxBytes: 15 * 1024 * 1024,
+    maxRedirects: 5,
+    resolver: createHostResolver(nowMs),
+    ...options,
+    nowMs,
+  }
+  const agent = new Agent({
+    connections: 2,
+    pipelining: 1,
+    keepAliveTimeout: 10_000,
+    headersTimeout: config.deadlineMs,
+    bodyTimeout: config.deadlineMs,
+    maxHeaderSize: 64 * 1024,
+    connect: { lookup: guardedLookup(config), timeout: Math.min(10_000, config.deadlineMs) },
+  })
+  return {
+    fetchFeed: (url, validators = null, signal) => followRedirects(url, validators, signal, agent, config),
+    close: () => agent.destroy(),
+  }
+}
+
+function guardedLookup(config: FeedFetcherConfig): LookupFunction {
+  return (host, options, callback) => {
+    config.resolver.resolve(host).then(
+      (addresses) => {
+        const verdicts = addresses.map((found) => ({ found, verdict: guardAddress(found.address, host, config.allowList) }))
+        const allowed = verdicts.filter(({ verdict }) => verdict.isAllowed).map(({ found }) => found)
+        const first = allowed[0]
+        if (first === undefined) {
+          const refused = verdicts[0]?.verdict
+          const reason = refused !== undefined && !refused.isAllowed ? refused.reason : `The name ${host} has no address.`
+          callback(new RefusedAddressError(reason), [])
+        } else if (options.all === true) callback(null, allowed)
+        else callback(null, first.address, first.family)
+      },
+      (error: unknown) => callback(error instanceof Error ? error : new Error('look-up failed'), []),
+    )
+  }
+}
+
+type Trip = { hops: RedirectHop[]; signal: AbortSignal; agent: Dispatcher; config: FeedFetcherConfig; validators: SourceValidators | null }
+
+async function followRedirects(address: string, validators: SourceValidators | null, signal: AbortSignal | undefined, agent: Dispatcher, config: FeedFetcherConfig): Promise<FetchOutcome> {
+  const deadline = AbortSignal.timeout(config.deadlineMs)
+  const trip: Trip = { hops: [], signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]), agent, config, validators }
+  if (!URL.canParse(address)) return fail(trip, address, 'bad_url', 'This is no web address.')
+  let url = new URL(address)
+  for (;;) {
+    const verdict = guardUrl(url, config.allowList)
+    if (!verdict.isAllowed) return fail(trip, url.href, /^https?:$/.test(url.protocol) ? 'refused_address' : 'bad_url', viaRedirect(trip, verdict.reason))
+    const step = await fetchOnce(url, trip)
+    if (!(step instanceof URL)) return step
+    url = step
+  }
+}
+
+function viaRedirect(trip: Trip, reason: string): string {
+  return trip.hops.length === 0 ? reason : `It redirects to ${trip.hops.at(-1)?.to}: ${reason}`
+}
+
+/** One request: either an outcome, or the address to go on to. */
+async function fetchOnce(url: URL, trip: Trip): Promise<FetchOutcome | URL> {
+  const { config } = trip
+  try {
+    const response = await request(url, { dispatcher: trip.agent, method: 'GET', headers: requestHeaders(url, trip), signal: trip.signal })
+    if (REDIRECTS.has(response.statusCode)) {
+      await response.body.dump({ limit: 64 * 1024, signal: trip.signal })
+      return nextHop(url, response, trip)
+    }
+    return await readResponse(url, response, trip)
+  } catch (error) {
+    const { code, message } = classifyFetchError(error, { host: url.hostname, maxBytes: config.maxBytes, deadlineMs: config.deadlineMs })
+    return fail(trip, url.href, code, code === 'refused_address' ? viaRedirect(trip, message) : message)
+  }
+}
+
+function requestHeaders(url: URL, trip: Trip): Record<string, string> {
+  const headers: Record<string, string> = { 'user-agent': trip.config.userAgent, accept: ACCEPT, 'accept-encoding': 'gzip, deflate, br, zstd' }
+  const { validators } = trip
+  const isTheirs = validators !== null && (validators.finalUrl ?? url.href) === url.href
+  if (isTheirs && validators.etag !== null) headers['if-none-match'] = validators.etag
+  if (isTheirs && validators.lastModified !== null) headers['if-modified-since'] = validators.lastModified
+  return headers
+}
+
+function nextHop(url: URL, response: Dispatcher.ResponseData, trip: Trip): FetchOutcome | URL {
+  const location = header(response, 'location')
+  if (location === null || !URL.canParse(location, url.href)) {
+    return fail(trip, url.href, 'bad_redirect', `${url.hostname} redirects (${response.statusCode}) without saying where to.`)
+  }
+  const target = new URL(location, url.href)
+  if (trip.hops.length >= trip.config.maxRedirects) {
+    return fail(trip, url.href, 'too_many_redirects', `${url.hostname} redirects more than ${trip.config.maxRedirects} times.`)
+  }
+  trip.hops.push({ from: url.href, to: target.href, status: response.statusCode, permanent: response.statusCode === 301 || response.statusCode === 308 })
+  return target
+}
+
+async function readResponse(url: URL, response: Dispatcher.ResponseData, trip: Trip): Promise<FetchOutcome> {
+  const { config, hops } = trip
+  const status = response.statusCode
+  const kept = { etag: header(response, 'etag'), lastModified: header(response, 'last-modified'), maxAgeMs: parseMaxAgeMs(header(response, 'cache-control')), finalUrl: url.href, hops }
+  if (status === 304) {
+    await response.body.dump({ limit: 1024, signal: trip.signal })
+    return { kind: 'not_modified', status, ...kept }
+  }
+  if (status < 200 || status > 299) {
+    response.body.destroy()
+    const retryAfterMs = parseRetryAfterMs(header(response, 'retry-after'), config.nowMs())
+    return { ...fail(trip, url.href, 'http_error', `${url.hostname} answered ${status}.`), status, retryAfterMs }
+  }
+  const body = await readBody(response.body, header(response, 'content-encoding'), config.maxBytes)
+  return { kind: 'fetched', status, body, contentType: header(response, 'content-type'), bodyHash: createHash('sha256').update(body).digest('hex'), ...kept }
+}
+
+function header(response: Dispatcher.ResponseData, name: string): string | null {
+  const value = response.headers[name]
+  return (Array.isArray(value) ? value[0] : value) ?? null
+}
+
+function fail(trip: Trip, finalUrl: string, code: FetchFailureCode, message: string): FetchFailed {
+  return { kind: 'failed', code, status: null, retryAfterMs: null, message, finalUrl, hops: trip.hops }
+}

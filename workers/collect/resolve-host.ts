@@ -1,0 +1,56 @@
+import { lookup as systemLookup } from 'node:dns/promises'
+import { Resolver } from 'node:dns/promises'
+
+export type ResolvedAddress = { address: string; family: 4 | 6 }
+export type HostResolver = { resolve(host: string): Promise<ResolvedAddress[]> }
+
+type CacheEntry = { expiresAtMs: number; answer: Promise<ResolvedAddress[]> }
+
+const MIN_TTL_MS = 5_000
+const MAX_TTL_MS = 10 * 60_000
+const FAILURE_TTL_MS = 15_000
+const MAX_ENTRIES = 20_000
+
+/**
+ * Resolves host names over the network with a cache that keeps to the records' time to live. `dns.lookup` shares four
+ * threads with decompression, so it is only the fall-back for names that live in the hosts file.
+ * @param nowMs the clock the cache goes by
+ */
+export function createHostResolver(nowMs: () => number): HostResolver {
+  const resolver = new Resolver({ timeout: 3000, tries: 2 })
+  const cache = new Map<string, CacheEntry>()
+  return {
+    resolve(host) {
+      const known = cache.get(host)
+      if (known !== undefined && known.expiresAtMs > nowMs()) return known.answer
+      if (cache.size >= MAX_ENTRIES) cache.clear()
+      const entry: CacheEntry = { expiresAtMs: nowMs() + MAX_TTL_MS, answer: Promise.resolve([]) }
+      entry.answer = ask(resolver, host).then(
+        ({ addresses, ttlMs }) => {
+          entry.expiresAtMs = nowMs() + ttlMs
+          return addresses
+        },
+        (error: unknown) => {
+          entry.expiresAtMs = nowMs() + FAILURE_TTL_MS
+          throw error
+        },
+      )
+      cache.set(host, entry)
+      return entry.answer
+    },
+  }
+}
+
+async function ask(resolver: Resolver, host: string): Promise<{ addresses: ResolvedAddress[]; ttlMs: number }> {
+  const [four, six] = await Promise.allSettled([resolver.resolve4(host, { ttl: true }), resolver.resolve6(host, { ttl: true })])
+  const records = [
+    ...(four.status === 'fulfilled' ? four.value.map((record) => ({ ...record, family: 4 as const })) : []),
+    ...(six.status === 'fulfilled' ? six.value.map((record) => ({ ...record, family: 6 as const })) : []),
+  ]
+  if (records.length === 0) {
+    const found = await systemLookup(host, { all: true })
+    return { addresses: found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 })), ttlMs: MIN_TTL_MS }
+  }
+  const ttlMs = Math.min(...records.map((record) => record.ttl)) * 1000
+  return { addresses: records.map(({ address, family }) => ({ address, family })), ttlMs: Math.min(MAX_TTL_MS, Math.max(MIN_TTL_MS, ttlMs)) }
+}
