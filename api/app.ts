@@ -9,6 +9,7 @@ import { createMeters } from './meters.ts'
 import { logRequest } from './middleware/log-request.ts'
 import { nameRequest } from './middleware/name-request.ts'
 import { protectBrowser } from './middleware/protect-browser.ts'
+import { recordAuditorReads } from './middleware/record-auditor-reads.ts'
 import { refuseCrossSite } from './middleware/refuse-cross-site.ts'
 import { requireSession } from './middleware/require-session.ts'
 import { describeApi } from './openapi.ts'
@@ -39,7 +40,7 @@ export function createApp(deps: ApiDeps) {
 
   const v1 = createV1(deps)
   app.get('/api/v1/openapi.json', (c) => c.json(describeApi(v1, deps)))
-  app.use('/api/v1/*', requireSession(deps))
+  app.use('/api/v1/*', requireSession(deps), recordAuditorReads(deps))
   app.route('/api/v1', v1)
   app.all('/api/*', answerMissing)
 

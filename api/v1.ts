@@ -1,10 +1,43 @@
 import type { ApiDeps } from './api-deps.ts'
 import { createRouter } from './router.ts'
+import { auditRoutes } from './routes/audit.ts'
+import { caseLogRoutes } from './routes/case-log.ts'
+import { caseRoutes } from './routes/cases.ts'
+import { deliveryRoutes } from './routes/deliveries.ts'
 import { eventRoutes } from './routes/events.ts'
+import { healthRoutes } from './routes/health.ts'
+import { narrativeRoutes } from './routes/narratives.ts'
+import { playbookRoutes } from './routes/playbooks.ts'
+import { profileRoutes } from './routes/profiles.ts'
+import { routeRuleRoutes } from './routes/route-rules.ts'
+import { runRoutes } from './routes/runs.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { situationRoutes } from './routes/situation.ts'
+import { sourceRoutes } from './routes/sources.ts'
+import { taskingRoutes } from './routes/taskings.ts'
+import { triageRoutes } from './routes/triage.ts'
 import { unitRoutes } from './routes/units.ts'
+import { userRoutes } from './routes/users.ts'
 
 /** Every route under /api/v1, in the order of the product: its type is what the web client is typed by. */
 export function createV1(deps: ApiDeps) {
-  return createRouter().route('/', sessionRoutes(deps)).route('/', unitRoutes(deps)).route('/', eventRoutes(deps))
+  return createRouter()
+    .route('/', sessionRoutes(deps))
+    .route('/', unitRoutes(deps))
+    .route('/', userRoutes(deps))
+    .route('/', sourceRoutes(deps))
+    .route('/', profileRoutes(deps))
+    .route('/', routeRuleRoutes(deps))
+    .route('/', situationRoutes(deps))
+    .route('/', triageRoutes(deps))
+    .route('/', narrativeRoutes(deps))
+    .route('/', deliveryRoutes(deps))
+    .route('/', caseRoutes(deps))
+    .route('/', taskingRoutes(deps))
+    .route('/', caseLogRoutes(deps))
+    .route('/', runRoutes(deps))
+    .route('/', playbookRoutes(deps))
+    .route('/', auditRoutes(deps))
+    .route('/', healthRoutes(deps))
+    .route('/', eventRoutes(deps))
 }

@@ -4,7 +4,7 @@ import { digestOf } from '@hub/core/record/log-chain.ts'
 
 import type { Tx } from './connect.ts'
 import { newRowId } from './new-id.ts'
-import type { WriteBy } from './write.ts'
+import type { WriteBy } from './write-by.ts'
 
 /** What was done to what, in the product's own words; `details` holds what an auditor needs to understand it. */
 export type AuditEntry = {

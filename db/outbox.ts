@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+
 import type { JobName } from '@hub/core/jobs.ts'
 
 import type { Reader, Tx } from './connect.ts'
@@ -16,17 +18,23 @@ export type OutboxEvent = {
   payload?: Record<string, unknown>
 }
 
-/** Writes an outbox row inside the caller's transaction. */
+/** Writes an outbox row inside the caller's transaction; its commit wakes the relay. */
 export async function insertOutboxRow(tx: Tx, now: Date, event: OutboxEvent): Promise<void> {
   await tx
     .insertInto('outbox')
     .values({ ...event, payload: JSON.stringify(event.payload ?? {}), createdAt: now })
     .onConflict((conflict) => conflict.column('idempotencyKey').doNothing())
     .execute()
+  await sql`select pg_notify('hub_outbox', '')`.execute(tx)
 }
 
-/** The oldest rows not yet handed to the queue, locked so that two relays never take the same ones. */
+/**
+ * The oldest rows not yet handed to the queue. One relay at a time gets any, since two would overtake each other within an
+ * aggregate; the others get none.
+ */
 export async function lockUnpublished(tx: Tx, limit: number): Promise<Row<'outbox'>[]> {
+  const { rows } = await sql<{ isMine: boolean }>`select pg_try_advisory_xact_lock(hashtextextended('hub:outbox', 0)) as is_mine`.execute(tx)
+  if (rows[0]?.isMine !== true) return []
   return tx
     .selectFrom('outbox')
     .selectAll()
@@ -34,7 +42,6 @@ export async function lockUnpublished(tx: Tx, limit: number): Promise<Row<'outbo
     .orderBy('id')
     .limit(limit)
     .forUpdate()
-    .skipLocked()
     .execute()
 }
 

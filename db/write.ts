@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 
-import type { Actor } from '@hub/core/access/actor.ts'
 import { may, type Permission, type PermissionTarget } from '@hub/core/access/permissions.ts'
 
 import { type AuditEntry, insertAuditEvent } from './audit.ts'
@@ -8,9 +7,9 @@ import type { Db, Tx } from './connect.ts'
 import { Conflict, Forbidden } from './errors.ts'
 import { insertOutboxRow, type OutboxEvent } from './outbox.ts'
 import { unitDescendants } from './unit/queries.ts'
+import type { WriteBy } from './write-by.ts'
 
-/** Who writes, when (the clock is the caller's), and under which request. */
-export type WriteBy = { actor: Actor; now: Date; requestId?: string }
+export type { WriteBy } from './write-by.ts'
 
 /** A change that open pages should hear of; ids only, never content. */
 export type LiveChange = { noun: string; id: string; version: number; unitIds?: readonly string[] }

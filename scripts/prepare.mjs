@@ -1,11 +1,13 @@
-// Runs before `npm start`, `npm test` and `npm run hub`: installs the packages when the lockfile changed and builds the
-// web app when its sources changed. Plain JavaScript without dependencies, for any Node from 18 on, since nothing is
-// installed yet the first time. Speaks on stderr only, so that `--json` output stays clean.
+// Runs before `npm start`, `npm test` and `npm run hub` (purposes: start, test, workers, hub): installs the packages when
+// the lockfile changed and builds the web app when its sources changed. Plain JavaScript without dependencies, for any
+// Node from 18 on, since nothing is installed yet the first time. Speaks on stderr only, so that `--json` output stays
+// clean.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, openSync, closeSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 const MODULES = join(ROOT, 'node_modules')
@@ -13,6 +15,7 @@ const INSTALL_MARK = join(MODULES, '.hub-installed')
 const BUNDLED_NODE = join(MODULES, '.bin/node')
 const WEB_MARK = join(ROOT, 'web/dist/.built-from')
 const LOCK = join(ROOT, '.prepare.lock')
+const NEEDS_WEB = ['start', 'test']
 const NODE_MIN = [22, 18]
 const STILL_BUSY_MS = 15_000
 
@@ -38,7 +41,7 @@ function isInstalled() {
 }
 
 function isWebBuilt() {
-  if (purpose === 'hub' || !existsSync(join(ROOT, 'web/index.html'))) return true
+  if (!NEEDS_WEB.includes(purpose) || !existsSync(join(ROOT, 'web/index.html'))) return true
   return readMark(WEB_MARK) === hashOf(webSources())
 }
 
@@ -72,7 +75,7 @@ async function buildWeb() {
     const node = existsSync(BUNDLED_NODE) ? BUNDLED_NODE : process.execPath
     const vite = join(MODULES, 'vite/bin/vite.js')
     const { code, output } = await run(node, [vite, 'build', '--logLevel', 'warn'], join(ROOT, 'web'))
-    if (code !== 0) throw new Fault(`The web app could not be built:\n${lastLines(output, 20)}`)
+    if (code !== 0) throw new Fault(`The web app could not be built:\n${firstLines(output, 25)}`)
   })
   writeMark(WEB_MARK, wanted)
 }
@@ -181,7 +184,7 @@ function run(command, args, cwd) {
 }
 
 function explainInstall(output) {
-  const detail = `\nnpm said:\n${output.trim().split('\n').slice(0, 12).join('\n')}`
+  const detail = `\nnpm said:\n${firstLines(output, 12)}`
   if (/ENOSPC/.test(output))
     return `The packages could not be installed: the disk is full. Free about 1 GB and try again.${detail}`
   if (/EACCES|EPERM|EROFS/.test(output)) {
@@ -236,8 +239,8 @@ function writeMark(path, text) {
   }
 }
 
-function lastLines(text, count) {
-  return text.trimEnd().split('\n').slice(-count).join('\n')
+function firstLines(text, count) {
+  return stripVTControlCharacters(text).trim().split('\n').slice(0, count).join('\n')
 }
 
 function say(words) {

@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'user.read': { coordinator: 'any', auditor: 'any', administrator: 'any' },
   'user.manage': { administrator: 'any' },
   'audit.read': { auditor: 'any' },
+  'health.read': { coordinator: 'any', administrator: 'any' },
   /** The stages of the pipeline: background jobs only. */
   'pipeline.run': {},
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>

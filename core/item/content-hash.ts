@@ -7,7 +7,10 @@ export function contentHash(title: string, text: string): string {
 }
 
 function normaliseForHash(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u200b\u200c\u200d\ufeff\u00ad]+/g, ' ').trim()
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\u200b\u200c\u200d\ufeff\u00ad]+/g, ' ')
+    .trim()
 }
 
 /** 128-bit fingerprint of any string, as 32 hex digits. */

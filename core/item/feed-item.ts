@@ -30,7 +30,15 @@ export type ParsedFeed = {
 }
 
 /** Why a document could not be read as a feed; `message` is a plain sentence for the source's health. */
-export const PARSE_ERROR_CODES = ['empty', 'not_a_feed', 'web_page', 'too_large', 'too_deep', 'timed_out', 'crashed'] as const
+export const PARSE_ERROR_CODES = [
+  'empty',
+  'not_a_feed',
+  'web_page',
+  'too_large',
+  'too_deep',
+  'timed_out',
+  'crashed',
+] as const
 export type ParseErrorCode = (typeof PARSE_ERROR_CODES)[number]
 export type ParseError = { code: ParseErrorCode; message: string }
 

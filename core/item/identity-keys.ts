@@ -21,13 +21,26 @@ export function identifyItems<Item extends Identifiable>(items: readonly Item[])
     const guid = guidOf(item)
     const link = linkOf(item)
     const sourceKey =
-      guid !== null && guidUses.get(guid) === 1 ? `guid:${guid}` : link !== null && linkUses.get(link) === 1 ? `link:${link}` : contentKey(item)
+      guid !== null && guidUses.get(guid) === 1
+        ? `guid:${guid}`
+        : link !== null && linkUses.get(link) === 1
+          ? `link:${link}`
+          : contentKey(item)
     if (seen.has(sourceKey)) continue
     seen.add(sourceKey)
     const sharedLink = link !== null && (linkUses.get(link) ?? 0) > 1
-    identified.push({ item, sourceKey, urlKey: item.url === null || sharedLink ? null : urlKey(item.url) })
+    identified.push({
+      item,
+      sourceKey,
+      urlKey: item.url === null || sharedLink || isHomePage(item.url) ? null : urlKey(item.url),
+    })
   }
   return identified
+}
+
+/** A link to the site itself names no article, so it must not unite articles across sources. */
+function isHomePage(url: string): boolean {
+  return /^https?:\/\/[^/?#]+\/?$/i.test(url)
 }
 
 function guidOf(item: Identifiable): string | null {
@@ -47,7 +60,10 @@ function contentKey(item: Identifiable): string {
 }
 
 /** How many different entries (by title and date) use each key; an entry repeated word for word counts once. */
-function countDistinct(items: readonly Identifiable[], keyOf: (item: Identifiable) => string | null): Map<string, number> {
+function countDistinct(
+  items: readonly Identifiable[],
+  keyOf: (item: Identifiable) => string | null,
+): Map<string, number> {
   const users = new Map<string, Set<string>>()
   for (const item of items) {
     const key = keyOf(item)

@@ -3,7 +3,11 @@
  * Nynorsk are both `no`. Returns null for anything that is no language with a two-letter code.
  */
 export function languageCode(declared: string | null | undefined): string | null {
-  const tag = declared?.trim().replace(/_/g, '-').split(/[\s,;]/)[0] ?? ''
+  const tag =
+    declared
+      ?.trim()
+      .replace(/_/g, '-')
+      .split(/[\s,;]/)[0] ?? ''
   if (!/^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i.test(tag)) return null
   const primary = tag.split('-')[0] ?? ''
   let language: string

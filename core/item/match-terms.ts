@@ -21,7 +21,8 @@ export function compileTerms(terms: ProfileTerms): TermMatcher {
   return (text) => {
     const folded = foldText(text)
     const words = folded.match(WORD) ?? []
-    const isFound = (term: CompiledTerm) => (term.needle === null ? hasPhrase(words, term) : folded.includes(term.needle))
+    const isFound = (term: CompiledTerm) =>
+      term.needle === null ? hasPhrase(words, term) : folded.includes(term.needle)
     const excludedBy = exclude.find(isFound)?.term ?? null
     const matched = include.filter(isFound).map((term) => term.term)
     const isMatch = excludedBy === null && (include.length === 0 || matched.length > 0)

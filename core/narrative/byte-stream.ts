@@ -78,7 +78,9 @@ export class ByteReader {
     const isNarrow = (header & 1) === 0
     let value = ''
     for (let left = header >>> 1; left > 0; left -= 1) {
-      value += String.fromCharCode(isNarrow ? this.view.getUint8(this.position) : this.view.getUint16(this.position, true))
+      value += String.fromCharCode(
+        isNarrow ? this.view.getUint8(this.position) : this.view.getUint16(this.position, true),
+      )
       this.position += isNarrow ? 1 : 2
     }
     return value

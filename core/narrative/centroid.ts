@@ -33,7 +33,8 @@ export function addToCentroid(centroid: Centroid, vector: Vector, maxTerms: numb
   for (let rank = 0; rank < vector.length; rank += 1) {
     const term = vector.terms[rank] as number
     const place = places[term] as number
-    if (place > 0) centroid.weights[place - 1] = (centroid.weights[place - 1] as number) + (vector.weights[rank] as number)
+    if (place > 0)
+      centroid.weights[place - 1] = (centroid.weights[place - 1] as number) + (vector.weights[rank] as number)
     else {
       centroid.terms[centroid.length] = term
       centroid.weights[centroid.length] = vector.weights[rank] as number

@@ -12,7 +12,11 @@ import type { Candidate } from './search-narratives.ts'
 export type JoinVerdict = { joined: Candidate | null; score: number; threshold: number }
 
 /** Decides join or new from scored candidates, best first. */
-export function decideJoin(options: EngineOptions, candidates: readonly Candidate[], distinctTerms: number): JoinVerdict {
+export function decideJoin(
+  options: EngineOptions,
+  candidates: readonly Candidate[],
+  distinctTerms: number,
+): JoinVerdict {
   const best = candidates[0]
   const threshold = joinThreshold(options, distinctTerms, best?.narrative.items ?? 0)
   const score = best?.score ?? 0
@@ -20,28 +24,32 @@ export function decideJoin(options: EngineOptions, candidates: readonly Candidat
 }
 
 /**
- * Decides whether the item shows two narratives to be one: the runner-up nearly passes too and the centres are close.
- * At most one merge for each item; rulings that keep narratives apart are obeyed.
+ * Decides which narratives the item shows to be one with the narrative it joins: those that nearly pass too and whose
+ * centres are close. Rulings that keep narratives apart are obeyed. At most `maxMerges`, in the order to be applied.
  */
-export function decideMerge(
+export function decideMerges(
   options: EngineOptions,
   items: HotItems,
   itemId: string,
   verdict: JoinVerdict,
   candidates: readonly Candidate[],
   distinctTerms: number,
-): EngineEvent | null {
-  const { joined } = verdict
-  if (!joined) return null
+): EngineEvent[] {
+  const events: EngineEvent[] = []
+  if (!verdict.joined) return events
+  const joinedCentre = centreOf(items, verdict.joined.narrative)
+  let current = verdict.joined.narrative
+  const together = [current]
   for (const other of candidates) {
-    if (!mayMerge(joined.narrative, other.narrative)) continue
+    if (events.length >= options.maxMerges) break
+    if (!together.every((narrative) => mayMerge(narrative, other.narrative))) continue
     const threshold = joinThreshold(options, distinctTerms, other.narrative.items)
-    if (other.score < options.mergeShare * threshold) return null
-    const cosine = centroidCosine(centreOf(items, joined.narrative), centreOf(items, other.narrative))
-    const required = requiredMergeCosine(options, distinctTerms, Math.min(joined.narrative.items, other.narrative.items))
+    if (other.score < options.mergeShare * threshold) continue
+    const cosine = centroidCosine(joinedCentre, centreOf(items, other.narrative))
+    const required = requiredMergeCosine(options, distinctTerms, Math.min(current.items, other.narrative.items))
     if (cosine < required) continue
-    const { from, into } = survivorOf(joined.narrative, other.narrative)
-    return {
+    const { from, into } = survivorOf(current, other.narrative)
+    events.push({
       kind: 'merged',
       from: from.id,
       into: into.id,
@@ -55,9 +63,11 @@ export function decideMerge(
         fromItems: from.items,
         intoItems: into.items,
       },
-    }
+    })
+    current = into
+    together.push(other.narrative)
   }
-  return null
+  return events
 }
 
 /** A narrative's centre, also when it consists of one item. */

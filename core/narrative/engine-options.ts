@@ -9,7 +9,11 @@ export type EngineOptions = {
   /** Beyond this many documents all counts are halved, so that old news stops weighing on new words. */
   maxDocuments: number
   capitalBoost: number
+  /** Share of its weight a word of every newsroom keeps. */
+  weakShare: number
   titleBoost: number
+  /** Weight of two words side by side beside the words themselves; it fades out towards articles. */
+  pairBoost: number
   /** Share a word keeps at the far end of a long text, whose opening tells the story. */
   tailShare: number
   /** Terms kept of one item. */
@@ -37,6 +41,8 @@ export type EngineOptions = {
   /** Share of the threshold the runner-up must pass, and centroid cosine needed, for a merge. */
   mergeShare: number
   mergeCosine: number
+  /** Merges one item may bring about. */
+  maxMerges: number
   mergeSizeGuard: number
   /** How fast the needed cosine rises with length beyond thirty terms. */
   mergeLongPower: number
@@ -48,32 +54,35 @@ export type EngineOptions = {
 const HOUR_MS = 3_600_000
 
 export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
-  idfPower: 0.75,
-  longIdfPower: 0.3,
-  priorDocuments: 10_000,
+  idfPower: 0.575,
+  longIdfPower: 1.6,
+  priorDocuments: 800,
   maxDocuments: 2_000_000,
-  capitalBoost: 1.3,
+  capitalBoost: 1.75,
+  weakShare: 0.65,
   titleBoost: 1.5,
-  tailShare: 1,
-  maxItemTerms: 160,
+  pairBoost: 0.4,
+  tailShare: 0.42,
+  maxItemTerms: 100,
   searchTerms: 16,
   postingsPerTerm: 32,
-  maxCandidateItems: 48,
+  maxCandidateItems: 40,
   maxCandidateNarratives: 8,
-  neighbourShare: 0.6,
+  neighbourShare: 0.46,
   centroidTerms: 160,
-  fastHalfLifeMs: 24 * HOUR_MS,
+  fastHalfLifeMs: 28 * HOUR_MS,
   slowHalfLifeMs: 168 * HOUR_MS,
-  slowShare: 0.3,
-  thresholdBase: 0.17,
-  thresholdPower: 1,
-  longPower: 0.5,
-  minThreshold: 0.05,
-  sizeGuard: 0,
-  mergeShare: 0.8,
-  mergeCosine: 0.2,
-  mergeSizeGuard: 0.005,
-  mergeLongPower: 0.5,
+  slowShare: 0.2,
+  thresholdBase: 0.13,
+  thresholdPower: 0.86,
+  longPower: 1.18,
+  minThreshold: 0.04,
+  sizeGuard: 0.03,
+  mergeShare: 0.855,
+  mergeCosine: 0.195,
+  maxMerges: 3,
+  mergeSizeGuard: 0.0045,
+  mergeLongPower: 1.5,
   windowMs: 168 * HOUR_MS,
   maxItems: 1_500_000,
 }

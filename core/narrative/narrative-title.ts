@@ -38,7 +38,10 @@ function lineOf({ title, text }: Headline): string {
 }
 
 function clean(text: string): string {
-  return text.replace(/https?:\/\/\S+|@[\w.]+/gu, ' ').replace(/\s+/gu, ' ').trim()
+  return text
+    .replace(/https?:\/\/\S+|@[\w.]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
 }
 
 function firstSentence(text: string): string {

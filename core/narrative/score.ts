@@ -15,7 +15,9 @@ export function joinThreshold(options: EngineOptions, distinctTerms: number, nar
   const short = Math.min(SHORT_LENGTH, Math.max(MIN_LENGTH, distinctTerms))
   const long = Math.min(LONG_LENGTH, Math.max(SHORT_LENGTH, distinctTerms))
   const base =
-    options.thresholdBase * (USUAL_LENGTH / short) ** options.thresholdPower * (long / SHORT_LENGTH) ** options.longPower
+    options.thresholdBase *
+    (USUAL_LENGTH / short) ** options.thresholdPower *
+    (long / SHORT_LENGTH) ** options.longPower
   const guard = 1 + options.sizeGuard * Math.log10(Math.max(1, narrativeItems / 10))
   return Math.min(0.9, Math.max(options.minThreshold, base) * guard)
 }

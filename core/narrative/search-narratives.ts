@@ -16,12 +16,14 @@ export type Candidate = {
   neighbours: { sequence: number; similarity: number }[]
 }
 
-/** Finds and scores the narratives nearest to a vector, best first; reads, never changes. */
+/** Finds and scores the narratives nearest to a vector, best first; changes nothing that shows. */
 export type NarrativeSearch = (items: HotItems, vector: ItemVector, eventAtMs: number) => Candidate[]
+
+// Scratch for one call at a time, for all engines of a thread; all zero between calls.
+const query = new Float32Array(TERM_SPACE)
 
 /** Creates the search: partial products from the posting lists pick items, exact cosines rank them, narratives are scored. */
 export function createNarrativeSearch(options: EngineOptions, postings: Postings): NarrativeSearch {
-  const query = new Float32Array(TERM_SPACE)
   let partial = new Float32Array(0)
   let touched: number[] = []
   let queryWeight = 0
@@ -32,7 +34,8 @@ export function createNarrativeSearch(options: EngineOptions, postings: Postings
 
   return (items, vector, eventAtMs) => {
     if (partial.length <= items.mask) partial = new Float32Array(items.mask + 1)
-    for (let rank = 0; rank < vector.length; rank += 1) query[vector.terms[rank] as number] = vector.weights[rank] as number
+    for (let rank = 0; rank < vector.length; rank += 1)
+      query[vector.terms[rank] as number] = vector.weights[rank] as number
     touched = []
     const searched = Math.min(vector.length, options.searchTerms)
     for (let rank = 0; rank < searched; rank += 1) {
@@ -51,13 +54,15 @@ export function createNarrativeSearch(options: EngineOptions, postings: Postings
 
   /** The touched items with the largest partial products; of equals the newest. */
   function pickItems(items: HotItems): number[] {
-    if (touched.length <= options.maxCandidateItems) return touched
-    return touched
-      .toSorted(
-        (a, b) =>
-          (partial[b] as number) - (partial[a] as number) || (items.sequences[b] as number) - (items.sequences[a] as number),
-      )
-      .slice(0, options.maxCandidateItems)
+    const limit = options.maxCandidateItems
+    if (touched.length <= limit) return touched
+    const products = Float32Array.from(touched, (slot) => partial[slot] as number).sort()
+    const cut = products[products.length - limit] as number
+    const above = touched.filter((slot) => (partial[slot] as number) > cut)
+    const equal = touched
+      .filter((slot) => partial[slot] === cut)
+      .sort((a, b) => (items.sequences[b] as number) - (items.sequences[a] as number))
+    return [...above, ...equal.slice(0, limit - above.length)]
   }
 
   function groupByNarrative(items: HotItems, slots: readonly number[]): Group[] {
@@ -66,6 +71,8 @@ export function createNarrativeSearch(options: EngineOptions, postings: Postings
       const record = items.narratives[slot]
       if (!record) continue
       const narrative = currentNarrative(record)
+      // Shortens the way after merges; what the item belongs to stays the same.
+      if (narrative !== record) items.narratives[slot] = narrative
       const sequence = items.sequences[slot] as number
       const similarity = cosineWith(items, slot)
       let group = groups.get(narrative)

@@ -11,7 +11,10 @@ export function shardOf(world: string, language: string): string {
  * The language an item is clustered under: its own, or its source's majority language when it could not be told. `und`
  * itself never wins the majority; of equals the alphabetically first; `und` when the source has no other.
  */
-export function clusteringLanguage(itemLanguage: string | null, sourceLanguages: Readonly<Record<string, number>>): string {
+export function clusteringLanguage(
+  itemLanguage: string | null,
+  sourceLanguages: Readonly<Record<string, number>>,
+): string {
   if (itemLanguage !== null && itemLanguage !== '' && itemLanguage !== UNDETERMINED) return itemLanguage
   const [majority] = Object.entries(sourceLanguages)
     .filter(([language, items]) => language !== UNDETERMINED && items > 0)

@@ -23,3 +23,8 @@ export function mix32(value: number): number {
 export function termOf(stem: string): number {
   return hash32(stem) & (TERM_SPACE - 1)
 }
+
+/** The term number of two words standing side by side. */
+export function pairTermOf(first: number, second: number): number {
+  return mix32(Math.imul(first, 0x9e3779b1) ^ second) & (TERM_SPACE - 1)
+}

@@ -1,12 +1,12 @@
 import type { ByteReader, ByteWriter } from './byte-stream.ts'
 import type { EngineOptions } from './engine-options.ts'
 import { longShare } from './score.ts'
-import { TERM_SPACE } from './term-hash.ts'
+import { TERM_SPACE, pairTermOf } from './term-hash.ts'
 import type { Tokens } from './tokenize.ts'
 
 /**
- * An item as weighted terms, heaviest first, length 1. `distinctTerms` counts all its different terms, also those past
- * the kept ones. Buffers are reused by the next call.
+ * An item as weighted terms, heaviest first, length 1. `distinctTerms` counts all its different words, also those past
+ * the kept ones, without pairs. Buffers are reused by the next call.
  */
 export type ItemVector = { length: number; terms: Int32Array; weights: Float32Array; distinctTerms: number }
 
@@ -22,14 +22,16 @@ export type TermWeights = {
   read: (input: ByteReader) => void
 }
 
+// Scratch for one call at a time, for all engines of a thread; `frequency` is all zero between calls.
+const frequency = new Float32Array(TERM_SPACE)
+const boost = new Float32Array(TERM_SPACE)
+const raw = new Float32Array(TERM_SPACE)
+
 /** Term weights tf × idf^power from counts that grow with every item, steadied by a prior. */
 export function createTermWeights(options: EngineOptions): TermWeights {
   const counts = new Uint32Array(TERM_SPACE)
   let documents = 0
 
-  const frequency = new Float32Array(TERM_SPACE)
-  const boost = new Float32Array(TERM_SPACE)
-  const raw = new Float32Array(TERM_SPACE)
   let distinct: number[] = []
   const vector: ItemVector = {
     length: 0,
@@ -46,14 +48,18 @@ export function createTermWeights(options: EngineOptions): TermWeights {
       if (term < 0) continue
       const isTitle = index < tokens.titleCount
       const placed =
-        (tokens.capitals[index] === 1 ? options.capitalBoost : 1) * (isTitle ? options.titleBoost : tailWeight(index))
+        (tokens.weak[index] === 1 ? options.weakShare : tokens.capitals[index] === 1 ? options.capitalBoost : 1) *
+        (isTitle ? options.titleBoost : tailWeight(index))
       if (frequency[term] === 0) {
         distinct.push(term)
         boost[term] = placed
       } else if (placed > (boost[term] as number)) boost[term] = placed
       frequency[term] = (frequency[term] as number) + 1
     }
-    const power = options.idfPower + options.longIdfPower * longShare(distinct.length)
+    const single = distinct.length
+    const pairBoost = options.pairBoost * (1 - longShare(single))
+    if (pairBoost > 0) addPairs(tokens, pairBoost)
+    const power = options.idfPower + options.longIdfPower * longShare(single)
     const pretended = documents + options.priorDocuments + 1
     for (const term of distinct) {
       const idf = Math.log(pretended / ((counts[term] as number) + 0.5))
@@ -71,8 +77,21 @@ export function createTermWeights(options: EngineOptions): TermWeights {
       vector.weights[rank] = (raw[term] as number) * norm
     }
     vector.length = length
-    vector.distinctTerms = distinct.length
+    vector.distinctTerms = single
     return vector
+  }
+
+  function addPairs(tokens: Tokens, pairBoost: number): void {
+    for (let index = 1; index < tokens.count; index += 1) {
+      const first = tokens.terms[index - 1] as number
+      const second = tokens.terms[index] as number
+      if (first < 0 || second < 0 || (tokens.weak[index - 1] === 1 && tokens.weak[index] === 1)) continue
+      const pair = pairTermOf(first, second)
+      if (frequency[pair] !== 0) continue
+      distinct.push(pair)
+      boost[pair] = pairBoost
+      frequency[pair] = 1
+    }
   }
 
   function tailWeight(index: number): number {
@@ -88,7 +107,9 @@ export function createTermWeights(options: EngineOptions): TermWeights {
   }
 
   function terms(): number {
-    return counts.reduce((used, value) => (value > 0 ? used + 1 : used), 0)
+    let used = 0
+    for (let term = 0; term < TERM_SPACE; term += 1) if (counts[term] !== 0) used += 1
+    return used
   }
 
   function write(out: ByteWriter): void {

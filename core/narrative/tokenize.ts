@@ -1,6 +1,7 @@
 import { foldMarks } from './fold-text.ts'
 import { stopWordsOf } from './stop-words.ts'
 import { hash32, termOf } from './term-hash.ts'
+import { weakWordsOf } from './weak-words.ts'
 
 /** What an item is cut to before anything reads it. */
 export const MAX_TOKENS = 2_000
@@ -10,7 +11,8 @@ const MEMO_SIZE = 100_000
 
 /**
  * The words of an item in order: `terms` are term numbers, or −1 for function words; `words` hash the folded word as written
- * (for copies); `surfaces` are readable forms; `capitals` marks words written with a capital inside ordinary text.
+ * (for copies); `surfaces` are readable forms; `capitals` marks words written with a capital inside ordinary text, `weak` those
+ * every newsroom uses.
  * `titleCount` words come from the title.
  */
 export type Tokens = {
@@ -20,9 +22,10 @@ export type Tokens = {
   words: Uint32Array
   surfaces: string[]
   capitals: Uint8Array
+  weak: Uint8Array
 }
 
-type Word = { term: number; hash: number; surface: string; isCapital: boolean; parts: Word[] | null }
+type Word = { term: number; hash: number; surface: string; isCapital: boolean; isWeak: boolean; parts: Word[] | null }
 
 const PIECE = /https?:\/\/\S+|www\.\S+|@[\w.]+|&#?\w{1,10};|#?[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
@@ -38,11 +41,12 @@ export function createTokenizer(): (title: string, text: string, language: strin
     words: new Uint32Array(MAX_TOKENS),
     surfaces: [],
     capitals: new Uint8Array(MAX_TOKENS),
+    weak: new Uint8Array(MAX_TOKENS),
   }
   const memos = new Map<string, Map<string, Word>>()
 
   return (title, text, language) => {
-    tokens.count = 0; (globalThis as any).LANG = language
+    tokens.count = 0
     let memo = memos.get(language)
     if (!memo || memo.size > MEMO_SIZE) {
       memo = new Map()
@@ -87,6 +91,7 @@ function pushWord(word: Word, isShouting: boolean, tokens: Tokens): void {
   tokens.words[index] = word.hash
   tokens.surfaces[index] = word.surface
   tokens.capitals[index] = word.isCapital && !isShouting ? 1 : 0
+  tokens.weak[index] = word.isWeak ? 1 : 0
   tokens.count = index + 1
 }
 
@@ -111,17 +116,18 @@ function plainWord(written: string, language: string): Word {
     hash: hash32(folded),
     surface: written,
     isCapital: written !== folded && written.charAt(0) !== folded.charAt(0),
+    isWeak: weakWordsOf(language).has(folded),
     parts: null,
   }
 }
 
 /** A light stem: the first five characters, whole numbers kept. */
 function stemOf(folded: string): string {
-  const g: any = globalThis; if (g.STEM) return g.STEM(folded, g.LANG); const n = g.STEMN ?? 5; return folded.length <= n || /^\p{N}/u.test(folded) ? folded : folded.slice(0, n)
+  return folded.length <= 5 || /^\p{N}/u.test(folded) ? folded : folded.slice(0, 5)
 }
 
 function gramWord(gram: string): Word {
-  return { term: termOf(gram), hash: hash32(gram), surface: gram, isCapital: false, parts: null }
+  return { term: termOf(gram), hash: hash32(gram), surface: gram, isCapital: false, isWeak: false, parts: null }
 }
 
 /** Overlapping character pairs, for scripts written without spaces. */

@@ -1,5 +1,6 @@
-import { SEVERITIES } from './signal.ts'
-import type { Severity, SpreadNumbers } from './signal.ts'
+import { SEVERITIES } from '../resist/assessment.ts'
+import type { Severity } from '../resist/assessment.ts'
+import type { SpreadNumbers } from './signal.ts'
 
 /**
  * The severity suggested from how a narrative spreads; what it says is a person's to weigh, so S1 is never suggested.

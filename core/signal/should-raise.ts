@@ -1,8 +1,15 @@
+import type { Severity } from '../resist/assessment.ts'
 import { isMoreUrgent } from './severity.ts'
-import type { Severity, SignalKind } from './signal.ts'
+import type { SignalKind } from './signal.ts'
 
 /** A signal as far as repeating it goes. `publishers` are the independent ones in its window; `value` names a first appearance. */
-export type RaisedSignal = { kind: SignalKind; severity: Severity; atMs: number; publishers: number; value?: string | null }
+export type RaisedSignal = {
+  kind: SignalKind
+  severity: Severity
+  atMs: number
+  publishers: number
+  value?: string | null
+}
 
 /** After this long without a signal a narrative may raise one again although nothing is above last time. */
 export const REPEAT_AFTER_MS = 24 * 3_600_000

@@ -1,15 +1,18 @@
+import type { Severity } from '../resist/assessment.ts'
+
 export const SIGNAL_KINDS = ['emergence', 'growth', 'first_appearance', 'keyword'] as const
 export type SignalKind = (typeof SIGNAL_KINDS)[number]
-
-/** Urgency, most urgent first: drives clocks and channels. */
-export const SEVERITIES = ['S1', 'S2', 'S3', 'S4'] as const
-export type Severity = (typeof SEVERITIES)[number]
 
 /**
  * One hour of a narrative. `itemCount` counts all items, `copyCount` those among them that are copies. `publisherIds` are
  * the publishers of items that are not copies: a copied text is no independent voice.
  */
-export type NarrativeHour = { hourStartMs: number; itemCount: number; copyCount: number; publisherIds: readonly string[] }
+export type NarrativeHour = {
+  hourStartMs: number
+  itemCount: number
+  copyCount: number
+  publisherIds: readonly string[]
+}
 
 /** What was counted. Rates are per hour; `z…` are standard deviations above usual under a Poisson model. */
 export type SpreadNumbers = {

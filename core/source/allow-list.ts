@@ -4,7 +4,8 @@ import { parseDurationMs } from './parse-duration.ts'
 /** What an operator allows the collector to reach although private. `null` keeps the hub's own interval or gap. */
 export type AllowedHost = { pattern: string; intervalMs: number | null; gapMs: number | null }
 
-type Entry = AllowedHost & ({ kind: 'host'; host: string } | { kind: 'range'; range: [ipaddr.IPv4 | ipaddr.IPv6, number] })
+type Entry = AllowedHost &
+  ({ kind: 'host'; host: string } | { kind: 'range'; range: [ipaddr.IPv4 | ipaddr.IPv6, number] })
 export type AllowList = { entries: readonly Entry[] }
 
 export const EMPTY_ALLOW_LIST: AllowList = { entries: [] }
@@ -53,7 +54,9 @@ function parseTarget(target: string, allowed: AllowedHost): Entry | string {
     return { ...allowed, kind: 'range', range: [address, address.kind() === 'ipv4' ? 32 : 128] }
   }
   const host = bare.toLowerCase().replace(/\.$/, '')
-  if (!/^(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?\.)*[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?$/u.test(host)) {
+  if (
+    !/^(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?\.)*[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?$/u.test(host)
+  ) {
     return 'this is no host name, address or range (leave out http:// and the port).'
   }
   return { ...allowed, kind: 'host', host }
@@ -61,7 +64,10 @@ function parseTarget(target: string, allowed: AllowedHost): Entry | string {
 
 /** The entry that names this host (name or literal address, as in a URL), or undefined. */
 export function findAllowedHost(allowList: AllowList, host: string): AllowedHost | undefined {
-  const bare = host.toLowerCase().replace(/^\[|\]$/g, '').replace(/\.$/, '')
+  const bare = host
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
   if (ipaddr.isValid(bare)) return findAllowedAddress(allowList, bare)
   return allowList.entries.find((entry) => entry.kind === 'host' && entry.host === bare)
 }
@@ -70,5 +76,7 @@ export function findAllowedHost(allowList: AllowList, host: string): AllowedHost
 export function findAllowedAddress(allowList: AllowList, address: string): AllowedHost | undefined {
   if (!ipaddr.isValid(address)) return undefined
   const parsed = ipaddr.process(address)
-  return allowList.entries.find((entry) => entry.kind === 'range' && entry.range[0].kind() === parsed.kind() && parsed.match(entry.range))
+  return allowList.entries.find(
+    (entry) => entry.kind === 'range' && entry.range[0].kind() === parsed.kind() && parsed.match(entry.range),
+  )
 }

@@ -40,20 +40,32 @@ const WHAT_TO_DO: Record<HealthAction, string | null> = {
 
 /** One calm English passage for a source's health: what happened, since when, the detail, what to do. */
 export function describeHealth(report: HealthReport, nowMs: number): string {
+  return [sayHappened(report, nowMs), sayTodo(report)].filter((part) => part !== null).join(' ')
+}
+
+/** What happened, since when, and the detail. */
+export function sayHappened(report: HealthReport, nowMs: number): string {
   const parts = [whatHappened(report, nowMs)]
   if (report.detail !== null && !parts[0]?.includes(report.detail)) parts.push(report.detail)
   const showsLastGood = report.failureCount > 0 && report.lastGoodAtMs !== null
-  if (showsLastGood && report.lastGoodAtMs !== null) parts.push(`Last good fetch ${sayWhen(report.lastGoodAtMs, nowMs)}.`)
-  const toDo = WHAT_TO_DO[report.action]
-  if (toDo !== null) parts.push(toDo)
+  if (showsLastGood && report.lastGoodAtMs !== null)
+    parts.push(`Last good fetch ${sayWhen(report.lastGoodAtMs, nowMs)}.`)
   return parts.join(' ')
+}
+
+/** What a person can do about it; null when nothing. */
+export function sayTodo(report: Pick<HealthReport, 'action'>): string | null {
+  return WHAT_TO_DO[report.action]
 }
 
 function whatHappened(report: HealthReport, nowMs: number): string {
   const sentence = WHAT_HAPPENED[report.code]
   if (report.sinceMs === null || report.failureCount < 2) return withStatus(sentence, report.httpStatus)
   const since = saySince(report.sinceMs, nowMs)
-  const status = report.httpStatus !== null && report.httpStatus >= 400 && !sentence.includes(String(report.httpStatus)) ? ` (${report.httpStatus})` : ''
+  const status =
+    report.httpStatus !== null && report.httpStatus >= 400 && !sentence.includes(String(report.httpStatus))
+      ? ` (${report.httpStatus})`
+      : ''
   return `${since}${status}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`
 }
 

@@ -3,15 +3,43 @@ import type { SourceHealthState, SourceStatus } from './source.ts'
 
 /** What happened, as a code the interface translates; `describeHealth` has the English sentences. */
 export const HEALTH_CODES = [
-  'waiting_for_profile', 'paused', 'removed', 'never_polled', 'fine', 'gone_quiet', 'gone', 'not_found', 'refused', 'asked_to_slow_down', 'server_error',
-  'http_error', 'web_page', 'unreadable', 'too_large', 'timed_out', 'private_address', 'unknown_host', 'no_connection', 'bad_certificate',
-  'redirect_loop', 'bad_address',
+  'waiting_for_profile',
+  'paused',
+  'removed',
+  'never_polled',
+  'fine',
+  'gone_quiet',
+  'gone',
+  'not_found',
+  'refused',
+  'asked_to_slow_down',
+  'server_error',
+  'http_error',
+  'web_page',
+  'unreadable',
+  'too_large',
+  'timed_out',
+  'private_address',
+  'unknown_host',
+  'no_connection',
+  'bad_certificate',
+  'redirect_loop',
+  'bad_address',
 ] as const
 export type HealthCode = (typeof HEALTH_CODES)[number]
 
 /** What a person can do about it. */
 export const HEALTH_ACTIONS = [
-  'none', 'approve_profile', 'resume', 'wait', 'check_address', 'find_feed', 'ask_for_access', 'ask_operator_to_allow', 'remove_or_replace', 'check_rhythm',
+  'none',
+  'approve_profile',
+  'resume',
+  'wait',
+  'check_address',
+  'find_feed',
+  'ask_for_access',
+  'ask_operator_to_allow',
+  'remove_or_replace',
+  'check_rhythm',
 ] as const
 export type HealthAction = (typeof HEALTH_ACTIONS)[number]
 
@@ -48,11 +76,19 @@ const QUIET_MIN_MS = 48 * 60 * 60 * 1000
 export function readHealth(input: HealthInput): HealthReport {
   const latest = input.outcomes[0]
   const failures = countLeadingFailures(input.outcomes)
-  const base = { lastGoodAtMs: input.lastGoodAtMs, httpStatus: latest?.httpStatus ?? null, failureCount: failures, detail: null, sinceMs: null }
+  const base = {
+    lastGoodAtMs: input.lastGoodAtMs,
+    httpStatus: latest?.httpStatus ?? null,
+    failureCount: failures,
+    detail: null,
+    sinceMs: null,
+  }
   if (input.status === 'paused') return { ...base, state: 'paused', code: 'paused', action: 'resume' }
   if (input.status === 'removed') return { ...base, state: 'paused', code: 'removed', action: 'none' }
-  if (input.status === 'gone') return { ...base, state: 'gone', code: 'gone', action: 'remove_or_replace', sinceMs: latest?.atMs ?? null }
-  if (!input.hasProfileInForce) return { ...base, state: 'waiting_for_profile', code: 'waiting_for_profile', action: 'approve_profile' }
+  if (input.status === 'gone')
+    return { ...base, state: 'gone', code: 'gone', action: 'remove_or_replace', sinceMs: latest?.atMs ?? null }
+  if (!input.hasProfileInForce)
+    return { ...base, state: 'waiting_for_profile', code: 'waiting_for_profile', action: 'approve_profile' }
   if (latest === undefined) return { ...base, state: 'new', code: 'never_polled', action: 'wait' }
   if (!isGoodOutcome(latest)) {
     const sinceMs = input.outcomes[failures - 1]?.atMs ?? latest.atMs
@@ -104,7 +140,8 @@ function failureKind(outcome: PollOutcome): FailureKind {
 function httpFailureKind(status: number): FailureKind {
   if (status === 410) return { state: 'gone', code: 'gone', action: 'remove_or_replace' }
   if (status === 404) return { state: 'failing', code: 'not_found', action: 'check_address' }
-  if (status === 401 || status === 402 || status === 403 || status === 451) return { state: 'refused', code: 'refused', action: 'ask_for_access' }
+  if (status === 401 || status === 402 || status === 403 || status === 451)
+    return { state: 'refused', code: 'refused', action: 'ask_for_access' }
   if (status === 429) return { state: 'failing', code: 'asked_to_slow_down', action: 'wait' }
   if (status >= 500) return { state: 'failing', code: 'server_error', action: 'wait' }
   return { state: 'failing', code: 'http_error', action: 'check_address' }

@@ -44,7 +44,11 @@ export function nextPoll(input: NextPollInput): NextPoll {
   const planned = planInterval(input)
   if (retryAfterMs > planned.intervalMs) return { kind: 'poll', dueAtMs: nowMs + retryAfterMs, reason: 'retry_after' }
   const dueAtMs = nowMs + planned.intervalMs
-  return { kind: 'poll', dueAtMs: planned.reason === 'rhythm' ? leaveSkippedHours(dueAtMs, input.skipHours) : dueAtMs, reason: planned.reason }
+  return {
+    kind: 'poll',
+    dueAtMs: planned.reason === 'rhythm' ? leaveSkippedHours(dueAtMs, input.skipHours) : dueAtMs,
+    reason: planned.reason,
+  }
 }
 
 function planInterval(input: NextPollInput): { intervalMs: number; reason: NextPollReason } {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { profileIdSchema } from '../ids.ts'
+import { lintTerms } from './lint-terms.ts'
 
 const paragraph = (least: number) => z.string().trim().min(least).max(8000)
 
@@ -12,7 +13,7 @@ export const proposeProfileSchema = z.strictObject({
   necessity: paragraph(20),
   proportionality: paragraph(20),
   impactAssessmentReference: z.string().trim().max(400).nullable().default(null),
-  terms: z.array(z.string().trim().min(2).max(120)).max(500).default([]),
+  terms: z.array(z.string().trim().min(2).max(120)).max(500).default([]).superRefine(refusePersonalTerms),
   exclusions: z.array(z.string().trim().min(2).max(120)).max(500).default([]),
   languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).max(50).default([]),
   endsAt: z.iso.datetime({ offset: true }),
@@ -20,6 +21,12 @@ export const proposeProfileSchema = z.strictObject({
   sources: z.array(z.url({ protocol: /^https?$/ })).max(10_000).default([]),
 })
 export type ProposeProfile = z.infer<typeof proposeProfileSchema>
+
+function refusePersonalTerms(terms: readonly string[], context: z.RefinementCtx): void {
+  for (const { index, verdict } of lintTerms(terms)) {
+    if (verdict.kind === 'refused') context.addIssue({ code: 'custom', path: [index], message: verdict.message })
+  }
+}
 
 export const PROFILE_STANDINGS = ['draft', 'proposed', 'in_force', 'not_started', 'expired', 'withdrawn'] as const
 export type ProfileStanding = (typeof PROFILE_STANDINGS)[number]

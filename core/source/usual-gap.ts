@@ -5,7 +5,10 @@
 export function usualGapMs(timesMs: readonly number[]): number | null {
   const minutes = [...new Set(timesMs.map((time) => Math.floor(time / 60_000)))].sort((left, right) => left - right)
   if (minutes.length < 4) return null
-  const gaps = minutes.slice(1).map((minute, index) => minute - (minutes[index] ?? minute)).sort((left, right) => left - right)
+  const gaps = minutes
+    .slice(1)
+    .map((minute, index) => minute - (minutes[index] ?? minute))
+    .sort((left, right) => left - right)
   const middle = gaps[Math.floor(gaps.length / 2)]
   return middle === undefined ? null : middle * 60_000
 }

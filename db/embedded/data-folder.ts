@@ -1,5 +1,5 @@
 import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { EmbeddedFault } from './embedded-fault.ts'
 
 const NOBODY_UID = 65534
@@ -26,7 +26,7 @@ export function prepareDataFolder(dataDir: string): string {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const { uid: owner, mode } = statSync(dataDir)
     if (owner !== uid && !(uid === 0 && owner === NOBODY_UID)) throw wrongOwner(dataDir, owner, uid)
-    if ((mode & 0o077) !== 0) chmodSync(dataDir, 0o700)
+    if ((mode & 0o077) !== 0) closeToOthers(dataDir)
     return realpathSync(dataDir)
   } catch (error) {
     if (error instanceof EmbeddedFault) throw error
@@ -53,6 +53,18 @@ export function ownDataFolder(dataDir: string, ownerUid: number): void {
     chownTree(cluster, ownerUid)
   }
   if ((found.mode & 0o777) !== 0o700) chmodSync(cluster, 0o700)
+}
+
+/** Closes a folder that is new or ours; a folder of other things, such as a home or /tmp, is left as it is. */
+function closeToOthers(dataDir: string): void {
+  const entries = readdirSync(dataDir)
+  if (entries.length > 0 && !entries.includes(basename(dataFolderPaths(dataDir).lock))) {
+    throw new EmbeddedFault(
+      `The folder ${dataDir} holds other files and is open to other users. ` +
+        `Give the hub a folder of its own: HUB_DATA_DIR=${join(dataDir, 'hub-data')}`,
+    )
+  }
+  chmodSync(dataDir, 0o700)
 }
 
 function wrongOwner(path: string, owner: number, uid: number): EmbeddedFault {

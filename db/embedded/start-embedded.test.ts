@@ -139,11 +139,15 @@ describe('starting', () => {
     expect(existsSync(join(parent, 'postgres.new'))).toBe(false)
   })
 
-  test('closes a folder that was open to others', async () => {
-    chmodSync(parent, 0o755)
-    const server = await startEmbedded({ dataDir: parent })
+  test('closes its folder to others, and keeps its hands off a folder of other things', async () => {
+    const own = join(parent, 'own')
+    mkdirSync(own, { mode: 0o755 })
+    const server = await startEmbedded({ dataDir: own })
     await server.stop()
-    expect(statSync(parent).mode & 0o777).toBe(0o700)
+    expect(statSync(own).mode & 0o777).toBe(0o700)
+    chmodSync(parent, 0o755)
+    await expect(startEmbedded({ dataDir: parent })).rejects.toThrow(/holds other files.*HUB_DATA_DIR=/s)
+    expect(statSync(parent).mode & 0o777).toBe(0o755)
   })
 
   test('explains a path that is no folder', async () => {

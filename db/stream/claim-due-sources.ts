@@ -11,11 +11,14 @@ export type ClaimedProfile = { id: ProfileId; terms: string[]; exclusions: strin
 /** A source that this worker alone may poll until its claim runs out. Every write of the poll names `fence`. */
 export type ClaimedSource = {
   id: SourceId
+  world: World
   url: string
   publisherId: PublisherId
   language: string | null
   etag: string | null
   lastModified: string | null
+  /** The address that gave the validators. */
+  finalUrl: string | null
   bodyHash: string | null
   failures: number
   fence: number
@@ -59,7 +62,7 @@ export async function claimDueSources(
       cross join lateral (
         select event_at, language from item where source_id = c.id order by first_seen_at desc limit ${RHYTHM_ITEMS}) i
     )
-    select c.id, c.url, c.publisher_id, c.language, c.etag, c.last_modified, c.body_hash, c.failures, c.claim_fence as fence,
+    select c.id, c.world, c.url, c.publisher_id, c.language, c.etag, c.last_modified, c.outcome->>'finalUrl' as final_url, c.body_hash, c.failures, c.claim_fence as fence,
       coalesce((select json_agg((extract(epoch from r.event_at) * 1000)::bigint) from recent r where r.source_id = c.id), '[]') as recent_times_ms,
       coalesce((select json_object_agg(l.language, l.items) from
         (select language, count(*)::int as items from recent r where r.source_id = c.id group by language) l), '{}') as language_counts,

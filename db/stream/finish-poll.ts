@@ -1,7 +1,6 @@
 import type { NextPoll } from '@hub/core/source/next-poll.ts'
 import { isGoodOutcome, type PollOutcome } from '@hub/core/source/poll-outcome.ts'
 import type { PublisherId, SourceId } from '@hub/core/ids.ts'
-import { sql } from 'kysely'
 
 import type { Db } from '../connect.ts'
 import type { PreparedItem } from '../item/prepared-item.ts'
@@ -48,7 +47,6 @@ export async function finishPoll(db: Db, by: WriteBy, poll: FinishedPoll): Promi
     await logFetch(w, poll, stored)
     if (stored.newItems + stored.sightings + stored.revisions === 0) w.unchanged()
     else await w.audit({ action: 'items.store', noun: 'source', objectId: source.id, details: { ...stored, found: poll.itemsFound, fence: poll.source.fence } })
-    if (stored.newItems > 0) await sql`select pg_notify('hub_work', 'cluster-items')`.execute(w.tx)
     return stored
   })
 }
@@ -72,7 +70,8 @@ async function updateSource(w: Write, source: Row<'source'>, poll: FinishedPoll,
       failingSince: isGood ? null : (source.failingSince ?? now),
       nextFetchAt,
       intervalMs: Math.max(0, nextFetchAt.getTime() - now.getTime()),
-      outcome: JSON.stringify(outcome),
+      // The address that answered stays with the validators it gave.
+      outcome: JSON.stringify({ ...outcome, finalUrl: poll.finalUrl }),
       siteUrl: source.siteUrl ?? poll.siteUrl,
       title: source.title === source.url && poll.feedTitle !== null && poll.feedTitle !== '' ? poll.feedTitle : source.title,
     })

@@ -10,6 +10,7 @@ import { NotFound } from '../errors.ts'
 import { appendSystemEntry } from '../log/append-entry.ts'
 import { obeyVerdict } from '../obey-verdict.ts'
 import type { Row } from '../schema.ts'
+import { unitDescendants } from '../unit/queries.ts'
 import { write, type WriteBy } from '../write.ts'
 
 /**
@@ -23,10 +24,16 @@ export async function moveTasking(db: Db | Tx, by: WriteBy, taskingId: TaskingId
     const found = await w.tx
       .selectFrom('tasking')
       .innerJoin('unit', 'unit.id', 'tasking.unitId')
-      .select(['tasking.caseId', 'unit.name as unitName'])
+      .select(['tasking.caseId', 'tasking.unitId', 'tasking.state', 'unit.name as unitName'])
       .where('tasking.id', '=', taskingId)
       .executeTakeFirst()
     if (!found) throw new NotFound('tasking')
+    // A unit that declined has no further need to know of the case, but may well send its answer twice.
+    if (found.state === to && may(by.actor, 'tasking.answer', { owningUnitId: found.unitId }, await unitDescendants(w.tx)).allowed) {
+      await w.require('tasking.answer', { owningUnitId: found.unitId })
+      w.unchanged()
+      return w.tx.selectFrom('tasking').selectAll().where('id', '=', taskingId).executeTakeFirstOrThrow()
+    }
     const locked = await lockCase(w, found.caseId, 'case.read')
     const tasking = await w.tx.selectFrom('tasking').selectAll().where('id', '=', taskingId).forUpdate().executeTakeFirstOrThrow()
     await w.require('tasking.answer', { owningUnitId: tasking.unitId, world: tasking.world })

@@ -64,3 +64,17 @@ async function listMemberships(db: Reader, world: World): Promise<CurrentMembers
     .orderBy('membership.grantedAt')
     .execute()
 }
+
+/** Where the first sign-in of the installation is kept. */
+export const FIRST_SIGN_IN_SETTING = 'first_sign_in'
+
+/** Whether anybody has ever signed in here. */
+export async function hasAnybodySignedIn(db: Reader): Promise<boolean> {
+  const setting = await db.selectFrom('hubSetting').select('key').where('key', '=', FIRST_SIGN_IN_SETTING).executeTakeFirst()
+  return setting !== undefined
+}
+
+/** One account with the roles held now, or undefined. */
+export async function findUser(db: Reader, world: World, id: UserId): Promise<UserWithMemberships | undefined> {
+  return (await listUsers(db, world)).find((user) => user.id === id)
+}

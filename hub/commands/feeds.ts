@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
-import { parseFiles } from '@hub/workers/collect/parse-files.ts'
+import { parseFiles, type ParsedFile } from '@hub/workers/collect/parse-files.ts'
+import { createParserThread } from '@hub/workers/collect/parse-in-thread.ts'
 
 /** `feeds parse`: reads feed files as the collector would, without a database or a network. */
 export function addFeedCommands(program: Command): void {
@@ -13,14 +14,19 @@ export function addFeedCommands(program: Command): void {
     .option('--base <url>', 'the address to resolve relative links against')
     .option('--json', 'one JSON object a line: { file, error?, title, siteUrl, items }')
     .action(async (paths: string[], options: { contentType?: string; base?: string; json?: boolean }) => {
-      for await (const parsed of parseFiles(paths, { contentType: options.contentType ?? null, baseUrl: options.base ?? null })) {
-        const line = options.json ? JSON.stringify(parsed) : describe(parsed)
-        if (!process.stdout.write(`${line}\n`)) await new Promise<void>((drained) => process.stdout.once('drain', drained))
+      const parser = createParserThread()
+      const assumed = { contentType: options.contentType ?? null, baseUrl: options.base ?? null }
+      try {
+        for await (const parsed of parseFiles(paths, assumed, parser)) {
+          const line = options.json ? JSON.stringify(parsed) : describe(parsed)
+          if (!process.stdout.write(`${line}\n`)) await new Promise<void>((drained) => process.stdout.once('drain', drained))
+        }
+      } finally {
+        await parser.close()
       }
     })
 }
 
-function describe(parsed: { file: string; error?: string | undefined; title: string | null; items: readonly unknown[] }): string {
-  if (parsed.error) return `${parsed.file}: ${parsed.error}`
-  return `${parsed.file}: “${parsed.title ?? 'untitled'}”, ${parsed.items.length} items`
+function describe(parsed: ParsedFile): string {
+  return `${parsed.file}: ${parsed.error ?? `“${parsed.title}”, ${parsed.items.length} items`}`
 }

@@ -7,7 +7,12 @@ export type ClusteringScores = {
   ari: number
 }
 
-type Counts = { cells: { label: number; group: number; count: number }[]; labels: number[]; groups: number[]; total: number }
+type Counts = {
+  cells: { label: number; group: number; count: number }[]
+  labels: number[]
+  groups: number[]
+  total: number
+}
 
 /**
  * Scores predicted groups against labels, position by position. NMI and AMI divide by the arithmetic mean of the two
@@ -36,7 +41,8 @@ export function scoreClustering(labels: readonly string[], groups: readonly stri
 
 /** The mean of several results, figure by figure: daily blocks are averaged. */
 export function averageScores(all: readonly ClusteringScores[]): ClusteringScores {
-  const mean = (pick: (scores: ClusteringScores) => number) => all.reduce((sum, scores) => sum + pick(scores), 0) / all.length
+  const mean = (pick: (scores: ClusteringScores) => number) =>
+    all.reduce((sum, scores) => sum + pick(scores), 0) / all.length
   const triple = (name: 'bCubed' | 'pairwise') => ({
     precision: mean((scores) => scores[name].precision),
     recall: mean((scores) => scores[name].recall),
@@ -91,7 +97,12 @@ function scoreBCubed({ cells, labels, groups, total }: Counts) {
 function countPairs({ cells, labels, groups, total }: Counts) {
   const pairsIn = (size: number) => (size * (size - 1)) / 2
   const sum = (sizes: readonly number[]) => sizes.reduce((pairs, size) => pairs + pairsIn(size), 0)
-  return { inBoth: sum(cells.map(({ count }) => count)), inLabels: sum(labels), inGroups: sum(groups), all: pairsIn(total) }
+  return {
+    inBoth: sum(cells.map(({ count }) => count)),
+    inLabels: sum(labels),
+    inGroups: sum(groups),
+    all: pairsIn(total),
+  }
 }
 
 function entropyOf(sizes: readonly number[], total: number): number {
@@ -116,8 +127,15 @@ function expectedMutualInformation({ labels, groups, total }: Counts): number {
       let sum = 0
       for (let both = Math.max(1, label + group - total); both <= Math.min(label, group); both += 1) {
         const logChance =
-          log(label) + log(group) + log(total - label) + log(total - group) - log(total) - log(both) -
-          log(label - both) - log(group - both) - log(total - label - group + both)
+          log(label) +
+          log(group) +
+          log(total - label) +
+          log(total - group) -
+          log(total) -
+          log(both) -
+          log(label - both) -
+          log(group - both) -
+          log(total - label - group + both)
         sum += (both / total) * Math.log((total * both) / (label * group)) * Math.exp(logChance)
       }
       expected += sum * labelTimes * groupTimes

@@ -6,7 +6,8 @@ import type { ClusteringScores } from './clustering-scores.ts'
 import { runClustering } from './run-clustering.ts'
 import type { ClusteringRun, LabelledItem } from './run-clustering.ts'
 
-const USAGE = 'npm run bench:narratives -- --data FILE.jsonl --protocol stream|blocks [--warm FILE.jsonl] [--out FILE.json]'
+const USAGE =
+  'npm run bench:narratives -- --data FILE.jsonl --protocol stream|blocks [--warm FILE.jsonl] [--out FILE.json]'
 
 main()
 
@@ -28,13 +29,28 @@ function main(): void {
   const warm = values.warm ? readItems(values.warm) : []
   const parts = values.protocol === 'blocks' ? runBlocks(data, warm) : [{ data, run: runClustering(data, warm) }]
   const score = (pick: (run: ClusteringRun) => string[]) =>
-    averageScores(parts.map(({ data: items, run }) => scoreClustering(items.map(({ cluster }) => cluster), pick(run))))
+    averageScores(
+      parts.map(({ data: items, run }) =>
+        scoreClustering(
+          items.map(({ cluster }) => cluster),
+          pick(run),
+        ),
+      ),
+    )
   console.log(`${data.length} items, ${parts.length} ${values.protocol === 'blocks' ? 'blocks' : 'stream'}`)
-  printScores('final', score(({ final }) => final))
-  printScores('at arrival', score(({ atArrival }) => atArrival))
+  printScores(
+    'final',
+    score(({ final }) => final),
+  )
+  printScores(
+    'at arrival',
+    score(({ atArrival }) => atArrival),
+  )
   printCosts(parts.flatMap(({ run }) => run.costsMs))
   if (values.out) {
-    const groups = parts.flatMap(({ data: items, run }) => items.map(({ id }, index) => [id, run.final[index]] as const))
+    const groups = parts.flatMap(({ data: items, run }) =>
+      items.map(({ id }, index) => [id, run.final[index]] as const),
+    )
     writeFileSync(values.out, `${JSON.stringify(Object.fromEntries(groups), null, 1)}\n`)
   }
 }
@@ -71,5 +87,7 @@ function printCosts(costsMs: readonly number[]): void {
   const totalMs = costsMs.reduce((sum, cost) => sum + cost, 0)
   const p99Ms = costsMs.toSorted((a, b) => a - b)[Math.floor(costsMs.length * 0.99)] ?? 0
   const peakMb = process.resourceUsage().maxRSS / 1024
-  console.log(`items/s ${Math.round((costsMs.length / totalMs) * 1000)}  p99 ${p99Ms.toFixed(2)} ms  peak memory ${Math.round(peakMb)} MB`)
+  console.log(
+    `items/s ${Math.round((costsMs.length / totalMs) * 1000)}  p99 ${p99Ms.toFixed(2)} ms  peak memory ${Math.round(peakMb)} MB`,
+  )
 }

@@ -6,13 +6,6 @@ import { readTestEnv } from '@hub/config/test-env.ts'
 import type { TestProject } from 'vitest/node'
 import { startTestServer, type RunningTestServer } from './test-server.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Socket that answers each connection with the test server's details. */
-    databaseSocket: string
-  }
-}
-
 /**
  * One PostgreSQL for a whole test run, started when the first test file asks for it: files run in other processes, so they
  * ask through a socket.

@@ -21,7 +21,7 @@ const PACKAGES_REFUSED: Partial<Record<Workspace, RegExp>> = {
 }
 
 /** The files outside `db` that hand a connection to a library with tables of its own. */
-const CONNECTION_HOLDERS = ['workers/queue.ts', 'api/auth.ts']
+const CONNECTION_HOLDERS = ['workers/queue.ts', 'workers/migrate-queue.ts', 'api/auth.ts', 'api/migrate-auth.ts']
 
 /** The repository path an import leads to; undefined for packages. */
 export function resolveImport(from: string, specifier: string): string | undefined {

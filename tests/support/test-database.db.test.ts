@@ -25,7 +25,8 @@ describe('a test database', () => {
     expect(await seen(second)).not.toContain('mark')
   })
 
-  test('lets the application role use tables and not change them', async () => {
+  test('lets the application role use tables and not change them', async ({ skip }) => {
+    skip(first.appConfig.user === first.ownerConfig.user, 'the given DATABASE_URL may not make a second role')
     await expect(sql`SELECT count(*) FROM outbox`.execute(first.db)).resolves.toBeDefined()
     await expect(sql`DROP TABLE outbox`.execute(first.db)).rejects.toThrow(/must be owner/)
   })

@@ -6,6 +6,13 @@ import type pg from 'pg'
 import { inject } from 'vitest'
 import { run, type TestServer } from './test-server.ts'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Socket that answers each connection with the test server's details. */
+    databaseSocket: string
+  }
+}
+
 /** A migrated, empty database of one test file's own. */
 export interface TestDatabase {
   /** As the hub runs: role `hub_app`. */
@@ -29,9 +36,25 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const owner = connect({ ...ownerConfig, max: 2 })
   const close = async () => {
     await Promise.all([app.close(), owner.close()])
-    await run({ ...server.owner, database: 'postgres' }, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
+    await dropDatabase({ ...server.owner, database: 'postgres' }, database)
   }
   return { db: app.db, ownerDb: owner.db, appConfig, ownerConfig, close }
+}
+
+const DROP_ATTEMPTS = 100
+
+/** A closed connection's process on the server ends a moment later, and its owner may not be ours to end. */
+async function dropDatabase(owner: pg.PoolConfig, database: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await run(owner, `DROP DATABASE IF EXISTS ${database}`)
+      return
+    } catch (error) {
+      const isInUse = error instanceof Error && 'code' in error && error.code === '55006'
+      if (!isInUse || attempt === DROP_ATTEMPTS) throw error
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
 }
 
 async function askForServer(): Promise<TestServer> {

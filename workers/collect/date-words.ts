@@ -1,36 +1,70 @@
-const ENGLISH_MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
-
-/** Locales whose month and weekday names feeds use. Earlier ones win where two languages share a word. */
-const LOCALES = [
-  'en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'cs', 'sk', 'sv', 'da', 'nb', 'fi', 'hu', 'ro', 'ru', 'uk', 'be', 'bg', 'sr', 'sr-Latn', 'mk', 'sl', 'hr',
-  'bs', 'el', 'tr', 'az', 'et', 'lv', 'lt', 'ca', 'eu', 'gl', 'is', 'sq', 'id', 'ms', 'ar', 'fa', 'he', 'hi', 'bn', 'th', 'de-AT', 'ar-MA', 'ar-SY', 'ka', 'hy', 'kk',
+const ENGLISH_MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
 ]
 
-/** Spellings that occur in feeds and in no locale table. */
-const EXTRA_MONTHS: Record<string, number> = {
-  sept: 9, janv: 1, fevr: 2, avr: 4, juil: 7, aout: 8, marz: 3, maerz: 3, mrt: 3, mrz: 3, okt: 10, dez: 12, dic: 12, ene: 1, abr: 4, ago: 8, set: 9, out: 10,
-  gen: 1, mag: 5, giu: 6, lug: 7, ott: 10, des: 12, agu: 8, mei: 5, juli: 7, juni: 6, juin: 6, mai: 5, maj: 5, febr: 2, ιαν: 1, φεβ: 2, μαρ: 3, μαιου: 5, ιουν: 6, ιουλ: 7,
-  αυγ: 8, σεπτ: 9, οκτ: 10, νοε: 11, νοεμ: 11, δεκ: 12, januar: 1, jaenner: 1, марта: 3, мая: 5, фев: 2, сен: 9, сент: 9, нояб: 11, ноя: 11,
-}
+/** Locales whose month and weekday names feeds use. Earlier ones win where two languages share a word. */
+const LOCALES =
+  'en de fr es it pt nl pl cs sk sv da nb fi hu ro ru uk be bg sr sr-Latn mk sl hr bs el tr az et lv lt ca eu gl is sq id ms ar fa he hi bn th de-AT ar-MA ar-SY ka hy kk'.split(
+    ' ',
+  )
 
-/** Offsets in minutes. Where a name has several meanings, the one most news feeds mean. */
-export const ZONE_OFFSETS: Record<string, number> = {
-  z: 0, ut: 0, utc: 0, gmt: 0, wet: 0, west: 60, bst: 60, cet: 60, cest: 120, met: 60, mest: 120, mez: 60, mesz: 120, wat: 60, cat: 120, sast: 120, eet: 120, eest: 180,
-  eat: 180, msk: 180, msd: 240, trt: 180, gst: 240, pkt: 300, ist: 330, npt: 345, bdt: 360, ict: 420, wib: 420, wita: 480, wit: 540, hkt: 480, sgt: 480, myt: 480, pht: 480,
-  awst: 480, jst: 540, kst: 540, acst: 570, acdt: 630, aest: 600, aedt: 660, nzst: 720, nzdt: 780, irst: 210, at: -240, ast: -240, adt: -180, nst: -210, ndt: -150,
-  et: -300, est: -300, edt: -240, ct: -360, cst: -360, cdt: -300, mt: -420, mst: -420, mdt: -360, pt: -480, pst: -480, pdt: -420, akst: -540, akdt: -480, hst: -600,
-  brt: -180, brst: -120, art: -180, clt: -240, clst: -180, cot: -300, pet: -300, vet: -240, uyt: -180, bot: -240,
-}
+/** Spellings that occur in feeds and in no locale table, January first. */
+const EXTRA_MONTHS = [
+  'janv ene gen ιαν januar jaenner',
+  'fevr febr φεβ фев',
+  'marz maerz mrt mrz μαρ марта',
+  'avr abr',
+  'mag mei mai maj μαιου мая',
+  'giu juni juin ιουν',
+  'juil lug juli ιουλ',
+  'aout ago agu αυγ',
+  'sept set σεπτ сен сент',
+  'okt out ott οκτ',
+  'νοε νοεμ нояб ноя',
+  'dez dic des δεκ',
+].map((names) => names.split(' '))
 
 /** Half-day markers: true is the second half. */
-export const HALF_DAY_WORDS: Record<string, boolean> = { am: false, 'a.m': false, pm: true, 'p.m': true, 오전: false, 오후: true, 上午: false, 下午: true, 午前: false, 午後: true, πμ: false, μμ: true }
+export const HALF_DAY_WORDS: Record<string, boolean> = {
+  am: false,
+  'a.m': false,
+  pm: true,
+  'p.m': true,
+  오전: false,
+  오후: true,
+  上午: false,
+  下午: true,
+  午前: false,
+  午後: true,
+  πμ: false,
+  μμ: true,
+}
 
 /** Words that stand in dates and mean nothing for them. */
-export const FILLER_WORDS = new Set(['de', 'del', 'of', 'the', 'at', 'a', 'on', 'um', 'uhr', 'kl', 'klo', 'le', 'den', 'der', 'г', 'года', 'в', 'р', 'st', 'nd', 'rd', 'th', 'o', 'h', 'c', 'alle', 'ore', 'as', 'v', 'god'])
+export const FILLER_WORDS = new Set(
+  'de del of the at a on um uhr kl klo le den der г года в р st nd rd th o h c alle ore as v god'.split(' '),
+)
 
 /** Lower case without accents and trailing dots: the form all tables above are in. */
 export function foldDateWord(word: string): string {
-  return word.normalize('NFKD').replace(/\p{M}+/gu, '').normalize('NFC').toLowerCase().replace(/\.+$/, '').replace(/ς$/, 'σ')
+  return word
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\.+$/, '')
+    .replace(/ς$/, 'σ')
 }
 
 type WordTables = { months: Map<string, number>; weekdays: Set<string> }
@@ -39,9 +73,12 @@ let localeTables: WordTables | null = null
 /** The month a word names (1–12), or undefined. English is tried first so that ordinary feeds never build the big table. */
 export function findMonth(folded: string): number | undefined {
   if (folded.length < 3 && !/[^\x00-\x7f]/.test(folded)) return undefined
-  const english = ENGLISH_MONTHS.findIndex((name) => name === folded || (folded.length >= 3 && folded.length < name.length && name.startsWith(folded)))
+  const english = ENGLISH_MONTHS.findIndex(
+    (name) => name === folded || (folded.length >= 3 && folded.length < name.length && name.startsWith(folded)),
+  )
   if (english !== -1) return english + 1
-  return EXTRA_MONTHS[folded] ?? readLocaleTables().months.get(folded)
+  const extra = EXTRA_MONTHS.findIndex((names) => names.includes(folded))
+  return extra === -1 ? readLocaleTables().months.get(folded) : extra + 1
 }
 
 const ENGLISH_WEEKDAYS = /^(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?$/

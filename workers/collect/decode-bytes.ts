@@ -18,9 +18,13 @@ export function decodeBytes(bytes: Uint8Array, contentType: string | null): Deco
   if (marked !== null) return marked
   if (isUtf8(bytes)) {
     const declared = declaredCharset(bytes)
-    if (!isAsciiEscape(declared) || !bytes.includes(0x1b)) return { text: decodeAs('utf-8', bytes), charset: 'utf-8', from: 'utf8' }
+    if (!isAsciiEscape(declared) || !bytes.includes(0x1b))
+      return { text: decodeAs('utf-8', bytes), charset: 'utf-8', from: 'utf8' }
   }
-  for (const [label, from] of [[httpCharset(contentType), 'http'], [declaredCharset(bytes), 'declaration']] as const) {
+  for (const [label, from] of [
+    [httpCharset(contentType), 'http'],
+    [declaredCharset(bytes), 'declaration'],
+  ] as const) {
     const decoder = label === null ? null : openDecoder(label)
     // Bytes that are not UTF-8 arrive here, so a UTF-8 label is a mistake unless only a few bytes are broken.
     if (decoder === null || decoder.encoding === 'utf-8' || decoder.encoding.startsWith('utf-16')) continue
@@ -34,15 +38,23 @@ export function decodeBytes(bytes: Uint8Array, contentType: string | null): Deco
 
 function decodeMarked(bytes: Uint8Array): DecodedText | null {
   const [first, second, third, fourth] = bytes
-  if (first === 0xef && second === 0xbb && third === 0xbf) return { text: decodeAs('utf-8', bytes), charset: 'utf-8', from: 'bom' }
-  if (first === 0xff && second === 0xfe && !(third === 0 && fourth === 0)) return { text: decodeAs('utf-16le', bytes), charset: 'utf-16le', from: 'bom' }
+  if (first === 0xef && second === 0xbb && third === 0xbf)
+    return { text: decodeAs('utf-8', bytes), charset: 'utf-8', from: 'bom' }
+  if (first === 0xff && second === 0xfe && !(third === 0 && fourth === 0))
+    return { text: decodeAs('utf-16le', bytes), charset: 'utf-16le', from: 'bom' }
   if (first === 0xfe && second === 0xff) return { text: decodeAs('utf-16be', bytes), charset: 'utf-16be', from: 'bom' }
-  if (first === 0xff && second === 0xfe) return { text: decodeUtf32(bytes.subarray(4), true), charset: 'utf-32le', from: 'bom' }
-  if (first === 0 && second === 0 && third === 0xfe && fourth === 0xff) return { text: decodeUtf32(bytes.subarray(4), false), charset: 'utf-32be', from: 'bom' }
-  if (first === 0x3c && second === 0 && third === 0 && fourth === 0) return { text: decodeUtf32(bytes, true), charset: 'utf-32le', from: 'bom' }
-  if (first === 0 && second === 0 && third === 0 && fourth === 0x3c) return { text: decodeUtf32(bytes, false), charset: 'utf-32be', from: 'bom' }
-  if (first === 0x3c && second === 0 && third !== 0 && fourth === 0) return { text: decodeAs('utf-16le', bytes), charset: 'utf-16le', from: 'bom' }
-  if (first === 0 && second === 0x3c && third === 0 && fourth !== 0) return { text: decodeAs('utf-16be', bytes), charset: 'utf-16be', from: 'bom' }
+  if (first === 0xff && second === 0xfe)
+    return { text: decodeUtf32(bytes.subarray(4), true), charset: 'utf-32le', from: 'bom' }
+  if (first === 0 && second === 0 && third === 0xfe && fourth === 0xff)
+    return { text: decodeUtf32(bytes.subarray(4), false), charset: 'utf-32be', from: 'bom' }
+  if (first === 0x3c && second === 0 && third === 0 && fourth === 0)
+    return { text: decodeUtf32(bytes, true), charset: 'utf-32le', from: 'bom' }
+  if (first === 0 && second === 0 && third === 0 && fourth === 0x3c)
+    return { text: decodeUtf32(bytes, false), charset: 'utf-32be', from: 'bom' }
+  if (first === 0x3c && second === 0 && third !== 0 && fourth === 0)
+    return { text: decodeAs('utf-16le', bytes), charset: 'utf-16le', from: 'bom' }
+  if (first === 0 && second === 0x3c && third === 0 && fourth !== 0)
+    return { text: decodeAs('utf-16be', bytes), charset: 'utf-16be', from: 'bom' }
   return null
 }
 
@@ -88,7 +100,11 @@ function httpCharset(contentType: string | null): string | null {
 
 function declaredCharset(bytes: Uint8Array): string | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD_BYTES)).toString('latin1')
-  return /<\?xml[^>]*?\bencoding\s*=\s*["']\s*([^"'\s]+)/i.exec(head)?.[1] ?? /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ?? null
+  return (
+    /<\?xml[^>]*?\bencoding\s*=\s*["']\s*([^"'\s]+)/i.exec(head)?.[1] ??
+    /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ??
+    null
+  )
 }
 
 /** ISO-2022 text is pure ASCII bytes with escape sequences, so it passes for valid UTF-8. */
@@ -106,10 +122,33 @@ function openDecoder(label: string): InstanceType<typeof TextDecoder> | null {
 
 /** Names that feeds use and the encoding standard does not know. */
 const LABEL_FIXES: Record<string, string> = {
-  'windows-31j': 'shift_jis', cp932: 'shift_jis', ms932: 'shift_jis', cp936: 'gbk', ms936: 'gbk', cp949: 'euc-kr', ms949: 'euc-kr', cp950: 'big5',
-  cp1250: 'windows-1250', cp1251: 'windows-1251', cp1252: 'windows-1252', win1251: 'windows-1251', 'win-1251': 'windows-1251', latin1: 'windows-1252',
-  'big5-hkscs': 'big5', 'euc_kr': 'euc-kr', 'euc_jp': 'euc-jp', 'iso8859_1': 'windows-1252', 'iso-8859-1-windows-1252': 'windows-1252', 'koi8': 'koi8-r',
-  'mac-roman': 'macintosh', 'tis620': 'windows-874', 'gb_2312': 'gbk', 'x-gbk': 'gbk', 'eucjp': 'euc-jp', 'euckr': 'euc-kr', 'sjis': 'shift_jis',
+  'windows-31j': 'shift_jis',
+  cp932: 'shift_jis',
+  ms932: 'shift_jis',
+  cp936: 'gbk',
+  ms936: 'gbk',
+  cp949: 'euc-kr',
+  ms949: 'euc-kr',
+  cp950: 'big5',
+  cp1250: 'windows-1250',
+  cp1251: 'windows-1251',
+  cp1252: 'windows-1252',
+  win1251: 'windows-1251',
+  'win-1251': 'windows-1251',
+  latin1: 'windows-1252',
+  'big5-hkscs': 'big5',
+  euc_kr: 'euc-kr',
+  euc_jp: 'euc-jp',
+  iso8859_1: 'windows-1252',
+  'iso-8859-1-windows-1252': 'windows-1252',
+  koi8: 'koi8-r',
+  'mac-roman': 'macintosh',
+  tis620: 'windows-874',
+  gb_2312: 'gbk',
+  'x-gbk': 'gbk',
+  eucjp: 'euc-jp',
+  euckr: 'euc-kr',
+  sjis: 'shift_jis',
 }
 
 function decodeAs(label: string, bytes: Uint8Array): string {
@@ -119,7 +158,7 @@ function decodeAs(label: string, bytes: Uint8Array): string {
 function isMostlyUtf8(lenient: string): boolean {
   const broken = countReplacements(lenient)
   const good = lenient.match(/[\u0080-\ufffc]/g)?.length ?? 0
-  return broken <= Math.max(1, good * 0.1) && good >= broken
+  return good > 0 && good >= broken * 3
 }
 
 function isMostlyBroken(text: string): boolean {

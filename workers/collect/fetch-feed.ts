@@ -28,14 +28,17 @@ export type FeedFetcher = {
   close(): Promise<void>
 }
 
-const ACCEPT = 'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5'
+const ACCEPT =
+  'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5'
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /**
  * Opens the one door to the outside network for feeds. Connections are kept alive between fetches and go only where
  * `guardUrl` and `guardAddress` let them.
  */
-export function createFeedFetcher(options: Partial<FeedFetcherConfig> & Pick<FeedFetcherConfig, 'userAgent'>): FeedFetcher {
+export function createFeedFetcher(
+  options: Partial<FeedFetcherConfig> & Pick<FeedFetcherConfig, 'userAgent'>,
+): FeedFetcher {
   const nowMs = options.nowMs ?? Date.now
   const config: FeedFetcherConfig = {
     allowList: EMPTY_ALLOW_LIST,
@@ -65,12 +68,16 @@ function guardedLookup(config: FeedFetcherConfig): LookupFunction {
   return (host, options, callback) => {
     config.resolver.resolve(host).then(
       (addresses) => {
-        const verdicts = addresses.map((found) => ({ found, verdict: guardAddress(found.address, host, config.allowList) }))
+        const verdicts = addresses.map((found) => ({
+          found,
+          verdict: guardAddress(found.address, host, config.allowList),
+        }))
         const allowed = verdicts.filter(({ verdict }) => verdict.isAllowed).map(({ found }) => found)
         const first = allowed[0]
         if (first === undefined) {
           const refused = verdicts[0]?.verdict
-          const reason = refused !== undefined && !refused.isAllowed ? refused.reason : `The name ${host} has no address.`
+          const reason =
+            refused !== undefined && !refused.isAllowed ? refused.reason : `The name ${host} has no address.`
           callback(new RefusedAddressError(reason), [])
         } else if (options.all === true) callback(null, allowed)
         else callback(null, first.address, first.family)
@@ -80,16 +87,40 @@ function guardedLookup(config: FeedFetcherConfig): LookupFunction {
   }
 }
 
-type Trip = { hops: RedirectHop[]; signal: AbortSignal; agent: Dispatcher; config: FeedFetcherConfig; validators: SourceValidators | null }
+type Trip = {
+  hops: RedirectHop[]
+  signal: AbortSignal
+  agent: Dispatcher
+  config: FeedFetcherConfig
+  validators: SourceValidators | null
+}
 
-async function followRedirects(address: string, validators: SourceValidators | null, signal: AbortSignal | undefined, agent: Dispatcher, config: FeedFetcherConfig): Promise<FetchOutcome> {
+async function followRedirects(
+  address: string,
+  validators: SourceValidators | null,
+  signal: AbortSignal | undefined,
+  agent: Dispatcher,
+  config: FeedFetcherConfig,
+): Promise<FetchOutcome> {
   const deadline = AbortSignal.timeout(config.deadlineMs)
-  const trip: Trip = { hops: [], signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]), agent, config, validators }
+  const trip: Trip = {
+    hops: [],
+    signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
+    agent,
+    config,
+    validators,
+  }
   if (!URL.canParse(address)) return fail(trip, address, 'bad_url', 'This is no web address.')
   let url = new URL(address)
   for (;;) {
     const verdict = guardUrl(url, config.allowList)
-    if (!verdict.isAllowed) return fail(trip, url.href, /^https?:$/.test(url.protocol) ? 'refused_address' : 'bad_url', viaRedirect(trip, verdict.reason))
+    if (!verdict.isAllowed)
+      return fail(
+        trip,
+        url.href,
+        /^https?:$/.test(url.protocol) ? 'refused_address' : 'bad_url',
+        viaRedirect(trip, verdict.reason),
+      )
     const step = await fetchOnce(url, trip)
     if (!(step instanceof URL)) return step
     url = step
@@ -104,20 +135,47 @@ function viaRedirect(trip: Trip, reason: string): string {
 async function fetchOnce(url: URL, trip: Trip): Promise<FetchOutcome | URL> {
   const { config } = trip
   try {
-    const response = await request(url, { dispatcher: trip.agent, method: 'GET', headers: requestHeaders(url, trip), signal: trip.signal })
+    const response = await ask(url, trip)
+    // A body that is dropped half-way reports its own end; without a listener that would end the process.
+    response.body.on('error', () => undefined)
     if (REDIRECTS.has(response.statusCode)) {
       await response.body.dump({ limit: 64 * 1024, signal: trip.signal })
       return nextHop(url, response, trip)
     }
     return await readResponse(url, response, trip)
   } catch (error) {
-    const { code, message } = classifyFetchError(error, { host: url.hostname, maxBytes: config.maxBytes, deadlineMs: config.deadlineMs })
+    const { code, message } = classifyFetchError(error, {
+      host: url.hostname,
+      maxBytes: config.maxBytes,
+      deadlineMs: config.deadlineMs,
+    })
     return fail(trip, url.href, code, code === 'refused_address' ? viaRedirect(trip, message) : message)
   }
 }
 
+/** A kept connection may be closed by the other side just as it is used again; that is no fault of the site. */
+async function ask(url: URL, trip: Trip): Promise<Dispatcher.ResponseData> {
+  const options = {
+    dispatcher: trip.agent,
+    method: 'GET',
+    headers: requestHeaders(url, trip),
+    signal: trip.signal,
+  } as const
+  try {
+    return await request(url, options)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code !== 'UND_ERR_SOCKET' && code !== 'ECONNRESET') throw error
+    return await request(url, options)
+  }
+}
+
 function requestHeaders(url: URL, trip: Trip): Record<string, string> {
-  const headers: Record<string, string> = { 'user-agent': trip.config.userAgent, accept: ACCEPT, 'accept-encoding': 'gzip, deflate, br, zstd' }
+  const headers: Record<string, string> = {
+    'user-agent': trip.config.userAgent,
+    accept: ACCEPT,
+    'accept-encoding': 'gzip, deflate, br, zstd',
+  }
   const { validators } = trip
   const isTheirs = validators !== null && (validators.finalUrl ?? url.href) === url.href
   if (isTheirs && validators.etag !== null) headers['if-none-match'] = validators.etag
@@ -128,20 +186,41 @@ function requestHeaders(url: URL, trip: Trip): Record<string, string> {
 function nextHop(url: URL, response: Dispatcher.ResponseData, trip: Trip): FetchOutcome | URL {
   const location = header(response, 'location')
   if (location === null || !URL.canParse(location, url.href)) {
-    return fail(trip, url.href, 'bad_redirect', `${url.hostname} redirects (${response.statusCode}) without saying where to.`)
+    return fail(
+      trip,
+      url.href,
+      'bad_redirect',
+      `${url.hostname} redirects (${response.statusCode}) without saying where to.`,
+    )
   }
   const target = new URL(location, url.href)
   if (trip.hops.length >= trip.config.maxRedirects) {
-    return fail(trip, url.href, 'too_many_redirects', `${url.hostname} redirects more than ${trip.config.maxRedirects} times.`)
+    return fail(
+      trip,
+      url.href,
+      'too_many_redirects',
+      `${url.hostname} redirects more than ${trip.config.maxRedirects} times.`,
+    )
   }
-  trip.hops.push({ from: url.href, to: target.href, status: response.statusCode, permanent: response.statusCode === 301 || response.statusCode === 308 })
+  trip.hops.push({
+    from: url.href,
+    to: target.href,
+    status: response.statusCode,
+    permanent: response.statusCode === 301 || response.statusCode === 308,
+  })
   return target
 }
 
 async function readResponse(url: URL, response: Dispatcher.ResponseData, trip: Trip): Promise<FetchOutcome> {
   const { config, hops } = trip
   const status = response.statusCode
-  const kept = { etag: header(response, 'etag'), lastModified: header(response, 'last-modified'), maxAgeMs: parseMaxAgeMs(header(response, 'cache-control')), finalUrl: url.href, hops }
+  const kept = {
+    etag: header(response, 'etag'),
+    lastModified: header(response, 'last-modified'),
+    maxAgeMs: parseMaxAgeMs(header(response, 'cache-control')),
+    finalUrl: url.href,
+    hops,
+  }
   if (status === 304) {
     await response.body.dump({ limit: 1024, signal: trip.signal })
     return { kind: 'not_modified', status, ...kept }
@@ -152,7 +231,14 @@ async function readResponse(url: URL, response: Dispatcher.ResponseData, trip: T
     return { ...fail(trip, url.href, 'http_error', `${url.hostname} answered ${status}.`), status, retryAfterMs }
   }
   const body = await readBody(response.body, header(response, 'content-encoding'), config.maxBytes)
-  return { kind: 'fetched', status, body, contentType: header(response, 'content-type'), bodyHash: createHash('sha256').update(body).digest('hex'), ...kept }
+  return {
+    kind: 'fetched',
+    status,
+    body,
+    contentType: header(response, 'content-type'),
+    bodyHash: createHash('sha256').update(body).digest('hex'),
+    ...kept,
+  }
 }
 
 function header(response: Dispatcher.ResponseData, name: string): string | null {

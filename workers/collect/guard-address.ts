@@ -15,13 +15,17 @@ const GLOBAL_UNICAST_V6 = ipaddr.parseCIDR('2000::/3')
 export function guardAddress(address: string, host: string, allowList: AllowList): AddressVerdict {
   const bare = address.replace(/^\[|\]$/g, '')
   if (!ipaddr.isValid(bare)) return { isAllowed: false, reason: `"${bare}" is no IP address.` }
-  if (findAllowedAddress(allowList, bare) !== undefined || findAllowedHost(allowList, host) !== undefined) return ALLOWED
+  if (findAllowedAddress(allowList, bare) !== undefined || findAllowedHost(allowList, host) !== undefined)
+    return ALLOWED
   const parsed = ipaddr.process(bare)
   const isPublic = parsed.range() === 'unicast' && (parsed.kind() === 'ipv4' || parsed.match(GLOBAL_UNICAST_V6))
   if (isPublic) return ALLOWED
   const name = host.replace(/^\[|\]$/g, '')
   const where = name === bare || name === parsed.toString() ? `${bare} is` : `${name} leads to ${bare},`
-  return { isAllowed: false, reason: `${where} a private or reserved address (${parsed.range() === 'unicast' ? 'not global' : parsed.range()}).` }
+  return {
+    isAllowed: false,
+    reason: `${where} a private or reserved address (${parsed.range() === 'unicast' ? 'not global' : parsed.range()}).`,
+  }
 }
 
 /**
@@ -30,7 +34,8 @@ export function guardAddress(address: string, host: string, allowList: AllowList
  * needed beside the resolver's because a literal address is connected to without any look-up.
  */
 export function guardUrl(url: URL, allowList: AllowList): AddressVerdict {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return { isAllowed: false, reason: `"${url.protocol}" addresses are not fetched, only http: and https:.` }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    return { isAllowed: false, reason: `"${url.protocol}" addresses are not fetched, only http: and https:.` }
   const host = url.hostname.replace(/\.$/, '')
   if (host === '') return { isAllowed: false, reason: 'The address names no host.' }
   const literal = host.replace(/^\[|\]$/g, '')

@@ -2,9 +2,52 @@ import { decodeHTML } from 'entities'
 import { Parser } from 'htmlparser2'
 
 /** Elements whose content is never text for a reader. */
-const SILENT = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'head', 'title', 'select', 'textarea', 'xmp', 'noembed', 'noframes'])
-const PARAGRAPH = new Set(['p', 'div', 'section', 'article', 'aside', 'header', 'footer', 'main', 'nav', 'ul', 'ol', 'dl', 'table', 'blockquote', 'pre', 'figure', 'figcaption', 'form', 'fieldset', 'address', 'details', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'center'])
-const LINE = new Set(['br', 'li', 'tr', 'dt', 'dd', 'summary', 'option', 'caption'])
+export const SILENT_TAGS = [
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'iframe',
+  'object',
+  'textarea',
+  'option',
+  'xmp',
+  'noembed',
+  'noframes',
+]
+const SILENT = new Set(SILENT_TAGS)
+const PARAGRAPH = new Set([
+  'p',
+  'div',
+  'section',
+  'article',
+  'aside',
+  'header',
+  'footer',
+  'main',
+  'nav',
+  'ul',
+  'ol',
+  'dl',
+  'table',
+  'blockquote',
+  'pre',
+  'figure',
+  'figcaption',
+  'form',
+  'fieldset',
+  'address',
+  'details',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hr',
+  'center',
+])
+const LINE = new Set(['br', 'li', 'tr', 'dt', 'dd', 'summary', 'caption'])
 const CELL = new Set(['td', 'th'])
 
 /**
@@ -26,7 +69,8 @@ export function htmlToText(html: string): string {
       },
       onclosetag(name) {
         if (SILENT.has(name)) silentDepth = Math.max(0, silentDepth - 1)
-        else if (silentDepth === 0) parts.push(name === 'br' || name === 'hr' ? '' : breakFor(name))
+        // A line starts where its element starts; closing it again would leave a gap before the next.
+        else if (silentDepth === 0 && PARAGRAPH.has(name) && name !== 'hr') parts.push('\n\n')
       },
     },
     { decodeEntities: true, lowerCaseTags: true, recognizeCDATA: true },
@@ -45,5 +89,8 @@ function breakFor(name: string): string {
 
 function tidy(text: string, isCollapsed: boolean): string {
   const spaced = isCollapsed ? text.replace(/[^\S\n]+/g, ' ') : text.replace(/\r\n?/g, '\n').replace(/[^\S\n]+/g, ' ')
-  return spaced.replace(/ ?\n ?/g, '\n').replace(/\n{3,}/g, '\n\n').trim()
+  return spaced
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }

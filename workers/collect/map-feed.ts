@@ -5,7 +5,13 @@ import { decodeBase64 } from './unify-dialect.ts'
 type AtomLink = { href?: string; rel?: string; type?: string }
 type AtomText = { value?: string; type?: string; xml?: { base?: string } }
 
-const PERIOD_MS: Record<string, number> = { hourly: 3_600_000, daily: 86_400_000, weekly: 604_800_000, monthly: 2_592_000_000, yearly: 31_536_000_000 }
+const PERIOD_MS: Record<string, number> = {
+  hourly: 3_600_000,
+  daily: 86_400_000,
+  weekly: 604_800_000,
+  monthly: 2_592_000_000,
+  yearly: 31_536_000_000,
+}
 
 /** RSS 0.9x and 2.0, with the extensions that carry an entry's own words and dates. Author fields are never read. */
 export function mapRss(feed: RssFeed.Feed<string>): RawFeed {
@@ -23,13 +29,41 @@ export function mapRss(feed: RssFeed.Feed<string>): RawFeed {
 
 function mapRssItem(item: RssFeed.Item<string>): RawItem {
   const guid = item.guid?.value
-  const permalink = item.guid?.isPermaLink !== false && guid !== undefined && /^https?:\/\//i.test(guid) ? guid : undefined
+  const permalink =
+    item.guid?.isPermaLink !== false && guid !== undefined && /^https?:\/\//i.test(guid) ? guid : undefined
   return {
     ids: [guid, item.atom?.id, item.dc?.identifiers?.[0]],
-    links: [item.dcterms?.isFormatOf?.[0], item.link, pageLink(item.atom?.links, false), permalink, item.enclosures?.[0]?.url],
-    titles: [loose(item.title), loose(item.dc?.titles?.[0]), atomText(item.atom?.title), loose(item.itunes?.title), mediaText(item.media?.title)],
-    bodies: [loose(item.content?.encoded), atomText(item.atom?.content), loose(item.description), atomText(item.atom?.summary), loose(item.dc?.descriptions?.[0]), loose(item.itunes?.summary), ...mediaBodies(item.media), loose(item.itunes?.subtitle)],
-    dates: [item.pubDate, ...dublinDates(item.dc, item.dcterms), item.atom?.published, item.atom?.updated, item.prism?.publicationDates?.[0]],
+    links: [
+      item.dcterms?.isFormatOf?.[0],
+      item.link,
+      pageLink(item.atom?.links, false),
+      permalink,
+      ...(item.enclosures ?? []).map((enclosure) => enclosure.url),
+    ],
+    titles: [
+      loose(item.title),
+      loose(item.dc?.titles?.[0]),
+      atomText(item.atom?.title),
+      loose(item.itunes?.title),
+      mediaText(item.media?.title),
+    ],
+    bodies: [
+      loose(item.content?.encoded),
+      atomText(item.atom?.content),
+      loose(item.description),
+      atomText(item.atom?.summary),
+      loose(item.dc?.descriptions?.[0]),
+      loose(item.itunes?.summary),
+      ...mediaBodies(item.media),
+      loose(item.itunes?.subtitle),
+    ],
+    dates: [
+      item.pubDate,
+      ...dublinDates(item.dc, item.dcterms),
+      item.atom?.published,
+      item.atom?.updated,
+      item.prism?.publicationDates?.[0],
+    ],
     language: item.dc?.languages?.[0] ?? item.xml?.lang ?? null,
     xmlBase: item.xml?.base ?? null,
   }
@@ -49,7 +83,12 @@ export function mapRdf(feed: RdfFeed.Feed<string>): RawFeed {
       ids: [item.rdf?.about, item.dc?.identifiers?.[0], item.atom?.id],
       links: [item.dcterms?.isFormatOf?.[0], item.link, pageLink(item.atom?.links, false), item.rdf?.about],
       titles: [loose(item.title), loose(item.dc?.titles?.[0])],
-      bodies: [loose(item.content?.encoded), loose(item.description), loose(item.dc?.descriptions?.[0]), ...mediaBodies(item.media)],
+      bodies: [
+        loose(item.content?.encoded),
+        loose(item.description),
+        loose(item.dc?.descriptions?.[0]),
+        ...mediaBodies(item.media),
+      ],
       dates: [...dublinDates(item.dc, item.dcterms), item.atom?.published, item.atom?.updated],
       language: item.dc?.languages?.[0] ?? item.xml?.lang ?? null,
       xmlBase: item.xml?.base ?? null,
@@ -69,9 +108,23 @@ export function mapAtom(feed: AtomFeed.Feed<string>): RawFeed {
     skipHours: [],
     items: (feed.entries ?? []).map((entry) => ({
       ids: [entry.id],
-      links: [entry.dcterms?.isFormatOf?.[0], pageLink(entry.links, true), entry.content?.src, /^https?:\/\//i.test(entry.id ?? '') ? entry.id : undefined],
-      titles: [atomText(entry.title), loose(entry.dc?.titles?.[0]), mediaText(entry.media?.title ?? entry.media?.groups?.[0]?.title)],
-      bodies: [atomText(entry.content), atomText(entry.summary), loose(entry.dc?.descriptions?.[0]), ...mediaBodies(entry.media)],
+      links: [
+        entry.dcterms?.isFormatOf?.[0],
+        pageLink(entry.links, true),
+        entry.content?.src,
+        /^https?:\/\//i.test(entry.id ?? '') ? entry.id : undefined,
+      ],
+      titles: [
+        atomText(entry.title),
+        loose(entry.dc?.titles?.[0]),
+        mediaText(entry.media?.title ?? entry.media?.groups?.[0]?.title),
+      ],
+      bodies: [
+        atomText(entry.content),
+        atomText(entry.summary),
+        loose(entry.dc?.descriptions?.[0]),
+        ...mediaBodies(entry.media),
+      ],
       dates: [entry.published, ...dublinDates(entry.dc, entry.dcterms), entry.updated],
       language: entry.xml?.lang ?? entry.dc?.languages?.[0] ?? null,
       xmlBase: entry.xml?.base ?? null,
@@ -101,9 +154,12 @@ export function mapJson(feed: JsonFeed.Feed<string>): RawFeed {
   }
 }
 
-const loose = (value: string | undefined): RawText | undefined => (value === undefined ? undefined : { value, type: 'loose' })
-const literal = (value: string | undefined): RawText | undefined => (value === undefined ? undefined : { value, type: 'text' })
-const markup = (value: string | undefined): RawText | undefined => (value === undefined ? undefined : { value, type: 'html' })
+const loose = (value: string | undefined): RawText | undefined =>
+  value === undefined ? undefined : { value, type: 'loose' }
+const literal = (value: string | undefined): RawText | undefined =>
+  value === undefined ? undefined : { value, type: 'text' }
+const markup = (value: string | undefined): RawText | undefined =>
+  value === undefined ? undefined : { value, type: 'html' }
 
 function atomText(text: AtomText | undefined): RawText | undefined {
   if (text?.value === undefined) return undefined
@@ -120,16 +176,33 @@ function mediaText(text: MediaNs.TitleOrDescription | undefined): RawText | unde
 
 function mediaBodies(media: MediaNs.ItemOrFeed | undefined): (RawText | undefined)[] {
   const group = media?.groups?.[0]
-  return [mediaText(media?.description), mediaText(group?.description), mediaText(media?.contents?.[0]?.description), mediaText(group?.contents?.[0]?.description)]
+  return [
+    mediaText(media?.description),
+    mediaText(group?.description),
+    mediaText(media?.contents?.[0]?.description),
+    mediaText(group?.contents?.[0]?.description),
+  ]
 }
 
-function dublinDates(dc: DcNs.ItemOrFeed<string> | undefined, terms: DcTermsNs.ItemOrFeed<string> | undefined): (string | undefined)[] {
-  return [dc?.dates?.[0], terms?.issued?.[0], terms?.created?.[0], terms?.dates?.[0], terms?.available?.[0], terms?.modified?.[0]]
+function dublinDates(
+  dc: DcNs.ItemOrFeed<string> | undefined,
+  terms: DcTermsNs.ItemOrFeed<string> | undefined,
+): (string | undefined)[] {
+  return [
+    dc?.dates?.[0],
+    terms?.issued?.[0],
+    terms?.created?.[0],
+    terms?.dates?.[0],
+    terms?.available?.[0],
+    terms?.modified?.[0],
+  ]
 }
 
 /** The link to the page: `alternate` (or none said), HTML before other types; for entries any other relation as a last resort. */
 function pageLink(links: readonly AtomLink[] | undefined, canBeRelated: boolean): string | undefined {
-  const alternates = links?.filter((link) => link.href !== undefined && (link.rel === undefined || /(?:^|\/|\s)alternate$/i.test(link.rel)))
+  const alternates = links?.filter(
+    (link) => link.href !== undefined && (link.rel === undefined || /(?:^|\/|\s)alternate$/i.test(link.rel)),
+  )
   const best = alternates?.find((link) => link.type === undefined || /html/i.test(link.type)) ?? alternates?.[0]
   if (best !== undefined || !canBeRelated) return best?.href
   return links?.find((link) => link.rel === 'related' || link.rel === 'via' || link.rel === 'enclosure')?.href

@@ -13,7 +13,8 @@ export function measureXml(text: string): XmlMeasure {
     const end = tagEnd(text, at)
     if (end === -1) break
     const marker = text.charCodeAt(at + 1)
-    if (marker === 0x21 && !measure.hasEntryEndInCdata && text.startsWith('<![CDATA[', at)) measure.hasEntryEndInCdata = /<\/(?:item|entry)>/i.test(text.slice(at, end))
+    if (marker === 0x21 && !measure.hasEntryEndInCdata && text.startsWith('<![CDATA[', at))
+      measure.hasEntryEndInCdata = /<\/(?:item|entry)>/i.test(text.slice(at, end))
     if (marker === 0x2f) depth = Math.max(0, depth - 1)
     else if (marker !== 0x21 && marker !== 0x3f) {
       measure.longestTag = Math.max(measure.longestTag, end - at)

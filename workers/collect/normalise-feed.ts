@@ -54,12 +54,20 @@ function normaliseItem(raw: RawItem, feedBase: string | null, feedLanguage: stri
     publishedAt: firstOf(raw.dates, parseDate),
     publishedRaw,
     text,
-    html: body === undefined ? '' : body.type === 'text' ? escapeHtml(body.value).replace(/\r?\n/g, '<br />') : sanitiseHtml(body.value, bodyBase),
+    html:
+      body === undefined
+        ? ''
+        : body.type === 'text'
+          ? escapeHtml(body.value).replace(/\r?\n/g, '<br />')
+          : sanitiseHtml(body.value, bodyBase),
     language: languageCode(raw.language) ?? feedLanguage,
   }
 }
 
-function firstOf<Raw, Value>(candidates: readonly (Raw | undefined)[], read: (candidate: Raw) => Value | null): Value | null {
+function firstOf<Raw, Value>(
+  candidates: readonly (Raw | undefined)[],
+  read: (candidate: Raw) => Value | null,
+): Value | null {
   for (const candidate of candidates) {
     const value = candidate === undefined ? null : read(candidate)
     if (value !== null) return value

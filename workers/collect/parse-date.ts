@@ -1,12 +1,16 @@
-import { FILLER_WORDS, findMonth, foldDateWord, HALF_DAY_WORDS, isWeekday, ZONE_OFFSETS } from './date-words.ts'
+import { FILLER_WORDS, findMonth, foldDateWord, HALF_DAY_WORDS, isWeekday } from './date-words.ts'
+import { ZONE_OFFSETS } from './date-zones.ts'
 
 type Clock = { hour: number; minute: number; second: number; ms: number }
 type Day = { year: number; month: number; day: number }
 
 const MAX_LENGTH = 100
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(?:([Zz])|([+-])(\d{2}):?(\d{2}))?$/
-const RFC822 = /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4})\s+(\d{2}):(\d{2})(?::(\d{2}))?\s*(?:([A-Za-z]{1,4})|([+-])(\d{2}):?(\d{2}))?$/
-const TIME = /(?:^|[^\d:.])t?(\d{1,2})(?::|\s*[hH]\s*|(?<=\d)時|시\s*)(\d{1,2})(?:(?::|分|분\s*)(\d{1,2}))?(?:[.,](\d+))?[分秒초]?(?![\d:])/iu
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(?:([Zz])|([+-])(\d{2}):?(\d{2}))?$/
+const RFC822 =
+  /^(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4})\s+(\d{2}):(\d{2})(?::(\d{2}))?\s*(?:([A-Za-z]{1,4})|([+-])(\d{2}):?(\d{2}))?$/
+const TIME =
+  /(?:^|[^\d:.])t?(\d{1,2})(?::|\s*[hH]\s*|(?<=\d)時|시\s*)(\d{1,2})(?:(?::|分|분\s*)(\d{1,2}))?(?:[.,](\d+))?[分秒초]?(?![\d:])/iu
 /** `10.30` and `10.30.00`, as Nordic and Indonesian feeds write times; only after a four-digit year. */
 const DOTTED_TIME = /(?<=\d{4},?)\s(\d{1,2})\.(\d{2})(?:\.(\d{2}))?()(?=\s|$)/
 const OFFSET = /(?:\b(?:gmt|utc|z)\s*)?([+-])\s?(\d{1,2})(?::?(\d{2}))?(?=$|[\s()[\]])/i
@@ -24,15 +28,44 @@ export function parseDate(raw: string): Date | null {
 function readIso(text: string): Date | null {
   const match = ISO.exec(text)
   if (match === null) return null
-  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', , sign, offsetHour = '0', offsetMinute = '0'] = match
+  const [
+    ,
+    year,
+    month,
+    day,
+    hour = '0',
+    minute = '0',
+    second = '0',
+    fraction = '',
+    ,
+    sign,
+    offsetHour = '0',
+    offsetMinute = '0',
+  ] = match
   const clock = { hour: Number(hour), minute: Number(minute), second: Number(second), ms: readFraction(fraction) }
-  return build({ year: Number(year), month: Number(month), day: Number(day) }, clock, readOffset(sign, offsetHour, offsetMinute))
+  return build(
+    { year: Number(year), month: Number(month), day: Number(day) },
+    clock,
+    readOffset(sign, offsetHour, offsetMinute),
+  )
 }
 
 function readRfc822(text: string): Date | null {
   const match = RFC822.exec(text)
   if (match === null) return null
-  const [, day, monthName = '', year, hour, minute, second = '0', zone = 'z', sign, offsetHour = '0', offsetMinute = '0'] = match
+  const [
+    ,
+    day,
+    monthName = '',
+    year,
+    hour,
+    minute,
+    second = '0',
+    zone = 'z',
+    sign,
+    offsetHour = '0',
+    offsetMinute = '0',
+  ] = match
   const month = findMonth(foldDateWord(monthName))
   const zoneOffset = sign === undefined ? ZONE_OFFSETS[zone.toLowerCase()] : readOffset(sign, offsetHour, offsetMinute)
   if (month === undefined || zoneOffset === undefined) return null
@@ -41,7 +74,11 @@ function readRfc822(text: string): Date | null {
 }
 
 function readLoose(raw: string): Date | null {
-  const text = asciiDigits(raw.normalize('NFKC')).replace(/\u200e|\u200f|\u202a|\u202c/g, '').replace(/[–—−]/g, '-').replace(/<[^>]*>/g, ' ').trim()
+  const text = asciiDigits(raw.normalize('NFKC'))
+    .replace(/\u200e|\u200f|\u202a|\u202c/g, '')
+    .replace(/[–—−]/g, '-')
+    .replace(/<[^>]*>/g, ' ')
+    .trim()
   const epoch = readEpoch(text)
   if (epoch !== null) return epoch
   const compact = readCompact(text)
@@ -65,12 +102,17 @@ function readEpoch(text: string): Date | null {
 
 /** `20031231`, `20031231T101455Z`, `20031231101455`, `031231`, `2003335` (day of the year). */
 function readCompact(text: string): Date | null {
-  const match = /^(\d{4}|\d{2})(\d{2})(\d{2})(?:[Tt ]?(\d{2}):?(\d{2}):?(\d{2})?(?:\.\d+)?\s*([Zz]|[+-]\d{2}:?\d{2})?)?$/.exec(text)
+  const match =
+    /^(\d{4}|\d{2})(\d{2})(\d{2})(?:[Tt ]?(\d{2}):?(\d{2}):?(\d{2})?(?:\.\d+)?\s*([Zz]|[+-]\d{2}:?\d{2})?)?$/.exec(text)
   if (match !== null) {
     const [, year = '', month, day, hour = '0', minute = '0', second = '0', zone = ''] = match
     const offset = /^([+-])(\d{2}):?(\d{2})$/.exec(zone)
     const clock = { hour: Number(hour), minute: Number(minute), second: Number(second), ms: 0 }
-    return build({ year: fullYear(year), month: Number(month), day: Number(day) }, clock, offset === null ? 0 : readOffset(offset[1], offset[2] ?? '0', offset[3] ?? '0'))
+    return build(
+      { year: fullYear(year), month: Number(month), day: Number(day) },
+      clock,
+      offset === null ? 0 : readOffset(offset[1], offset[2] ?? '0', offset[3] ?? '0'),
+    )
   }
   const ordinal = /^(\d{4})-?(\d{3})$/.exec(text)
   if (ordinal === null) return null
@@ -78,19 +120,40 @@ function readCompact(text: string): Date | null {
   return dayOfYear < 1 || dayOfYear > 366 ? null : new Date(Date.UTC(Number(ordinal[1]), 0, dayOfYear))
 }
 
-type DateWords = { numbers: string[]; month: number | undefined; offsetMinutes: number | undefined; isSecondHalf: boolean | undefined; zoneName: string | undefined }
+type DateWords = {
+  numbers: string[]
+  month: number | undefined
+  offsetMinutes: number | undefined
+  isSecondHalf: boolean | undefined
+  zoneName: string | undefined
+}
 
 function readWords(before: string, after: string, hasTime: boolean): DateWords | null {
-  const found: DateWords = { numbers: [], month: undefined, offsetMinutes: undefined, isSecondHalf: undefined, zoneName: undefined }
+  const found: DateWords = {
+    numbers: [],
+    month: undefined,
+    offsetMinutes: undefined,
+    isSecondHalf: undefined,
+    zoneName: undefined,
+  }
   const named = after.replace(/\(([^)]*)\)/g, ' ')
   const offset = hasTime ? OFFSET.exec(named) : null
   if (offset !== null) found.offsetMinutes = readOffset(offset[1], offset[2] ?? '0', offset[3] ?? '0')
-  const rest = offset === null ? named : `${named.slice(0, offset.index)} ${named.slice(offset.index + offset[0].length)}`
+  const rest =
+    offset === null ? named : `${named.slice(0, offset.index)} ${named.slice(offset.index + offset[0].length)}`
   if (hasTime && /[+-]\s*\D|[+-]\d+\D*$/.test(rest.replace(/-\d{4}$/, '')) && offset === null) return null
-  for (const [part, isAfterTime] of [[before, false], [rest, true]] as const) {
+  for (const [part, isAfterTime] of [
+    [before, false],
+    [rest, true],
+  ] as const) {
     const tokens = part.match(/\d+|[ap]\.\s?m\.?|[\p{L}\p{M}]+(?:\/[\p{L}_]+)?\.?/giu) ?? []
     for (const [index, token] of tokens.entries()) {
-      const isReadable = takeToken(token, isAfterTime && found.offsetMinutes === undefined, index === 0 && !isAfterTime, found)
+      const isReadable = takeToken(
+        token,
+        isAfterTime && found.offsetMinutes === undefined,
+        index === 0 && !isAfterTime,
+        found,
+      )
       if (!isReadable) return null
     }
   }
@@ -121,7 +184,8 @@ function takeToken(token: string, canBeZone: boolean, isFirst: boolean, found: D
     found.zoneName = token
     return true
   }
-  if (isFirst || isWeekday(word) || FILLER_WORDS.has(word) || /^[년월일年月日号t]$/u.test(word.normalize('NFC'))) return true
+  if (isFirst || isWeekday(word) || FILLER_WORDS.has(word) || /^[년월일年月日号t]$/u.test(word.normalize('NFC')))
+    return true
   return zone !== undefined || (canBeZone && /^[A-Z]{1,5}$/.test(token)) || found.offsetMinutes !== undefined
 }
 
@@ -139,17 +203,26 @@ function readDay(numbers: readonly string[], month: number | undefined, before: 
     if (second === undefined) return first.length === 4 ? { year: Number(first), month, day: 1 } : null
     if (third !== undefined) return null
     const isYearFirst = first.length >= 3 || Number(first) > 31
-    return isYearFirst ? { year: fullYear(first), month, day: Number(second) } : { year: fullYear(second), month, day: Number(first) }
+    return isYearFirst
+      ? { year: fullYear(first), month, day: Number(second) }
+      : { year: fullYear(second), month, day: Number(first) }
   }
-  if (second === undefined) return /^\d{4}$/.test(first) && before.trim() === first ? { year: Number(first), month: 1, day: 1 } : null
-  if (third === undefined) return first.length === 4 && second.length <= 2 ? { year: Number(first), month: Number(second), day: 1 } : null
+  if (second === undefined)
+    return /^\d{4}$/.test(first) && before.trim() === first ? { year: Number(first), month: 1, day: 1 } : null
+  if (third === undefined)
+    return first.length === 4 && second.length <= 2 ? { year: Number(first), month: Number(second), day: 1 } : null
   return readNumericDay(first, second, third, before)
 }
 
 function readNumericDay(first: string, second: string, third: string, before: string): Day | null {
   const [one, two, three] = [Number(first), Number(second), Number(third)]
-  if (first.length === 4 || one > 31) return two > 12 && three <= 12 ? { year: fullYear(first), month: three, day: two } : { year: fullYear(first), month: two, day: three }
   const separator = /\d\s*([/.-])\s*\d/.exec(before)?.[1] ?? '-'
+  if (first.length === 4 || one > 31) {
+    const isDayFirst = separator !== '-' && two > 12 && three <= 12
+    return isDayFirst
+      ? { year: fullYear(first), month: three, day: two }
+      : { year: fullYear(first), month: two, day: three }
+  }
   if (third.length < 4 && separator === '-') return { year: fullYear(first), month: two, day: three }
   const year = fullYear(third)
   if (one > 12 || (separator !== '/' && two <= 12)) return { year, month: two, day: one }
@@ -177,12 +250,15 @@ function readOffset(sign: string | undefined, hours: string, minutes: string): n
 
 function build(day: Day, clock: Clock, offsetMinutes: number): Date | null {
   const { hour, minute, second } = clock
-  if (day.month < 1 || day.month > 12 || day.day < 1 || day.day > 31 || minute > 59 || second > 60 || hour > 24) return null
+  if (day.month < 1 || day.month > 12 || day.day < 1 || day.day > 31 || minute > 59 || second > 60 || hour > 24)
+    return null
   if (hour === 24 && (minute > 0 || second > 0)) return null
   const midnight = new Date(0)
   midnight.setUTCFullYear(day.year, day.month - 1, day.day)
   if (midnight.getUTCMonth() !== day.month - 1) return null
-  const date = new Date(midnight.getTime() + ((hour * 60 + minute - offsetMinutes) * 60 + Math.min(second, 59)) * 1000 + clock.ms)
+  const date = new Date(
+    midnight.getTime() + ((hour * 60 + minute - offsetMinutes) * 60 + Math.min(second, 59)) * 1000 + clock.ms,
+  )
   return Number.isNaN(date.getTime()) ? null : date
 }
 

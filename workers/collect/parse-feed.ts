@@ -4,7 +4,7 @@ import { decodeBytes } from './decode-bytes.ts'
 import { mapAtom, mapJson, mapRdf, mapRss } from './map-feed.ts'
 import { measureXml } from './measure-xml.ts'
 import { normaliseFeed } from './normalise-feed.ts'
-import { prepareXml, sniffRoot, type XmlRoot } from './prepare-xml.ts'
+import { prepareXml, sniffRoot, type XmlRoot } from '@hub/core/source/prepare-xml.ts'
 import type { RawFeed } from './raw-feed.ts'
 import { MAX_DEPTH, repairXml } from './repair-xml.ts'
 import { unifyDialect } from './unify-dialect.ts'
@@ -30,7 +30,10 @@ export function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): ParseRe
     const raw = /^[\s\ufeff]*[{[]/.test(text) ? readJson(text) : readXml(text)
     return 'code' in raw ? { ok: false, error: raw } : { ok: true, feed: normaliseFeed(raw, options.baseUrl) }
   } catch (error) {
-    return refuse('crashed', `The document could not be read: ${error instanceof Error ? error.message : 'unknown fault'}.`)
+    return refuse(
+      'crashed',
+      `The document could not be read: ${error instanceof Error ? error.message : 'unknown fault'}.`,
+    )
   }
 }
 
@@ -46,14 +49,20 @@ function readJson(text: string): RawFeed | ParseError {
     return { code: 'not_a_feed', message: 'The document is broken JSON.' }
   }
   const document = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
-  if (!('items' in document) || !Array.isArray(document.items)) return { code: 'not_a_feed', message: 'The document is JSON, but not a JSON Feed.' }
+  if (!('items' in document) || !Array.isArray(document.items))
+    return { code: 'not_a_feed', message: 'The document is JSON, but not a JSON Feed.' }
   // The mapping recognises a feed by version or title; lists of items without either occur and are readable.
-  const version = 'version' in document && String(document.version).includes('jsonfeed.org/version/') ? document.version : 'https://jsonfeed.org/version/1.1'
+  const version =
+    'version' in document && String(document.version).includes('jsonfeed.org/version/')
+      ? document.version
+      : 'https://jsonfeed.org/version/1.1'
   try {
     return mapJson(parseJsonFeed({ ...document, version }, { maxItems: MAX_FEED_ITEMS }))
   } catch {
     const isDeclared = 'version' in document && version === document.version
-    return isDeclared ? emptyFeed('json') : { code: 'not_a_feed', message: 'The document is JSON, but not a JSON Feed.' }
+    return isDeclared
+      ? emptyFeed('json')
+      : { code: 'not_a_feed', message: 'The document is JSON, but not a JSON Feed.' }
   }
 }
 
@@ -61,15 +70,18 @@ function readXml(text: string): RawFeed | ParseError {
   const prepared = prepareXml(text)
   if (prepared.trim() === '') return { code: 'empty', message: 'The document is empty.' }
   const root = sniffRoot(prepared)
-  if (root === 'html') return { code: 'web_page', message: "The address shows a web page, not a feed." }
-  if (root === 'opml') return { code: 'not_a_feed', message: 'The document is an OPML list of feeds; import it instead.' }
+  if (root === 'html') return { code: 'web_page', message: 'The address shows a web page, not a feed.' }
+  if (root === 'opml')
+    return { code: 'not_a_feed', message: 'The document is an OPML list of feeds; import it instead.' }
   if (root === null) return { code: 'not_a_feed', message: 'The document is neither RSS, Atom nor JSON Feed.' }
   const unified = unifyDialect(prepared)
   const measure = measureXml(unified)
-  if (measure.maxDepth > MAX_MEASURED_DEPTH) return { code: 'too_deep', message: 'The document nests its elements deeper than any feed does.' }
+  if (measure.maxDepth > MAX_MEASURED_DEPTH)
+    return { code: 'too_deep', message: 'The document nests its elements deeper than any feed does.' }
   const isHostile = measure.maxDepth > MAX_DEPTH * 4 || measure.longestTag > MAX_TAG_LENGTH
   const first = isHostile ? null : tryMap(unified, root)
-  const isWhole = first !== null && !measure.hasEntryEndInCdata && first.items.length >= Math.min(measure.entryCount, MAX_FEED_ITEMS)
+  const isWhole =
+    first !== null && !measure.hasEntryEndInCdata && first.items.length >= Math.min(measure.entryCount, MAX_FEED_ITEMS)
   if (isWhole) return first
   const second = tryMap(repairXml(unified), root)
   const best = second !== null && second.items.length > (first?.items.length ?? -1) ? second : first
@@ -87,7 +99,9 @@ function tryMap(xml: string, root: XmlRoot): RawFeed | null {
     if (root === 'rss') return mapRss(parseRssFeed(xml, options))
     if (root === 'atom') return mapAtom(parseAtomFeed(xml, options))
     if (root === 'rdf') return mapRdf(parseRdfFeed(xml, options))
-    return root === 'channel' ? mapRss(parseRssFeed(`<rss version="2.0">${xml.replace(/^\s*<\?xml[^>]*\?>/, '')}</rss>`, options)) : null
+    return root === 'channel'
+      ? mapRss(parseRssFeed(`<rss version="2.0">${xml.replace(/^\s*<\?xml[^>]*\?>/, '')}</rss>`, options))
+      : null
   } catch (error) {
     return error instanceof NothingToMapError ? emptyFeed(root === 'atom' || root === 'rdf' ? root : 'rss') : null
   }

@@ -11,7 +11,15 @@ export type ParsedFile = {
   error?: string
   title: string
   siteUrl: string | null
-  items: { id: string | null; url: string | null; title: string; published: string | null; text: string; html: string; language: string | null }[]
+  items: {
+    id: string | null
+    url: string | null
+    title: string
+    published: string | null
+    text: string
+    html: string
+    language: string | null
+  }[]
 }
 
 export type ParseFilesOptions = { contentType: string | null; baseUrl: string | null }
@@ -21,11 +29,18 @@ export type ParseFilesOptions = { contentType: string | null; baseUrl: string | 
  * it is there. A file that cannot be read or parsed gives an `error` in plain words; nothing stops the run. The next
  * file is loaded while the thread works on the current one.
  */
-export async function* parseFiles(paths: readonly string[], options: ParseFilesOptions, parser: ParserThread): AsyncGenerator<ParsedFile> {
+export async function* parseFiles(
+  paths: readonly string[],
+  options: ParseFilesOptions,
+  parser: ParserThread,
+): AsyncGenerator<ParsedFile> {
   const files = listFiles(paths)
   let pending: Promise<ParsedFile> | null = null
   for await (const found of files) {
-    const started = 'error' in found ? Promise.resolve<ParsedFile>({ file: found.file, error: found.error, title: '', siteUrl: null, items: [] }) : parseOne(found.file, options, parser)
+    const started =
+      'error' in found
+        ? Promise.resolve<ParsedFile>({ file: found.file, error: found.error, title: '', siteUrl: null, items: [] })
+        : parseOne(found.file, options, parser)
     if (pending !== null) yield await pending
     pending = started
   }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { ParseErrorCode, ParseResult } from '@hub/core/item/feed-item.ts'
-import type { OpmlResult } from './parse-opml.ts'
+import type { OpmlResult } from '@hub/core/source/parse-opml.ts'
 import { MAX_FEED_BYTES, type ParseFeedOptions } from './parse-feed.ts'
 import type { ParseAnswer, ParseQuestion } from './parse-thread.ts'
 
@@ -51,13 +51,20 @@ export function createParserThread(config: ParserThreadConfig = PARSER_THREAD_DE
   }
 
   function openWorker(): Worker {
-    const opened = new Worker(new URL('./parse-thread.ts', import.meta.url), { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: config.heapMb, stackSizeMb: 8 } })
+    const opened = new Worker(new URL('./parse-thread.ts', import.meta.url), {
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: config.heapMb, stackSizeMb: 8 },
+    })
     opened.unref()
     opened.on('message', (answer: ParseAnswer) => {
       if (answer.id === current?.question.id) finish({ answer })
     })
-    opened.on('error', (error) => abandonWorker({ code: 'crashed', message: `The document could not be read (${error.message}).` }))
-    opened.on('exit', () => abandonWorker({ code: 'crashed', message: 'The document used up the memory a feed may take.' }))
+    opened.on('error', (error) =>
+      abandonWorker({ code: 'crashed', message: `The document could not be read (${error.message}).` }),
+    )
+    opened.on('exit', () =>
+      abandonWorker({ code: 'crashed', message: 'The document used up the memory a feed may take.' }),
+    )
     return opened
   }
 
@@ -71,7 +78,14 @@ export function createParserThread(config: ParserThreadConfig = PARSER_THREAD_DE
     current = task
     worker ??= openWorker()
     worker.ref()
-    timer = setTimeout(() => abandonWorker({ code: 'timed_out', message: `Reading the document took longer than ${config.timeLimitMs / 1000} s.` }), config.timeLimitMs)
+    timer = setTimeout(
+      () =>
+        abandonWorker({
+          code: 'timed_out',
+          message: `Reading the document took longer than ${config.timeLimitMs / 1000} s.`,
+        }),
+      config.timeLimitMs,
+    )
     worker.postMessage(task.question)
   }
 
@@ -85,20 +99,29 @@ export function createParserThread(config: ParserThreadConfig = PARSER_THREAD_DE
 
   return {
     async parseInThread(bytes, options) {
-      if (bytes.byteLength > MAX_FEED_BYTES) return { ok: false, error: { code: 'too_large', message: 'The document is larger than 15 MB.' } }
+      if (bytes.byteLength > MAX_FEED_BYTES)
+        return { ok: false, error: { code: 'too_large', message: 'The document is larger than 15 MB.' } }
       const outcome = await ask({ id: nextId++, kind: 'feed', bytes, options })
       if ('failure' in outcome) return { ok: false, error: outcome.failure }
-      return outcome.answer.kind === 'feed' ? outcome.answer.result : { ok: false, error: { code: 'crashed', message: 'The parser gave an answer to another question.' } }
+      return outcome.answer.kind === 'feed'
+        ? outcome.answer.result
+        : { ok: false, error: { code: 'crashed', message: 'The parser gave an answer to another question.' } }
     },
     async parseOpmlInThread(bytes) {
       const outcome = await ask({ id: nextId++, kind: 'opml', bytes })
       if ('answer' in outcome && outcome.answer.kind === 'opml') return outcome.answer.result
-      return { title: '', entries: [], refused: [], error: 'failure' in outcome ? outcome.failure.message : 'The file could not be read.' }
+      return {
+        title: '',
+        entries: [],
+        refused: [],
+        error: 'failure' in outcome ? outcome.failure.message : 'The file could not be read.',
+      }
     },
     async close() {
       isClosed = true
       const open = worker
-      for (const task of waiting.splice(0)) task.resolve({ failure: { code: 'crashed', message: 'The hub is shutting down.' } })
+      for (const task of waiting.splice(0))
+        task.resolve({ failure: { code: 'crashed', message: 'The hub is shutting down.' } })
       abandonWorker({ code: 'crashed', message: 'The hub is shutting down.' })
       await open?.terminate()
     },

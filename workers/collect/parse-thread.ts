@@ -1,13 +1,16 @@
 import { parentPort } from 'node:worker_threads'
 import type { ParseResult } from '@hub/core/item/feed-item.ts'
-import { parseOpml, type OpmlResult } from './parse-opml.ts'
+import type { OpmlResult } from '@hub/core/source/parse-opml.ts'
+import { parseOpml } from './parse-opml.ts'
 import { parseFeed, type ParseFeedOptions } from './parse-feed.ts'
 
 /** What the parser thread is asked; `id` pairs question and answer. */
 export type ParseQuestion =
   | { id: number; kind: 'feed'; bytes: Uint8Array; options: ParseFeedOptions }
   | { id: number; kind: 'opml'; bytes: Uint8Array }
-export type ParseAnswer = { id: number; kind: 'feed'; result: ParseResult } | { id: number; kind: 'opml'; result: OpmlResult }
+export type ParseAnswer =
+  | { id: number; kind: 'feed'; result: ParseResult }
+  | { id: number; kind: 'opml'; result: OpmlResult }
 
 parentPort?.on('message', (question: ParseQuestion) => {
   const answer: ParseAnswer =

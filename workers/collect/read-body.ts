@@ -19,8 +19,16 @@ const MAX_ENCODINGS = 2
  * Reads a response body to the end, decompressed. Stops as soon as more than `maxBytes` have come out (or in), so a small
  * bomb never grows. Throws `BodyTooLargeError`, `BodyEncodingError`, or what the stream itself fails with.
  */
-export async function readBody(stream: Readable, contentEncoding: string | null, maxBytes: number): Promise<Uint8Array> {
-  const encodings = (contentEncoding ?? '').toLowerCase().split(',').map((name) => name.trim()).filter((name) => name !== '' && name !== 'identity')
+export async function readBody(
+  stream: Readable,
+  contentEncoding: string | null,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  const encodings = (contentEncoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity')
   if (encodings.length > MAX_ENCODINGS) throw new BodyEncodingError(`${encodings.length} encodings at once`)
   let source: AsyncIterable<Buffer> = cap(stream, maxBytes)
   for (const name of encodings.toReversed()) source = decode(source, name)

@@ -10,8 +10,36 @@ const REFUSED_NAMES = new Set(['__proto__', 'constructor', 'prototype'])
 const ENTRY_NAMES = new Set(['item', 'entry'])
 const CONTAINER_NAMES = new Set(['channel', 'rss', 'feed', 'rdf'])
 /** Elements that hold nothing but text, so the next field's start means that their end was forgotten. */
-const LEAF_NAMES = new Set(['link', 'guid', 'id', 'pubdate', 'date', 'updated', 'published', 'category', 'ttl', 'language', 'lastbuilddate', 'generator', 'comments', 'copyright', 'docs', 'creator', 'title'])
-const FIELD_NAMES = new Set([...LEAF_NAMES, 'description', 'summary', 'content', 'encoded', 'author', 'image', 'enclosure', 'source'])
+const LEAF_NAMES = new Set([
+  'link',
+  'guid',
+  'id',
+  'pubdate',
+  'date',
+  'updated',
+  'published',
+  'category',
+  'ttl',
+  'language',
+  'lastbuilddate',
+  'generator',
+  'comments',
+  'copyright',
+  'docs',
+  'creator',
+  'title',
+])
+const FIELD_NAMES = new Set([
+  ...LEAF_NAMES,
+  'description',
+  'summary',
+  'content',
+  'encoded',
+  'author',
+  'image',
+  'enclosure',
+  'source',
+])
 
 /**
  * Rewrites broken XML as well-formed XML with the same words: elements closed, also where only their end was forgotten,
@@ -21,13 +49,20 @@ const FIELD_NAMES = new Set([...LEAF_NAMES, 'description', 'summary', 'content',
 export function repairXml(text: string): string {
   const handler = new DomHandler(null, {})
   const open = createOpenElements(handler)
+  let isInCdata = false
   const parser = new Parser(
     {
       onopentag: (name, attributes) => open.start(name, attributes),
       onclosetag: (name) => open.end(name),
-      ontext: (data) => handler.ontext(data.includes('<') ? data.replace(/</g, '&lt;') : data),
-      oncdatastart: () => handler.oncdatastart(),
-      oncdataend: () => handler.oncdataend(),
+      ontext: (data) => handler.ontext(!isInCdata && data.includes('<') ? data.replace(/</g, '&lt;') : data),
+      oncdatastart() {
+        isInCdata = true
+        handler.oncdatastart()
+      },
+      oncdataend() {
+        isInCdata = false
+        handler.oncdataend()
+      },
       onend: () => handler.onend(),
       onparserinit: (instance) => handler.onparserinit(instance),
     },
@@ -41,7 +76,10 @@ export function repairXml(text: string): string {
 type OpenElement = { name: string; local: string; isSkipped: boolean }
 
 /** The elements open in the rewritten document, which differ from the broken one's wherever an end was supplied. */
-function createOpenElements(handler: DomHandler): { start(name: string, attributes: Record<string, string>): void; end(name: string): void } {
+function createOpenElements(handler: DomHandler): {
+  start(name: string, attributes: Record<string, string>): void
+  end(name: string): void
+} {
   const stack: OpenElement[] = []
   let entryDepth = 0
   const pop = () => {
@@ -54,14 +92,22 @@ function createOpenElements(handler: DomHandler): { start(name: string, attribut
     start(name, attributes) {
       const local = name.slice(name.indexOf(':') + 1).toLowerCase()
       if (ENTRY_NAMES.has(local)) {
-        while (stack.length > 0 && !CONTAINER_NAMES.has(stack.at(-1)?.local ?? '') && (entryDepth > 0 || LEAF_NAMES.has(stack.at(-1)?.local ?? ''))) pop()
+        while (
+          stack.length > 0 &&
+          !CONTAINER_NAMES.has(stack.at(-1)?.local ?? '') &&
+          (entryDepth > 0 || LEAF_NAMES.has(stack.at(-1)?.local ?? ''))
+        )
+          pop()
         entryDepth += 1
       } else if (FIELD_NAMES.has(local) && LEAF_NAMES.has(stack.at(-1)?.local ?? '')) pop()
       const isSkipped = stack.length >= MAX_DEPTH || REFUSED_NAMES.has(name)
       stack.push({ name, local, isSkipped })
       if (isSkipped) return
       const entries = Object.entries(attributes)
-      handler.onopentag(name, entries.length > MAX_ATTRIBUTES ? Object.fromEntries(entries.slice(0, MAX_ATTRIBUTES)) : attributes)
+      handler.onopentag(
+        name,
+        entries.length > MAX_ATTRIBUTES ? Object.fromEntries(entries.slice(0, MAX_ATTRIBUTES)) : attributes,
+      )
     },
     end(name) {
       const at = stack.findLastIndex((element) => element.name === name)

@@ -6,7 +6,9 @@ export function resolveUrl(raw: string | null | undefined, baseUrl: string | nul
   const written = raw?.trim().replace(/[\t\r\n]+/g, '') ?? ''
   if (written === '') return null
   const url = tryParse(written, baseUrl)
-  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '' ? url.href : null
+  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== ''
+    ? url.href
+    : null
 }
 
 /** A base narrowed by a further `xml:base`, which may itself be relative. */

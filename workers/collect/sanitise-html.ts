@@ -1,10 +1,68 @@
 import sanitize from 'sanitize-html'
+import { SILENT_TAGS } from './html-to-text.ts'
 import { resolveUrl } from './resolve-url.ts'
 
 const ALLOWED_TAGS = [
-  'a', 'abbr', 'address', 'article', 'aside', 'b', 'blockquote', 'br', 'caption', 'cite', 'code', 'dd', 'del', 'details', 'dfn', 'div', 'dl', 'dt', 'em', 'figcaption', 'figure', 'footer',
-  'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'i', 'ins', 'kbd', 'li', 'main', 'mark', 'ol', 'p', 'pre', 'q', 's', 'samp', 'section', 'small', 'span', 'strong', 'sub', 'summary',
-  'sup', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'time', 'tr', 'u', 'ul', 'var',
+  'a',
+  'abbr',
+  'address',
+  'article',
+  'aside',
+  'b',
+  'blockquote',
+  'br',
+  'caption',
+  'cite',
+  'code',
+  'dd',
+  'del',
+  'details',
+  'dfn',
+  'div',
+  'dl',
+  'dt',
+  'em',
+  'figcaption',
+  'figure',
+  'footer',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'i',
+  'ins',
+  'kbd',
+  'li',
+  'main',
+  'mark',
+  'ol',
+  'p',
+  'pre',
+  'q',
+  's',
+  'samp',
+  'section',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'summary',
+  'sup',
+  'table',
+  'tbody',
+  'td',
+  'tfoot',
+  'th',
+  'thead',
+  'time',
+  'tr',
+  'u',
+  'ul',
+  'var',
 ]
 
 /**
@@ -16,11 +74,19 @@ export function sanitiseHtml(html: string, baseUrl: string | null): string {
   if (!html.includes('<')) return escapeLoose(html)
   return sanitize(html, {
     allowedTags: ALLOWED_TAGS,
-    allowedAttributes: { a: ['href', 'rel', 'title'], abbr: ['title'], time: ['datetime'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'], ol: ['start'], '*': ['lang', 'dir'] },
+    allowedAttributes: {
+      a: ['href', 'rel', 'title'],
+      abbr: ['title'],
+      time: ['datetime'],
+      td: ['colspan', 'rowspan'],
+      th: ['colspan', 'rowspan'],
+      ol: ['start'],
+      '*': ['lang', 'dir'],
+    },
     allowedSchemes: ['http', 'https', 'mailto'],
     allowProtocolRelative: false,
     disallowedTagsMode: 'discard',
-    nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'iframe', 'object', 'svg', 'math', 'template', 'title', 'xmp', 'noembed', 'noframes'],
+    nonTextTags: SILENT_TAGS,
     nestingLimit: 100,
     parser: { lowerCaseTags: true, decodeEntities: true },
     transformTags: {
@@ -40,5 +106,9 @@ export function escapeHtml(text: string): string {
 
 /** Text that is already HTML without tags: entities stay, lone ampersands and brackets are escaped. */
 function escapeLoose(html: string): string {
-  return html.replace(/&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});)/gi, '&amp;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').trim()
+  return html
+    .replace(/&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});)/gi, '&amp;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .trim()
 }

@@ -8,7 +8,13 @@ import { parseFeed } from './parse-feed.ts'
 export const SCORED_FIELDS = ['items', 'feedTitle', 'siteUrl', 'title', 'published', 'id', 'link', 'text'] as const
 export type ScoredField = (typeof SCORED_FIELDS)[number]
 export type Miss = { file: string; field: ScoredField; wanted: string; got: string }
-export type SuiteScore = { right: Record<ScoredField, number>; asked: Record<ScoredField, number>; misses: Miss[]; files: number; unread: string[] }
+export type SuiteScore = {
+  right: Record<ScoredField, number>
+  asked: Record<ScoredField, number>
+  misses: Miss[]
+  files: number
+  unread: string[]
+}
 
 type Check = { field: ScoredField; entry: number; wanted: string }
 
@@ -19,7 +25,11 @@ type Check = { field: ScoredField; entry: number; wanted: string }
 export function scoreSuites(folder: string): SuiteScore {
   const zero = () => Object.fromEntries(SCORED_FIELDS.map((field) => [field, 0])) as Record<ScoredField, number>
   const score: SuiteScore = { right: zero(), asked: zero(), misses: [], files: 0, unread: [] }
-  for (const { file, checks, base } of [...readExpectations(folder, 'feedparser', 'tests'), ...readExpectations(folder, 'miniflux', '.'), ...readGofeed(folder)]) {
+  for (const { file, checks, base } of [
+    ...readExpectations(folder, 'feedparser', 'tests'),
+    ...readExpectations(folder, 'miniflux', '.'),
+    ...readGofeed(folder),
+  ]) {
     if (checks.length === 0 || !existsSync(file)) continue
     score.files += 1
     const result = parseFeed(readFileSync(file), { contentType: null, baseUrl: base })
@@ -73,9 +83,24 @@ type StatedCheck = { path: (string | number)[]; op: string; value?: unknown }
 type StatedFile = { file: string; base?: string; checks: StatedCheck[] | null }
 
 const PATHS: Record<string, ScoredField> = {
-  'entries/__len__': 'items', 'feed/title': 'feedTitle', 'feed/Title': 'feedTitle', 'feed/link': 'siteUrl', 'feed/SiteURL': 'siteUrl', 'entries/N/title': 'title', 'entries/N/Title': 'title',
-  'entries/N/title_detail/value': 'title', 'entries/N/link': 'link', 'entries/N/URL': 'link', 'entries/N/id': 'id', 'entries/N/guid': 'id', 'entries/N/published': 'published',
-  'entries/N/Date': 'published', 'entries/N/Content': 'text', 'entries/N/content/0/value': 'text', 'entries/N/description': 'text', 'entries/N/summary': 'text',
+  'entries/__len__': 'items',
+  'feed/title': 'feedTitle',
+  'feed/Title': 'feedTitle',
+  'feed/link': 'siteUrl',
+  'feed/SiteURL': 'siteUrl',
+  'entries/N/title': 'title',
+  'entries/N/Title': 'title',
+  'entries/N/title_detail/value': 'title',
+  'entries/N/link': 'link',
+  'entries/N/URL': 'link',
+  'entries/N/id': 'id',
+  'entries/N/guid': 'id',
+  'entries/N/published': 'published',
+  'entries/N/Date': 'published',
+  'entries/N/Content': 'text',
+  'entries/N/content/0/value': 'text',
+  'entries/N/description': 'text',
+  'entries/N/summary': 'text',
 }
 
 function readExpectations(folder: string, suite: string, under: string): Expectation[] {
@@ -84,14 +109,26 @@ function readExpectations(folder: string, suite: string, under: string): Expecta
     file: join(folder, suite, under, file),
     base: base ?? null,
     checks: (checks ?? []).flatMap((check) => {
-      const field = PATHS[check.path?.map((part) => (typeof part === 'number' && part !== 0 ? 'N' : part)).join('/').replace('entries/0', 'entries/N') ?? '']
+      const field =
+        PATHS[
+          check.path
+            ?.map((part) => (typeof part === 'number' && part !== 0 ? 'N' : part))
+            .join('/')
+            .replace('entries/0', 'entries/N') ?? ''
+        ]
       const isValue = typeof check.value === 'string' || typeof check.value === 'number'
-      return field === undefined || check.op !== '==' || !isValue ? [] : [{ field, entry: Number(check.path[1]) || 0, wanted: String(check.value) }]
+      return field === undefined || check.op !== '==' || !isValue
+        ? []
+        : [{ field, entry: Number(check.path[1]) || 0, wanted: String(check.value) }]
     }),
   }))
 }
 
-type GofeedFeed = { title?: string; link?: string; items?: { title?: string; link?: string; guid?: string; published?: string; content?: string; description?: string }[] }
+type GofeedFeed = {
+  title?: string
+  link?: string
+  items?: { title?: string; link?: string; guid?: string; published?: string; content?: string; description?: string }[]
+}
 
 function readGofeed(folder: string): Expectation[] {
   return ['translator/rss', 'translator/atom', 'translator/json', 'parser/universal'].flatMap((part) => {

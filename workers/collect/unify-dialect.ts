@@ -8,7 +8,8 @@ const TAG_RENAMES: readonly (readonly [from: string, to: string])[] = [
   ['feedburner:origLink', 'dcterms:isFormatOf'],
   ['pheedo:origLink', 'dcterms:isFormatOf'],
 ]
-const BASE64 = /<((?:[\w.-]+:)?(?:title|summary|content|tagline))\b([^<>]*?)\s+mode\s*=\s*["']base64["']([^<>]*)>([A-Za-z0-9+/=\s]*)<\//gi
+const BASE64 =
+  /<((?:[\w.-]+:)?(?:title|summary|content|tagline))\b([^<>]*?)\s+mode\s*=\s*["']base64["']([^<>]*)>([A-Za-z0-9+/=\s]*)<\//gi
 
 /** Rewrites what only a few dialects do into what the format mappings know. Cheap when there is nothing to rewrite. */
 export function unifyDialect(xml: string): string {
@@ -17,7 +18,11 @@ export function unifyDialect(xml: string): string {
     if (text.includes(`</${from}>`)) text = text.replaceAll(new RegExp(`<(/?)${from}(?=[\\s>/])`, 'g'), `<$1${to}`)
   }
   if (text.includes('base64')) {
-    text = text.replace(BASE64, (_whole, name: string, before: string, after: string, body: string) => `<${name}${before}${after}>${escapeHtml(decodeBase64(body))}</`)
+    text = text.replace(
+      BASE64,
+      (_whole, name: string, before: string, after: string, body: string) =>
+        `<${name}${before}${after}>${escapeHtml(decodeBase64(body))}</`,
+    )
   }
   return withChannel(text)
 }

@@ -1,11 +1,15 @@
-import type { OpmlEntry } from './parse-opml.ts'
+import type { OpmlEntry } from '@hub/core/source/parse-opml.ts'
 import { escapeHtml } from './sanitise-html.ts'
 
 /**
  * An OPML 2.0 file of feeds, grouped in their folders, that other readers import.
  * @param createdAt goes into the file's head
  */
-export function writeOpml(list: { title: string; createdAt: Date; entries: readonly Pick<OpmlEntry, 'url' | 'title' | 'siteUrl' | 'folder'>[] }): string {
+export function writeOpml(list: {
+  title: string
+  createdAt: Date
+  entries: readonly Pick<OpmlEntry, 'url' | 'title' | 'siteUrl' | 'folder'>[]
+}): string {
   const root: FolderNode = { folders: new Map(), feeds: [] }
   for (const entry of list.entries) {
     let node = root
@@ -23,7 +27,10 @@ export function writeOpml(list: { title: string; createdAt: Date; entries: reado
 type FolderNode = { folders: Map<string, FolderNode>; feeds: Pick<OpmlEntry, 'url' | 'title' | 'siteUrl'>[] }
 
 function writeFolder(node: FolderNode, indent: string): string {
-  const folders = [...node.folders].map(([name, child]) => `${indent}<outline text="${escapeXml(name)}" title="${escapeXml(name)}">\n${writeFolder(child, `${indent}  `)}${indent}</outline>\n`)
+  const folders = [...node.folders].map(
+    ([name, child]) =>
+      `${indent}<outline text="${escapeXml(name)}" title="${escapeXml(name)}">\n${writeFolder(child, `${indent}  `)}${indent}</outline>\n`,
+  )
   const feeds = node.feeds.map((feed) => {
     const site = feed.siteUrl === null ? '' : ` htmlUrl="${escapeXml(feed.siteUrl)}"`
     return `${indent}<outline type="rss" text="${escapeXml(feed.title)}" title="${escapeXml(feed.title)}" xmlUrl="${escapeXml(feed.url)}"${site}/>\n`

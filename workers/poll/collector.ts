@@ -20,15 +20,15 @@ export type Collector = {
   signal: AbortSignal
 }
 
-export type CollectorOptions = { allowList: AllowList; contact: string; slots?: number }
+export type CollectorOptions = { allowList: AllowList; contact: string; version: string; slots?: number }
 
 const DEFAULT_SLOTS = 32
 
 /** Opens the collector of this process. `contact` is where a site's owner can reach the operator. */
-export function createCollector({ allowList, contact, slots = DEFAULT_SLOTS }: CollectorOptions): Collector {
+export function createCollector({ allowList, contact, version, slots = DEFAULT_SLOTS }: CollectorOptions): Collector {
   const running = new Set<Promise<void>>()
   const ending = new AbortController()
-  const fetcher = createFeedFetcher({ allowList, userAgent: `dismis-hub/0.1 (+${contact})` })
+  const fetcher = createFeedFetcher({ allowList, userAgent: `dismis-hub/${version} (+${contact})` })
   const parser = createParserThread()
   const tools: PollTools = { fetcher, parser, politeness: createPoliteness(allowList), allowList }
   return {

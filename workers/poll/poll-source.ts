@@ -25,7 +25,7 @@ type Reading = Pick<FinishedPoll, 'outcome' | 'items' | 'itemsFound' | 'bytes' |
  * @param jitter a number in [0, 1)
  */
 export async function pollSource(tools: PollTools, source: ClaimedSource, now: Date, jitter: number, signal?: AbortSignal): Promise<FinishedPoll> {
-  const validators = { etag: source.etag, lastModified: source.lastModified, finalUrl: null }
+  const validators = { etag: source.etag, lastModified: source.lastModified, finalUrl: source.finalUrl }
   let startedMs = 0
   const fetched = await tools.politeness.run(source.url, () => {
     startedMs = performance.now()

@@ -6,7 +6,8 @@ import { eventTime } from '@hub/core/item/event-time.ts'
 import type { FeedItem, ParsedFeed } from '@hub/core/item/feed-item.ts'
 import { identifyItems } from '@hub/core/item/identity-keys.ts'
 import { compileProfiles, type ProfileFilter } from '@hub/core/item/match-profiles.ts'
-import { shardOf } from '@hub/core/narrative/shard.ts'
+import { clusteringLanguage, shardOf } from '@hub/core/narrative/shard.ts'
+import type { World } from '@hub/core/access/role.ts'
 import type { PreparedItem } from '@hub/db/item/prepared-item.ts'
 
 export type PreparedFeed = {
@@ -15,7 +16,7 @@ export type PreparedFeed = {
   datesMessage: string | null
 }
 
-type SourceFacts = { language: string | null; languageCounts: Readonly<Record<string, number>>; profiles: readonly ProfileFilter[] }
+type SourceFacts = { world: World; language: string | null; languageCounts: Readonly<Record<string, number>>; profiles: readonly ProfileFilter[] }
 
 /**
  * Turns a parsed feed into what is stored: each item identified, cleaned of characters no database takes, dated, its
@@ -23,11 +24,11 @@ type SourceFacts = { language: string | null; languageCounts: Readonly<Record<st
  */
 export function prepareItems(feed: ParsedFeed, source: SourceFacts, now: Date): PreparedFeed {
   const isWanted = compileProfiles(source.profiles)
-  const counts = new Map(Object.entries(source.languageCounts))
+  const counts: Record<string, number> = { ...source.languageCounts }
   const identified = identifyItems(feed.items.map(cleanItem)).map((entry) => {
     const { item } = entry
     const language = detectLanguage(`${item.title}. ${item.text}`, item.language ?? feed.language ?? source.language)
-    counts.set(language, (counts.get(language) ?? 0) + 1)
+    counts[language] = (counts[language] ?? 0) + 1
     return { ...entry, language, published: clampPublished(item, now.getTime()) }
   })
   const items: PreparedItem[] = []
@@ -49,7 +50,7 @@ export function prepareItems(feed: ParsedFeed, source: SourceFacts, now: Date): 
       eventAt: eventTime(published.publishedAt, now),
       contentHash: contentHash(item.title, item.text),
       matchedTerms: match.matchedTerms,
-      shard: shardOf(language, counts),
+      shard: shardOf(source.world, clusteringLanguage(language, counts)),
     })
   }
   return { items, datesMessage: describePublishedNotes(identified.map(({ published }) => published.note)) }

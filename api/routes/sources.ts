@@ -1,0 +1,128 @@
+import { createRoute, z } from '@hono/zod-openapi'
+
+import { profileIdSchema, sourceIdSchema } from '@hub/core/ids.ts'
+import { parseOpmlText } from '@hub/core/source/parse-opml.ts'
+import { SOURCE_HEALTH_STATES } from '@hub/core/source/source.ts'
+import { editSourceSchema, importSourcesSchema, maybeReasonSchema, proposeSourceSchema } from '@hub/core/source/source-input.ts'
+import { SOURCE_MOVES } from '@hub/core/source/source-moves.ts'
+import { importReportSchema, sourceViewSchema } from '@hub/core/source/source-view.ts'
+import { Conflict } from '@hub/db/errors.ts'
+import { editSource } from '@hub/db/source/edit-source.ts'
+import { importSources } from '@hub/db/source/import-sources.ts'
+import { moveSource } from '@hub/db/source/move-source.ts'
+import { proposeSource } from '@hub/db/source/propose-source.ts'
+import { getImport, getSource, listFetches, listSources } from '@hub/db/source/queries.ts'
+import { retrySource } from '@hub/db/source/retry-source.ts'
+
+import type { ApiDeps } from '../api-deps.ts'
+import { answer, body, createRouter, guarded, writeBy } from '../router.ts'
+
+const byId = z.object({ id: sourceIdSchema })
+const listQuery = z.object({
+  q: z.string().max(200).optional(),
+  health: z.enum(SOURCE_HEALTH_STATES).optional(),
+  profileId: profileIdSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(2000).default(500),
+})
+const fetchSchema = z.object({
+  at: z.iso.datetime(),
+  outcome: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  durationMs: z.number(),
+  bytes: z.number(),
+  itemsFound: z.number(),
+  itemsNew: z.number(),
+})
+
+/** Where items come from: each source with its health in words, and what people do about it. */
+export function sourceRoutes(deps: ApiDeps) {
+  return createRouter()
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/sources',
+        ...guarded('source.read'),
+        request: { query: listQuery },
+        responses: { 200: answer(z.object({ rows: z.array(sourceViewSchema), total: z.number().int() })) },
+      }),
+      async (c) => c.json(await listSources(deps.db, c.var.scope, c.req.valid('query'), deps.clock()), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/sources',
+        ...guarded('source.propose'),
+        request: { body: body(proposeSourceSchema) },
+        responses: { 201: answer(sourceViewSchema) },
+      }),
+      async (c) => {
+        const id = await proposeSource(deps.db, writeBy(deps, c), { ...c.req.valid('json'), allowList: deps.allowList })
+        return c.json(await getSource(deps.db, c.var.scope, id, deps.clock()), 201)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/sources/import',
+        ...guarded('source.propose'),
+        request: { body: body(importSourcesSchema) },
+        responses: { 201: answer(importReportSchema) },
+      }),
+      async (c) => {
+        const { name, opml, profileId } = c.req.valid('json')
+        const { entries, refused, error } = parseOpmlText(opml)
+        if (error !== null) throw new Conflict('not_an_outline', error)
+        const sources = entries.map(({ url, title, siteUrl, folder }) => ({ url, title, siteUrl, tags: folder }))
+        return c.json(await importSources(deps.db, writeBy(deps, c), { name, entries: sources, refused, profileId, allowList: deps.allowList }), 201)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/sources/imports/{id}',
+        ...guarded('source.read'),
+        request: { params: z.object({ id: z.uuid() }) },
+        responses: { 200: answer(importReportSchema) },
+      }),
+      async (c) => c.json(await getImport(deps.db, c.var.scope, c.req.valid('param').id), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'patch',
+        path: '/sources/{id}',
+        ...guarded('source.manage'),
+        request: { params: byId, body: body(editSourceSchema) },
+        responses: { 200: answer(sourceViewSchema) },
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        await editSource(deps.db, writeBy(deps, c), { id, ...c.req.valid('json') })
+        return c.json(await getSource(deps.db, c.var.scope, id, deps.clock()), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/sources/{id}/fetches',
+        ...guarded('source.read'),
+        request: { params: byId },
+        responses: { 200: answer(z.object({ rows: z.array(fetchSchema) })) },
+      }),
+      async (c) => c.json({ rows: await listFetches(deps.db, c.var.scope, c.req.valid('param').id) }, 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/sources/{id}/{move}',
+        ...guarded('source.manage'),
+        request: { params: byId.extend({ move: z.enum([...SOURCE_MOVES, 'retry']) }), body: body(maybeReasonSchema) },
+        responses: { 200: answer(sourceViewSchema) },
+      }),
+      async (c) => {
+        const { id, move } = c.req.valid('param')
+        if (move === 'retry') await retrySource(deps.db, writeBy(deps, c), id)
+        else await moveSource(deps.db, writeBy(deps, c), { id, move, reason: c.req.valid('json').reason })
+        return c.json(await getSource(deps.db, c.var.scope, id, deps.clock()), 200)
+      },
+    )
+}

@@ -1,0 +1,121 @@
+import { createRoute, z } from '@hono/zod-openapi'
+
+import { grantMembershipSchema, inviteUserSchema, type UserView, userViewSchema } from '@hub/core/access/user-view.ts'
+import { type UserId, userIdSchema } from '@hub/core/ids.ts'
+import { maybeReasonSchema, reasonSchema } from '@hub/core/source/source-input.ts'
+import { NotFound } from '@hub/db/errors.ts'
+import { requirePermission } from '@hub/db/require-permission.ts'
+import { grantMembership } from '@hub/db/user/grant-membership.ts'
+import { findUser, listUsers, type UserWithMemberships } from '@hub/db/user/queries.ts'
+import { revokeMembership } from '@hub/db/user/revoke-membership.ts'
+import { reinstateUser, suspendUser } from '@hub/db/user/suspend-user.ts'
+
+import type { ApiDeps } from '../api-deps.ts'
+import { inviteUser } from '../invite-user.ts'
+import { answer, body, createRouter, guarded, writeBy } from '../router.ts'
+import { createSignInLink } from '../sign-in-link.ts'
+
+const byId = z.object({ id: userIdSchema })
+const linkSchema = z.object({ link: z.string() })
+
+/** People, their roles in units, and the links that let them in. */
+export function userRoutes(deps: ApiDeps) {
+  const getUser = async (id: UserId, world: string): Promise<UserView> => {
+    const user = await findUser(deps.db, world, id)
+    if (!user) throw new NotFound('user')
+    return viewUser(user)
+  }
+  return createRouter()
+    .openapi(
+      createRoute({ method: 'get', path: '/users', ...guarded('user.read'), responses: { 200: answer(z.object({ rows: z.array(userViewSchema) })) } }),
+      async (c) => c.json({ rows: (await listUsers(deps.db, c.var.scope.world)).map(viewUser) }, 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/users/invite',
+        ...guarded('user.manage'),
+        request: { body: body(inviteUserSchema) },
+        responses: { 201: answer(linkSchema.extend({ user: userViewSchema })) },
+      }),
+      async (c) => {
+        const { user, link } = await inviteUser(deps, writeBy(deps, c), c.req.valid('json'))
+        return c.json({ user: await getUser(user.id, c.var.actor.world), link }, 201)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/users/{id}/memberships',
+        ...guarded('user.manage'),
+        request: { params: byId, body: body(grantMembershipSchema) },
+        responses: { 200: answer(userViewSchema) },
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        await grantMembership(deps.db, writeBy(deps, c), { userId: id, ...c.req.valid('json') })
+        return c.json(await getUser(id, c.var.actor.world), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/memberships/{id}/revoke',
+        ...guarded('user.manage'),
+        request: { params: z.object({ id: z.uuid() }), body: body(reasonSchema) },
+        responses: { 200: answer(userViewSchema) },
+      }),
+      async (c) => {
+        const membership = await revokeMembership(deps.db, writeBy(deps, c), { id: c.req.valid('param').id, ...c.req.valid('json') })
+        return c.json(await getUser(membership.userId, c.var.actor.world), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/users/{id}/suspend',
+        ...guarded('user.manage'),
+        request: { params: byId, body: body(reasonSchema) },
+        responses: { 200: answer(userViewSchema) },
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        await suspendUser(deps.db, writeBy(deps, c), { id, ...c.req.valid('json') })
+        await deps.auth.endSessions(id)
+        return c.json(await getUser(id, c.var.actor.world), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/users/{id}/reinstate',
+        ...guarded('user.manage'),
+        request: { params: byId, body: body(maybeReasonSchema) },
+        responses: { 200: answer(userViewSchema) },
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        await reinstateUser(deps.db, writeBy(deps, c), { id, ...c.req.valid('json') })
+        return c.json(await getUser(id, c.var.actor.world), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/users/{id}/link',
+        ...guarded('user.manage'),
+        request: { params: byId },
+        responses: { 201: answer(linkSchema) },
+      }),
+      async (c) => {
+        await requirePermission(deps.db, c.var.actor, 'user.manage')
+        const { email } = await getUser(c.req.valid('param').id, c.var.actor.world)
+        return c.json({ link: await createSignInLink(deps, writeBy(deps, c), email) }, 201)
+      },
+    )
+}
+
+function viewUser({ id, name, email, status, memberships }: UserWithMemberships): UserView {
+  const held = memberships.map((row) => ({ id: row.id, unitId: row.unitId, unitName: row.unitName, role: row.role, grantedAt: row.grantedAt.toISOString() }))
+  return { id, name, email, status, memberships: held }
+}

@@ -1,0 +1,120 @@
+import type { ProfileId, PublisherId, SourceId } from '../ids.ts'
+import { sayHappened, sayTodo } from './describe-health.ts'
+import { type HealthReport, readHealth } from './health.ts'
+import { POLL_OUTCOME_CODES, type PollOutcome } from './poll-outcome.ts'
+import type { SourceStatus } from './source.ts'
+import type { SourceState } from './source-moves.ts'
+import type { SourceView } from './source-view.ts'
+import { usualGapMs } from './usual-gap.ts'
+
+/** A source as it is stored, as far as its view needs it. */
+export type StoredSource = {
+  id: SourceId
+  url: string
+  title: string
+  siteUrl: string | null
+  publisherId: PublisherId
+  publisherName: string
+  publisherDomain: string
+  language: string | null
+  country: string | null
+  tags: readonly string[]
+  state: SourceState
+  pausedReason: string | null
+  lastFetchAt: Date | null
+  lastGoodAt: Date | null
+  lastItemAt: Date | null
+  nextFetchAt: Date
+  failures: number
+  failingSince: Date | null
+  outcome: Record<string, unknown> | null
+  rowVersion: number
+}
+
+export type SourceFacts = {
+  row: StoredSource
+  profiles: readonly { id: ProfileId; title: string; inForce: boolean }[]
+  /** Times of its newest items, from which its rhythm is read. */
+  itemTimesMs: readonly number[]
+  /** New items of each of the last days, oldest first. */
+  days: readonly number[]
+}
+
+/** What pages show of a source: its health in words for a person, and as a code with numbers for translation. */
+export function viewSource({ row, profiles, itemTimesMs, days }: SourceFacts, now: Date): SourceView {
+  const report = readHealth({
+    status: statusOf(row),
+    hasProfileInForce: profiles.some(({ inForce }) => inForce),
+    outcomes: outcomesOf(row),
+    lastGoodAtMs: row.lastGoodAt?.getTime() ?? null,
+    lastNewItemAtMs: row.lastItemAt?.getTime() ?? null,
+    usualGapMs: usualGapMs(itemTimesMs),
+    nowMs: now.getTime(),
+  })
+  return {
+    id: row.id,
+    url: row.url,
+    title: row.title,
+    siteUrl: row.siteUrl,
+    publisher: { id: row.publisherId, name: row.publisherName, domain: row.publisherDomain },
+    language: row.language,
+    country: row.country,
+    tags: [...row.tags],
+    state: row.state,
+    health: {
+      state: report.state,
+      code: report.code,
+      params: healthParams(report),
+      happened: row.state === 'proposed' ? 'Proposed: a coordinator has to approve it before it is collected.' : sayHappened(report, now.getTime()),
+      todo: row.state === 'proposed' ? 'Approve it, or retire it.' : sayTodo(report),
+    },
+    lastFetchAt: row.lastFetchAt?.toISOString() ?? null,
+    lastGoodAt: row.lastGoodAt?.toISOString() ?? null,
+    nextFetchAt: row.state === 'approved' ? row.nextFetchAt.toISOString() : null,
+    itemsThisWeek: days.slice(-7).reduce((sum, items) => sum + items, 0),
+    rhythm: [...days],
+    profiles: [...profiles],
+    rowVersion: row.rowVersion,
+  }
+}
+
+function statusOf(row: StoredSource): SourceStatus {
+  if (row.state === 'paused') return row.pausedReason === 'gone' ? 'gone' : 'paused'
+  return row.state === 'retired' ? 'removed' : 'active'
+}
+
+const FAILURES_SHOWN_MAX = 50
+
+/** The row keeps its last outcome, and how often and since when it failed: as good as the list of polls. */
+function outcomesOf(row: StoredSource): PollOutcome[] {
+  const latest = readOutcome(row.outcome, row.lastFetchAt)
+  if (latest === undefined) return []
+  if (row.failures <= 1) return [latest]
+  const repeats = Array.from({ length: Math.min(row.failures, FAILURES_SHOWN_MAX) - 1 }, () => latest)
+  const first = { ...latest, atMs: row.failingSince?.getTime() ?? latest.atMs }
+  return [...repeats, first]
+}
+
+function readOutcome(stored: Record<string, unknown> | null, lastFetchAt: Date | null): PollOutcome | undefined {
+  const code = POLL_OUTCOME_CODES.find((known) => known === stored?.['code'])
+  if (stored === null || code === undefined) return undefined
+  const numberOr = (value: unknown) => (typeof value === 'number' ? value : null)
+  return {
+    atMs: numberOr(stored['atMs']) ?? lastFetchAt?.getTime() ?? 0,
+    code,
+    httpStatus: numberOr(stored['httpStatus']),
+    newItemCount: numberOr(stored['newItemCount']) ?? 0,
+    retryAfterMs: numberOr(stored['retryAfterMs']),
+    message: typeof stored['message'] === 'string' ? stored['message'] : null,
+  }
+}
+
+function healthParams(report: HealthReport): Record<string, string | number> {
+  return {
+    failureCount: report.failureCount,
+    action: report.action,
+    ...(report.httpStatus === null ? {} : { httpStatus: report.httpStatus }),
+    ...(report.sinceMs === null ? {} : { since: new Date(report.sinceMs).toISOString() }),
+    ...(report.detail === null ? {} : { detail: report.detail }),
+  }
+}

@@ -1,0 +1,20 @@
+import pg from 'pg'
+
+/**
+ * Runs `migrate` on a session of the owner's, then lets the application role use what stands in the queue's schema. The role
+ * may also make a queue's own sequence there.
+ */
+export async function migrateQueueSchema(owner: pg.PoolConfig, appRole: string, migrate: (client: pg.ClientBase) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  try {
+    await migrate(client)
+    const role = pg.escapeIdentifier(appRole)
+    await client.query(`grant usage, create on schema bullmq to ${role}`)
+    await client.query(`grant select, insert, update, delete on all tables in schema bullmq to ${role}`)
+    await client.query(`grant usage, select, update on all sequences in schema bullmq to ${role}`)
+    await client.query(`grant execute on all functions in schema bullmq to ${role}`)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,72 @@
+import type { Scope } from '@hub/core/access/scope.ts'
+import { type ProfileId, profileIdSchema } from '@hub/core/ids.ts'
+import { profileStanding, type ProfileView } from '@hub/core/source/profile-view.ts'
+
+import { type ActorNames, findActorNames } from '../actor-names.ts'
+import type { Reader } from '../connect.ts'
+import { NotFound } from '../errors.ts'
+import type { Row } from '../schema.ts'
+
+/** Where the id of the starter profile is kept. */
+export const STARTER_PROFILE_SETTING = 'starter_profile'
+
+/** The profile that the installation brought along, whatever became of it since. */
+export async function findStarterProfileId(db: Reader): Promise<ProfileId | undefined> {
+  const setting = await db.selectFrom('hubSetting').select('value').where('key', '=', STARTER_PROFILE_SETTING).executeTakeFirst()
+  return profileIdSchema.optional().parse(setting?.value['id'])
+}
+
+/** Every watch profile, newest first. */
+export async function listProfiles(db: Reader, scope: Scope, now: Date): Promise<ProfileView[]> {
+  const rows = await profiles(db, scope).orderBy('createdAt', 'desc').orderBy('id').execute()
+  const names = await findActorNames(db, rows.flatMap(({ proposedBy, approvedBy }) => [proposedBy, approvedBy]))
+  return rows.map((row) => viewProfile(row, names, now))
+}
+
+/** One watch profile. Throws NotFound. */
+export async function getProfile(db: Reader, scope: Scope, id: ProfileId, now: Date): Promise<ProfileView> {
+  const row = await profiles(db, scope).where('watchProfile.id', '=', id).executeTakeFirst()
+  if (!row) throw new NotFound('watch profile')
+  return viewProfile(row, await findActorNames(db, [row.proposedBy, row.approvedBy]), now)
+}
+
+function profiles(db: Reader, scope: Scope) {
+  return db
+    .selectFrom('watchProfile')
+    .selectAll('watchProfile')
+    .select((eb) =>
+      eb
+        .selectFrom('watchProfileSource')
+        .innerJoin('source', 'source.id', 'watchProfileSource.sourceId')
+        .select((sub) => sub.fn.countAll<number>().as('count'))
+        .whereRef('watchProfileSource.profileId', '=', 'watchProfile.id')
+        .where('source.state', '<>', 'retired')
+        .as('sourceCount'),
+    )
+    .where('watchProfile.world', '=', scope.world)
+}
+
+function viewProfile(row: Row<'watchProfile'> & { sourceCount: number | null }, nameOf: ActorNames, now: Date): ProfileView {
+  const { id, title, purpose, legalBasis, necessity, proportionality, impactAssessmentReference, terms, exclusions, languages } = row
+  return {
+    id,
+    title,
+    purpose,
+    legalBasis,
+    necessity,
+    proportionality,
+    impactAssessmentReference,
+    terms,
+    exclusions,
+    languages,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    standing: profileStanding(row, now),
+    proposedBy: nameOf(row.proposedBy),
+    approvedBy: row.approvedBy === null ? null : nameOf(row.approvedBy),
+    approvedAt: row.approvedAt?.toISOString() ?? null,
+    withdrawnReason: row.withdrawnReason,
+    sourceCount: row.sourceCount ?? 0,
+    rowVersion: row.rowVersion,
+  }
+}

@@ -1,0 +1,106 @@
+import { type ProfileId, sourceIdSchema, type SourceId } from '@hub/core/ids.ts'
+import { canonicalUrl } from '@hub/core/item/canonical-url.ts'
+import type { AllowList } from '@hub/core/source/allow-list.ts'
+import { findPublisher } from '@hub/core/source/find-publisher.ts'
+
+import { newId } from '../new-id.ts'
+import { ensurePublishers } from '../publisher/ensure-publishers.ts'
+import type { Write } from '../write.ts'
+
+export type NewSource = { url: string; title?: string | undefined; siteUrl?: string | null; tags?: readonly string[] }
+export type InsertedSources = { addedIds: SourceId[]; presentIds: SourceId[] }
+
+const ROWS_AT_ONCE = 1000
+
+/**
+ * Adds sources that are not there yet, with their publishers, and names all of them in a profile when one is given. One
+ * statement for a thousand rows. The caller has checked the permission and writes the audit entry.
+ */
+export async function insertSources(
+  w: Write,
+  sources: readonly NewSource[],
+  options: { state: 'proposed' | 'approved'; allowList: AllowList; profileId: ProfileId | null },
+): Promise<InsertedSources> {
+  const unique = [...new Map(sources.map((source) => [canonicalUrl(source.url) ?? source.url, source]))]
+  const inserted: InsertedSources = { addedIds: [], presentIds: [] }
+  for (let start = 0; start < unique.length; start += ROWS_AT_ONCE) {
+    const batch = unique.slice(start, start + ROWS_AT_ONCE)
+    const { addedIds, presentIds } = await insertBatch(w, batch, options)
+    inserted.addedIds.push(...addedIds)
+    inserted.presentIds.push(...presentIds)
+    if (options.profileId) await linkToProfile(w, options.profileId, [...addedIds, ...presentIds])
+  }
+  return inserted
+}
+
+/** Names sources in a profile; those it names already stay as they are. Returns how many are new to it. */
+export async function linkToProfile(w: Write, profileId: ProfileId, sourceIds: readonly SourceId[]): Promise<number> {
+  let added = 0
+  for (let start = 0; start < sourceIds.length; start += ROWS_AT_ONCE) {
+    const links = sourceIds.slice(start, start + ROWS_AT_ONCE).map((sourceId) => ({ profileId, sourceId, addedAt: w.by.now }))
+    const rows = await w.tx
+      .insertInto('watchProfileSource')
+      .values(links)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('sourceId')
+      .execute()
+    added += rows.length
+  }
+  return added
+}
+
+async function insertBatch(
+  w: Write,
+  batch: readonly (readonly [string, NewSource])[],
+  options: { state: 'proposed' | 'approved'; allowList: AllowList },
+): Promise<InsertedSources> {
+  const { now, actor } = w.by
+  const rows = batch.map(([canonical, source]) => {
+    const title = source.title?.trim() || source.url
+    return { canonical, source, title, publisher: findPublisher({ url: source.url, title }, options.allowList) }
+  })
+  const publisherIds = await ensurePublishers(w, rows.map(({ publisher }) => publisher))
+  const added = await w.tx
+    .insertInto('source')
+    .values(
+      rows.map(({ canonical, source, title, publisher }) => ({
+        id: newId(sourceIdSchema),
+        url: source.url,
+        canonicalUrl: canonical,
+        title,
+        siteUrl: source.siteUrl ?? null,
+        publisherId: publisherOf(publisherIds, publisher.domain),
+        language: null,
+        country: null,
+        tags: [...(source.tags ?? [])],
+        state: options.state,
+        nextFetchAt: now,
+        world: actor.world,
+        createdAt: now,
+        updatedAt: now,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['world', 'canonicalUrl']).where('state', '<>', 'retired').doNothing())
+    .returning(['id', 'canonicalUrl'])
+    .execute()
+  const addedUrls = new Set(added.map((row) => row.canonicalUrl))
+  const missing = batch.map(([canonical]) => canonical).filter((canonical) => !addedUrls.has(canonical))
+  const present = missing.length === 0 ? [] : await findByAddress(w, missing)
+  return { addedIds: added.map(({ id }) => id), presentIds: present.map(({ id }) => id) }
+}
+
+async function findByAddress(w: Write, canonicalUrls: readonly string[]) {
+  return w.tx
+    .selectFrom('source')
+    .select('id')
+    .where('world', '=', w.by.actor.world)
+    .where('canonicalUrl', 'in', canonicalUrls)
+    .where('state', '<>', 'retired')
+    .execute()
+}
+
+function publisherOf<Id>(publisherIds: ReadonlyMap<string, Id>, domain: string): Id {
+  const id = publisherIds.get(domain)
+  if (id === undefined) throw new Error(`No publisher was made for ${domain}.`)
+  return id
+}

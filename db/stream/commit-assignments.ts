@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+
+import type { Decision, EngineItem, KeyTerm } from '@hub/core/narrative/engine-types.ts'
+
+import type { Db } from '../connect.ts'
+import { write, type Write, type WriteBy } from '../write.ts'
+import { applyMerges } from './apply-merges.ts'
+import { insertAssignments, type PlacedItem } from './insert-assignments.ts'
+import { refreshNarratives } from './refresh-narratives.ts'
+import type { TakenShard } from './take-shard.ts'
+
+/** One item with the engine's decision about it, in the order in which they were made. */
+export type DecidedItem = { item: EngineItem; firstSeenAt: Date; decision: Decision }
+
+export type AssignmentBatch = {
+  /** `nextSeq` is the number of the batch's first assignment. */
+  shard: TakenShard
+  decided: readonly DecidedItem[]
+  /** The present key terms of the narratives that the batch touched. */
+  keyTerms: ReadonlyMap<string, readonly KeyTerm[]>
+  /** The rulings this batch was decided under, as far as they bind its numbers. */
+  rulingIds: readonly string[]
+}
+
+export type CommittedBatch = { nextSeq: number; newNarratives: number; merges: number; changedNarratives: number }
+
+/** Somebody else owns the shard, or a person ruled on it meanwhile: what was decided is void and is decided again. */
+export class StaleShard extends Error {}
+
+/**
+ * Commits a batch of decisions in one transaction, numbered in order: assignments with their reasons, narratives, merges,
+ * counts by publisher and hour, one audit entry, and the outbox row that lets detection follow. The items stop waiting.
+ * Throws StaleShard, having written nothing, when the fence or the numbering is not the caller's any more.
+ */
+export async function commitAssignments(db: Db, by: WriteBy, batch: AssignmentBatch): Promise<CommittedBatch> {
+  const { shard, decided } = batch
+  return write(db, by, async (w) => {
+    await w.require('pipeline.run')
+    const placed = place(batch)
+    const merges = decided.flatMap(({ decision }) => decision.events)
+    await lockNarratives(w, [...placed.map(({ standsIn }) => standsIn), ...merges.flatMap(({ from, into }) => [from, into])])
+    await lockShard(w, batch)
+    const newNarratives = await insertAssignments(w, shard, placed)
+    await applyMerges(w, merges)
+    const changed = await refreshNarratives(w, placed, batch.keyTerms)
+    await sql`delete from item_pending where item_id = any(${placed.map(({ itemId }) => itemId)}::uuid[])`.execute(w.tx)
+    const lastSeq = shard.nextSeq + decided.length - 1
+    await w.tx
+      .updateTable('engineShard')
+      .set({ nextSeq: lastSeq + 1, leasedUntil: by.now })
+      .where('world', '=', shard.world)
+      .where('shard', '=', shard.shard)
+      .execute()
+    const details = { shard: shard.shard, fromSeq: shard.nextSeq, toSeq: lastSeq, fence: shard.fence, newNarratives, merges: merges.length }
+    await w.audit({ action: 'items.cluster', noun: 'shard', objectId: shard.shard, details })
+    await w.publish({
+      topic: 'detect-signals',
+      aggregate: 'shard',
+      aggregateId: shard.shard,
+      aggregateVersion: lastSeq,
+      idempotencyKey: `detect:${shard.shard}:${lastSeq}`,
+    })
+    return { nextSeq: lastSeq + 1, newNarratives, merges: merges.length, changedNarratives: changed }
+  })
+}
+
+/** A person's ruling locks its narrative before the shard, so a batch does the same: neither waits for the other in a circle. */
+async function lockNarratives(w: Write, ids: readonly string[]): Promise<void> {
+  await sql`select id from narrative where id = any(${[...new Set(ids)]}::uuid[]) order by id for update`.execute(w.tx)
+}
+
+async function lockShard(w: Write, { shard, rulingIds }: AssignmentBatch): Promise<void> {
+  const row = await w.tx
+    .selectFrom('engineShard')
+    .select(['fence', 'nextSeq'])
+    .where('world', '=', shard.world)
+    .where('shard', '=', shard.shard)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row?.fence !== shard.fence || row.nextSeq !== shard.nextSeq) throw new StaleShard(`${shard.shard} passed to another owner.`)
+  const { rows } = await sql<{ unseen: number }>`
+    select count(*) as unseen from narrative_ruling
+    where world = ${shard.world} and shard = ${shard.shard} and shard_seq >= ${shard.nextSeq - 1}
+      and not (id = any(${[...rulingIds]}::uuid[]))`.execute(w.tx)
+  if ((rows[0]?.unseen ?? 0) > 0) throw new StaleShard(`A person ruled on ${shard.shard} in the meantime.`)
+}
+
+/** Numbers the items and finds the narrative each stands in once the batch's own merges are done. */
+function place({ shard, decided }: AssignmentBatch): PlacedItem[] {
+  const mergedInto = new Map<string, string>()
+  for (const { decision } of decided) {
+    for (const { from, into } of decision.events) mergedInto.set(from, into)
+  }
+  const current = (id: string): string => {
+    let found = id
+    for (let next = mergedInto.get(found); next !== undefined; next = mergedInto.get(found)) found = next
+    return found
+  }
+  return decided.map(({ item, firstSeenAt, decision }, index) => ({
+    shardSeq: shard.nextSeq + index,
+    itemId: item.id,
+    firstSeenAt,
+    item,
+    decision,
+    narrativeId: decision.narrativeId,
+    standsIn: current(decision.narrativeId),
+  }))
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+
+import type { Decision, EngineItem } from '@hub/core/narrative/engine-types.ts'
+
+import type { Write } from '../write.ts'
+import type { TakenShard } from './take-shard.ts'
+
+/** A decided item with its number. `narrativeId` is what the engine said, `standsIn` where it is after the batch's merges. */
+export type PlacedItem = {
+  shardSeq: number
+  itemId: string
+  firstSeenAt: Date
+  item: EngineItem
+  decision: Decision
+  narrativeId: string
+  standsIn: string
+}
+
+const MAX_TITLE_LENGTH = 300
+
+/**
+ * Inserts new narratives (titled with their first headline), the assignments and the reasons for each. An assignment points
+ * to where the item stands; its reasons keep the decision as it was made, so that a replay repeats it. Returns the number of
+ * new narratives.
+ */
+export async function insertAssignments(w: Write, shard: TakenShard, placed: readonly PlacedItem[]): Promise<number> {
+  const { now } = w.by
+  const founded = placed
+    .filter(({ decision }) => decision.isNew)
+    .map(({ decision, item }) => ({ id: decision.narrativeId, title: headline(item), language: item.language, at: new Date(item.eventAtMs) }))
+  await sql`
+    insert into narrative (id, shard, title, language, languages, first_item_at, last_item_at, world, created_at, updated_at)
+    select r.id, ${shard.shard}, r.title, r.language, array[r.language], r.at, r.at, ${shard.world}, ${now}, ${now}
+    from jsonb_to_recordset(${JSON.stringify(founded)}::jsonb) as r(id uuid, title text, language text, at timestamptz)`.execute(w.tx)
+  const rows = placed.map(({ shardSeq, itemId, firstSeenAt, narrativeId, standsIn, decision }) => ({
+    ...decision,
+    parts: JSON.stringify(decision.parts),
+    terms: JSON.stringify(decision.terms),
+    neighbours: JSON.stringify(decision.neighbours),
+    alternatives: JSON.stringify(decision.alternatives),
+    events: JSON.stringify(decision.events),
+    shardSeq,
+    itemId,
+    firstSeenAt,
+    narrativeId,
+    standsIn,
+  }))
+  await sql`
+    with r as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+        "itemId" uuid, "firstSeenAt" timestamptz, "shardSeq" bigint, "narrativeId" uuid, "standsIn" uuid, "isNew" boolean,
+        "isCopyOf" uuid, score float8, threshold float8, parts text, terms text, neighbours text, alternatives text, events text)
+    ), assigned as (
+      insert into item_assignment (item_id, first_seen_at, world, shard, shard_seq, narrative_id, assigned_at, fence)
+      select r."itemId", r."firstSeenAt", ${shard.world}, ${shard.shard}, r."shardSeq", r."standsIn", ${now}, ${shard.fence} from r
+    )
+    insert into narrative_item (item_id, first_seen_at, narrative_id, is_new, copy_of, score, threshold, parts, terms, neighbours, alternatives, events)
+    select r."itemId", r."firstSeenAt", r."narrativeId", r."isNew", r."isCopyOf", r.score, r.threshold, r.parts::jsonb, r.terms::jsonb,
+      r.neighbours::jsonb, r.alternatives::jsonb, r.events::jsonb
+    from r`.execute(w.tx)
+  return founded.length
+}
+
+function headline({ title, text, url }: EngineItem): string {
+  const words = (title.trim() || text.trim() || url || '—').replace(/\s+/g, ' ')
+  return words.length <= MAX_TITLE_LENGTH ? words : `${words.slice(0, MAX_TITLE_LENGTH - 1).toWellFormed()}…`
+}

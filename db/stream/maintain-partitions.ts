@@ -1,0 +1,21 @@
+import { sql } from 'kysely'
+
+import type { Db } from '../connect.ts'
+
+export type Maintenance = { partitions: number; outboxRows: number; fetchRows: number }
+
+const KEEP_OUTBOX_DAYS = 7
+const KEEP_FETCHES_DAYS = 30
+
+/** Makes the coming months' partitions and drops what only operations needed: handed-over outbox rows, the old fetch log. */
+export async function maintainPartitions(db: Db, now: Date): Promise<Maintenance> {
+  const made = await sql<{ partitions: number }>`
+    select ensure_partitions(${now}::timestamptz - interval '1 month', ${now}::timestamptz + interval '3 months') as partitions`.execute(db)
+  const outbox = await db.deleteFrom('outbox').where('publishedAt', '<', daysBefore(now, KEEP_OUTBOX_DAYS)).executeTakeFirst()
+  const fetches = await db.deleteFrom('sourceFetch').where('at', '<', daysBefore(now, KEEP_FETCHES_DAYS)).executeTakeFirst()
+  return { partitions: made.rows[0]?.partitions ?? 0, outboxRows: Number(outbox.numDeletedRows), fetchRows: Number(fetches.numDeletedRows) }
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 86_400_000)
+}

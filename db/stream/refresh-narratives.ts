@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+
+import type { KeyTerm } from '@hub/core/narrative/engine-types.ts'
+
+import type { Write } from '../write.ts'
+import type { PlacedItem } from './insert-assignments.ts'
+
+const HOUR_MS = 3_600_000
+
+type HourRow = { narrativeId: string; hour: Date; items: number; copies: number; publisherIds: string[] }
+type PublisherRow = { narrativeId: string; publisherId: string; firstAt: Date; items: number }
+type NarrativeChange = { narrativeId: string; items: number; firstAt: Date; lastAt: Date; languages: string[]; keyTerms: readonly KeyTerm[] | null }
+
+/**
+ * Brings counts, span, languages and key terms of the narratives up to date with a batch, and tells open pages. Copies count
+ * as items, but their publishers are no independent voices: they are listed with no item of their own. Returns how many
+ * narratives changed.
+ */
+export async function refreshNarratives(w: Write, placed: readonly PlacedItem[], keyTerms: ReadonlyMap<string, readonly KeyTerm[]>): Promise<number> {
+  const tally = tallyBatch(placed, keyTerms)
+  await sql`
+    insert into narrative_hour (narrative_id, hour, item_count, copy_count, publisher_ids)
+    select r."narrativeId", r.hour, r.items, r.copies, r."publisherIds"
+    from jsonb_to_recordset(${JSON.stringify(tally.hours)}::jsonb) as r("narrativeId" uuid, hour timestamptz, items int, copies int, "publisherIds" uuid[])
+    on conflict (narrative_id, hour) do update set
+      item_count = narrative_hour.item_count + excluded.item_count,
+      copy_count = narrative_hour.copy_count + excluded.copy_count,
+      publisher_ids = array(select distinct unnest(narrative_hour.publisher_ids || excluded.publisher_ids) order by 1)`.execute(w.tx)
+  await sql`
+    insert into narrative_publisher (narrative_id, publisher_id, first_at, item_count)
+    select r."narrativeId", r."publisherId", r."firstAt", r.items
+    from jsonb_to_recordset(${JSON.stringify(tally.publishers)}::jsonb) as r("narrativeId" uuid, "publisherId" uuid, "firstAt" timestamptz, items int)
+    on conflict (narrative_id, publisher_id) do update set
+      first_at = least(narrative_publisher.first_at, excluded.first_at),
+      item_count = narrative_publisher.item_count + excluded.item_count`.execute(w.tx)
+  const { rows } = await sql<{ id: string; rowVersion: number }>`
+    update narrative n set
+      item_count = n.item_count + r.items,
+      publisher_count = (select count(*) from narrative_publisher p where p.narrative_id = n.id and p.item_count > 0),
+      first_item_at = least(n.first_item_at, r."firstAt"),
+      last_item_at = greatest(n.last_item_at, r."lastAt"),
+      languages = array(select distinct unnest(n.languages || r.languages) order by 1),
+      key_terms = coalesce(r."keyTerms", n.key_terms),
+      state = case when n.state = 'dormant' then 'emerging' else n.state end,
+      row_version = n.row_version + 1, updated_at = ${w.by.now}
+    from jsonb_to_recordset(${JSON.stringify(tally.narratives)}::jsonb) as r(
+      "narrativeId" uuid, items int, "firstAt" timestamptz, "lastAt" timestamptz, languages text[], "keyTerms" jsonb)
+    where n.id = r."narrativeId"
+    returning n.id, n.row_version`.execute(w.tx)
+  const messages = rows.map(({ id, rowVersion }) => JSON.stringify({ noun: 'narrative', id, version: rowVersion, world: w.by.actor.world }))
+  await sql`select pg_notify('hub_live', message) from unnest(${messages}::text[]) as message`.execute(w.tx)
+  return rows.length
+}
+
+type Tally = { hours: HourRow[]; publishers: PublisherRow[]; narratives: NarrativeChange[] }
+
+function tallyBatch(placed: readonly PlacedItem[], keyTerms: ReadonlyMap<string, readonly KeyTerm[]>): Tally {
+  const hours = new Map<string, HourRow>()
+  const publishers = new Map<string, PublisherRow>()
+  const narratives = new Map<string, NarrativeChange>()
+  for (const { standsIn: narrativeId, item, decision } of placed) {
+    const at = new Date(item.eventAtMs)
+    const isCopy = decision.isCopyOf !== null
+    const hour = new Date(Math.floor(item.eventAtMs / HOUR_MS) * HOUR_MS)
+    const hourRow = entry(hours, `${narrativeId} ${hour.getTime()}`, { narrativeId, hour, items: 0, copies: 0, publisherIds: [] })
+    hourRow.items += 1
+    if (isCopy) hourRow.copies += 1
+    else if (!hourRow.publisherIds.includes(item.publisherId)) hourRow.publisherIds.push(item.publisherId)
+    const publisher = entry(publishers, `${narrativeId} ${item.publisherId}`, { narrativeId, publisherId: item.publisherId, firstAt: at, items: 0 })
+    if (!isCopy) publisher.items += 1
+    if (at < publisher.firstAt) publisher.firstAt = at
+    const change = entry(narratives, narrativeId, { narrativeId, items: 0, firstAt: at, lastAt: at, languages: [], keyTerms: keyTerms.get(narrativeId) ?? null })
+    change.items += 1
+    if (at < change.firstAt) change.firstAt = at
+    if (at > change.lastAt) change.lastAt = at
+    if (!change.languages.includes(item.language)) change.languages.push(item.language)
+  }
+  return { hours: [...hours.values()], publishers: [...publishers.values()], narratives: [...narratives.values()] }
+}
+
+function entry<Value>(map: Map<string, Value>, key: string, fresh: Value): Value {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  map.set(key, fresh)
+  return fresh
+}

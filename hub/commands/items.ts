@@ -1,0 +1,18 @@
+import type { Command } from 'commander'
+
+import { countItems } from '@hub/db/stream/items-count.ts'
+
+import { printResult, withHub } from './command-context.ts'
+
+/** `items count`. */
+export function addItemCommands(program: Command): void {
+  const items = program.command('items').description('collected items')
+  items
+    .command('count')
+    .description('how many items are stored, and how many of them wait for their narrative')
+    .option('--json', 'print as JSON')
+    .action(async (_options, command: Command) => {
+      const counts = await withHub(({ db, by }) => countItems(db, by.actor.world))
+      printResult(command, counts, ({ items: stored, pending }) => `${stored} items, ${pending} of them wait for their narrative`)
+    })
+}

@@ -1,0 +1,27 @@
+import { statfs } from 'node:fs/promises'
+
+import { type HealthCheck, listHealthChecks } from '@hub/db/health/list-health-checks.ts'
+import { listSetupChecks } from '@hub/db/health/list-setup-checks.ts'
+
+import type { CommandContext } from './commands/command-context.ts'
+
+const DISK_LOW_BYTES = 2 * 1024 ** 3
+
+export type Check = HealthCheck
+
+/** Everything `doctor` looks at: what the tables say, how the database is set up, and room on the disk. */
+export async function runChecks({ env, database, db, by }: CommandContext): Promise<Check[]> {
+  return [
+    ...(await listHealthChecks(db, by.actor.world, by.now)),
+    ...(await listSetupChecks(db, by.now)),
+    ...(database.isEmbedded ? [await checkDisk(env.dataDir)] : []),
+  ]
+}
+
+async function checkDisk(folder: string): Promise<Check> {
+  const { bavail, bsize } = await statfs(folder)
+  const free = bavail * bsize
+  const gigabytes = (free / 1024 ** 3).toFixed(1)
+  const ok = free >= DISK_LOW_BYTES
+  return { name: 'Disk', ok, says: ok ? `${gigabytes} GB free.` : `Only ${gigabytes} GB free for ${folder}. Make room: a full disk stops all writing.` }
+}

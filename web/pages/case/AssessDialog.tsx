@@ -1,0 +1,62 @@
+import type { CaseState } from '@hub/core/case/case-state.ts'
+import type { Assessment } from '@hub/core/resist/assessment.ts'
+import { useState } from 'react'
+
+import { assessCase, moveCase } from '../../data/case-acts.ts'
+import { caseKeys, useAct } from '../../data/use-act.ts'
+import { ActProblem } from '../../frame/ActProblem.tsx'
+import { T } from '../../i18n/T.tsx'
+import { t } from '../../i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Content } from '../../ui/Content.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { toast } from '../../ui/toasts.ts'
+import { type AssessmentDraft, type AssessmentFault, EMPTY_ASSESSMENT, judgeAssessment } from './assessment-draft.ts'
+import { AssessmentFields } from './AssessmentFields.tsx'
+import type { MovableCase } from './use-move-case.ts'
+
+type Props = {
+  row: MovableCase
+  /** Where the case goes once it is assessed. */
+  moveTo: CaseState
+  onClose: () => void
+  /** It turned out to be a plain opinion: it can only be dismissed. */
+  onOpinion: () => void
+}
+
+/** The assessment a move asks for, and the move after it. */
+export function AssessDialog({ row, moveTo, onClose, onOpinion }: Props) {
+  const [draft, setDraft] = useState<AssessmentDraft>(EMPTY_ASSESSMENT)
+  const [faults, setFaults] = useState<readonly AssessmentFault[]>([])
+  const act = useAct(async (assessment: Assessment) => {
+    await assessCase(row.id, assessment)
+    if (assessment.opinionGate === 'opinion') return false
+    await moveCase(row.id, { to: moveTo })
+    toast(t('case.moved', { reference: row.reference, state: t(`case.state.${moveTo}`) }))
+    return true
+  }, caseKeys(row.id))
+  const submit = () => {
+    const verdict = judgeAssessment(draft)
+    setFaults(verdict.ok ? [] : verdict.faults)
+    if (verdict.ok) act.mutate(verdict.assessment, { onSuccess: (hasMoved) => (hasMoved ? onClose() : onOpinion()) })
+  }
+  const isOpinion = draft.opinionGate === 'opinion'
+  const footer = (
+    <>
+      <Button onPress={onClose}>{t('ui.cancel')}</Button>
+      <Button variant="primary" onPress={submit} isPending={act.isPending}>
+        {isOpinion ? t('case.saveAssessment') : t('case.assessAndMove', { state: t(`case.state.${moveTo}`) })}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title={<T id="case.assessTitle" values={{ reference: <Content>{row.reference}</Content> }} />} isOpen onClose={onClose} footer={footer} isWide>
+      <p>
+        <Content>{row.title}</Content>
+      </p>
+      <p className="secondary">{t(isOpinion ? 'case.judgedOpinion' : 'case.assessFirst')}</p>
+      <AssessmentFields draft={draft} onChange={setDraft} faults={faults} />
+      <ActProblem error={act.error} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,105 @@
+import './composer.css'
+
+import type { CaseDetail } from '@hub/core/case/case-view.ts'
+import type { WriteLogEntry } from '@hub/core/case/log-entry.ts'
+import { type KeyboardEvent, useRef, useState } from 'react'
+
+import { writeLogEntry } from '../../data/log.ts'
+import { caseKeys, useAct } from '../../data/use-act.ts'
+import { ActProblem } from '../../frame/ActProblem.tsx'
+import { t } from '../../i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Segments } from '../../ui/Segments.tsx'
+import { usePageKeys } from '../../ui/page-keys.ts'
+import { toast } from '../../ui/toasts.ts'
+import { ComposerFields } from './ComposerFields.tsx'
+import { DRAFT_KINDS, type DraftFault, type DraftField, type DraftKind, hasWords, isLate, judgeDraft } from './log-draft.ts'
+import { useLogDraft } from './use-log-draft.ts'
+
+type Faults = Partial<Record<DraftField, DraftFault>>
+
+/** The one place to write on a case: a log entry, a decision, or a response. Collapsed until it is used. */
+export function Composer({ detail }: { detail: CaseDetail }) {
+  const { draft, change, clear } = useLogDraft(detail.id)
+  const [isOpen, setIsOpen] = useState(hasWords(draft))
+  const [faults, setFaults] = useState<Faults>({})
+  const form = useRef<HTMLFormElement>(null)
+  const send = useAct((entry: WriteLogEntry) => writeLogEntry(detail.id, entry), caseKeys(detail.id))
+  const open = (kind: DraftKind) => {
+    change({ kind })
+    setFaults({})
+    setIsOpen(true)
+    requestAnimationFrame(() => form.current?.querySelector('textarea')?.focus())
+  }
+  usePageKeys([
+    { key: 'l', does: t('case.keyLog'), act: () => open('note') },
+    { key: 'd', does: t('case.keyDecision'), act: () => open('decision') },
+    { key: 'r', does: t('case.keyResponse'), act: () => open('response') },
+  ])
+  const submit = () => {
+    const verdict = judgeDraft(draft, new Date())
+    setFaults(verdict.ok ? {} : verdict.faults)
+    if (!verdict.ok || send.isPending) return
+    send.mutate(verdict.entry, {
+      onSuccess: () => {
+        toast(t('case.composeSent'))
+        clear('note')
+        setIsOpen(false)
+      },
+    })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      submit()
+    }
+    if (event.key === 'Escape' && !hasWords(draft)) setIsOpen(false)
+  }
+  const kinds = DRAFT_KINDS.map((value) => ({ value, label: t(`case.compose.${value}`) }))
+  return (
+    <form
+      ref={form}
+      className="Composer"
+      aria-label={t('case.compose')}
+      {...(isOpen ? { 'data-open': '' } : {})}
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      {isOpen ? (
+        <>
+          <div className="Composer-head">
+            <Segments label={t('case.composeKind')} value={draft.kind} onChange={(kind) => change({ kind })} choices={kinds} />
+            <Button variant="quiet" size="small" icon="chevron" onPress={() => setIsOpen(false)} ariaLabel={t('case.composeFold')}>
+              {null}
+            </Button>
+          </div>
+          <div className="Composer-body">
+            <ComposerFields draft={draft} change={change} faults={faults} isLate={isLate(draft, new Date())} hasEnded={detail.closedAt !== null} />
+            <ActProblem error={send.error} />
+          </div>
+          <div className="Composer-foot">
+            <span className="secondary">{hasWords(draft) ? t('case.composeKept') : t('case.composeKeys')}</span>
+            <Button variant="primary" type="submit" isPending={send.isPending}>
+              {t(`case.composeSend.${draft.kind}`)}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <div className="Composer-folded">
+          <button type="button" className="Composer-prompt" onClick={() => open(draft.kind)}>
+            {hasWords(draft) ? <span data-content="">{draft.text || '…'}</span> : t('case.composeText.note')}
+          </button>
+          <Button keyHint="d" onPress={() => open('decision')}>
+            {t('case.compose.decision')}
+          </Button>
+          <Button variant="primary" keyHint="r" onPress={() => open('response')}>
+            {t('case.compose.response')}
+          </Button>
+        </div>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,35 @@
+import type { RunView } from '@hub/core/playbook/playbook-view.ts'
+
+import { T } from '../../i18n/T.tsx'
+import { t } from '../../i18n/t.ts'
+import { Content } from '../../ui/Content.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
+
+type Props = { step: RunView['steps'][number]; isOpen: boolean }
+
+/** Who does a step, what is to do, what to check and what exists afterwards. */
+export function StepDetails({ step: { step }, isOpen }: Props) {
+  return (
+    <Disclosure summary={t(`playbooks.role.${step.role}`)} {...(isOpen ? { isOpen } : {})}>
+      <div className="StepDetails">
+        <p>
+          <Content>{step.action}</Content>
+        </p>
+        {step.checklist.length > 0 ? (
+          <ul className="StepDetails-checks" aria-label={t('case.stepChecks')}>
+            {step.checklist.map((check) => (
+              <li key={check}>
+                <Content>{check}</Content>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {step.artefact ? (
+          <p className="secondary">
+            <T id="case.stepArtefact" values={{ artefact: <Content>{step.artefact}</Content> }} />
+          </p>
+        ) : null}
+      </div>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,60 @@
+import type { NarrativeItemView } from '@hub/core/narrative/narrative-view.ts'
+
+import { languageName } from '../../i18n/format.ts'
+import { t } from '../../i18n/t.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { Content } from '../../ui/Content.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { MarkedText } from './MarkedText.tsx'
+import { WhyItBelongs } from './WhyItBelongs.tsx'
+
+type Props = {
+  item: NarrativeItemView
+  isWhyOpen?: boolean
+  /** Only where a page has room for one line each. */
+  isShort?: boolean
+}
+
+/** One publication: who, when, what, and why it stands here. The address leads out, to a new tab, saying nothing of us. */
+export function NarrativeItem({ item, isWhyOpen, isShort }: Props) {
+  const terms = item.why.terms.map(({ term }) => term)
+  const title = <MarkedText text={item.title || item.excerpt} terms={terms} language={item.language} />
+  return (
+    <article className="NarrativeItem">
+      <p className="NarrativeItem-meta">
+        <strong>
+          <Content>{item.publisher}</Content>
+        </strong>
+        {' · '}
+        <Time at={item.publishedAt ?? item.firstSeenAt} />
+        {' · '}
+        {languageName(item.language)}
+        {item.source === item.publisher ? null : (
+          <>
+            {' · '}
+            <Content>{item.source}</Content>
+          </>
+        )}
+        {item.why.copyOf ? <Badge>{t('narratives.copy')}</Badge> : null}
+        {item.status === 'confirmed' ? <Badge tone="good">{t('narratives.itemConfirmed')}</Badge> : null}
+      </p>
+      <h3>
+        {item.url ? (
+          <a href={item.url} target="_blank" rel="noopener noreferrer nofollow">
+            {title} <Icon name="external" size={12} />
+            <span className="visually-hidden"> {t('narratives.opensNewTab')}</span>
+          </a>
+        ) : (
+          title
+        )}
+      </h3>
+      {isShort || !item.title || !item.excerpt ? null : (
+        <p className="NarrativeItem-excerpt">
+          <MarkedText text={item.excerpt} terms={terms} language={item.language} />
+        </p>
+      )}
+      <WhyItBelongs item={item} isOpen={isWhyOpen ?? false} />
+    </article>
+  )
+}

@@ -1,0 +1,3 @@
+export function NarrativesPage() {
+  return null
+}

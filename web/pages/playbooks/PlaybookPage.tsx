@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx'
+
+export function PlaybookPage() {
+  return <Page title="">{null}</Page>
+}

@@ -1,0 +1,3 @@
+export function TriagePage() {
+  return null
+}

@@ -1,0 +1,151 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { z } from 'zod'
+
+import { ApiProblem } from './api-problem.ts'
+import { NARRATIVE_SORTS } from './data/narratives.ts'
+import { sessionQuery } from './data/session.ts'
+import { Frame } from './frame/Frame.tsx'
+import { ProblemPage } from './frame/ProblemPage.tsx'
+import { NotFoundPage } from './pages/not-found/NotFoundPage.tsx'
+
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage })
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: z.object({ next: z.string().optional().catch(undefined), error: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
+})
+
+/** Everything inside the frame needs a session; without one the person signs in and comes back. */
+const frameRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'frame',
+  component: Frame,
+  errorComponent: ProblemPage,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(sessionQuery)
+    } catch (error) {
+      const isSignedOut = error instanceof ApiProblem && error.status === 401
+      if (!isSignedOut) throw error
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })
+    }
+  },
+})
+
+const word = z.string().optional().catch(undefined)
+
+const situationRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/situation/SituationPage.tsx'), 'SituationPage'),
+})
+
+const triageRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/triage',
+  validateSearch: z.object({ narrative: word, since: word }),
+  component: lazyRouteComponent(() => import('./pages/triage/TriagePage.tsx'), 'TriagePage'),
+})
+
+const narrativesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/narratives',
+  validateSearch: z.object({
+    state: word,
+    sort: z.enum(NARRATIVE_SORTS).optional().catch(undefined),
+    q: word,
+    since: word,
+    language: word,
+  }),
+  component: lazyRouteComponent(() => import('./pages/narratives/NarrativesPage.tsx'), 'NarrativesPage'),
+})
+
+const narrativeRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/narratives/$narrativeId',
+  component: lazyRouteComponent(() => import('./pages/narrative/NarrativePage.tsx'), 'NarrativePage'),
+})
+
+const boardRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/board',
+  validateSearch: z.object({ view: word, q: word, state: word, lanes: word }),
+  component: lazyRouteComponent(() => import('./pages/board/BoardPage.tsx'), 'BoardPage'),
+})
+
+const caseRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/cases/$caseId',
+  component: lazyRouteComponent(() => import('./pages/case/CasePage.tsx'), 'CasePage'),
+})
+
+const playbooksRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/playbooks',
+  validateSearch: z.object({ q: word, stage: word, tag: word }),
+  component: lazyRouteComponent(() => import('./pages/playbooks/PlaybooksPage.tsx'), 'PlaybooksPage'),
+})
+
+const playbookRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/playbooks/$slug',
+  component: lazyRouteComponent(() => import('./pages/playbooks/PlaybookPage.tsx'), 'PlaybookPage'),
+})
+
+const sourcesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/sources',
+  validateSearch: z.object({ q: word, health: word, profileId: word }),
+  component: lazyRouteComponent(() => import('./pages/sources/SourcesPage.tsx'), 'SourcesPage'),
+})
+
+const profilesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/profiles',
+  component: lazyRouteComponent(() => import('./pages/profiles/ProfilesPage.tsx'), 'ProfilesPage'),
+})
+
+const profileRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/profiles/$profileId',
+  component: lazyRouteComponent(() => import('./pages/profiles/ProfilePage.tsx'), 'ProfilePage'),
+})
+
+const adminRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/admin',
+  validateSearch: z.object({ tab: word }),
+  component: lazyRouteComponent(() => import('./pages/admin/AdminPage.tsx'), 'AdminPage'),
+})
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  frameRoute.addChildren([
+    situationRoute,
+    triageRoute,
+    narrativesRoute,
+    narrativeRoute,
+    boardRoute,
+    caseRoute,
+    playbooksRoute,
+    playbookRoute,
+    sourcesRoute,
+    profilesRoute,
+    profileRoute,
+    adminRoute,
+  ]),
+])
+
+/** The router of the whole application; every address of the interface stands in this file. */
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({ routeTree, context: { queryClient }, defaultPreload: 'intent', defaultPreloadDelay: 80, scrollRestoration: true })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

@@ -1,0 +1,19 @@
+import type { Decision, EngineItem, EngineRuling, KeyTerm, RecordedDecision } from '@hub/core/narrative/engine-types.ts'
+
+/** What the engine thread is asked; `id` pairs question and answer, `shard` names one of its engines. */
+export type EngineQuestion = { id: number; shard: string } & (
+  | { kind: 'open'; snapshot: Uint8Array | null }
+  | { kind: 'replay'; entries: { item: EngineItem; nowMs: number; decision: RecordedDecision }[] }
+  | { kind: 'rule'; rulings: EngineRuling[] }
+  | { kind: 'assign'; items: EngineItem[]; nowMs: number; freshNarrativeIds: string[] }
+  | { kind: 'snapshot' }
+  | { kind: 'hash' }
+  | { kind: 'discard' }
+)
+
+export type EngineAnswer =
+  | { id: number; kind: 'done'; heldItems: number }
+  | { id: number; kind: 'assigned'; decisions: Decision[]; keyTerms: [string, KeyTerm[]][] }
+  | { id: number; kind: 'snapshot'; state: Uint8Array }
+  | { id: number; kind: 'hash'; hash: string }
+  | { id: number; kind: 'failed'; message: string }

@@ -1,0 +1,94 @@
+import type { World } from '@hub/core/access/role.ts'
+import { SNAPSHOT_VERSION } from '@hub/core/narrative/snapshot.ts'
+import type { Db } from '@hub/db/connect.ts'
+import { saveSnapshot } from '@hub/db/stream/shard-history.ts'
+import { type TakenShard, takeShard } from '@hub/db/stream/take-shard.ts'
+
+import type { LockKeeper } from '../lock-keeper.ts'
+import type { StageLog } from '../stage-deps.ts'
+import { restoreShard } from './restore-shard.ts'
+import { createThreadEngines, type ThreadEngines } from './thread-engines.ts'
+
+/** A shard this process owns, with its engine in memory. */
+export type OwnedShard = {
+  taken: TakenShard
+  /** Ids of the rulings that are in the engine and bind the coming assignments. */
+  rulingIds: string[]
+  heldItems: number
+  sinceSnapshot: number
+}
+
+/** The shards of this process: taken by lock and fence, restored on taking, given up on any doubt. */
+export type ShardOwner = {
+  engines: ThreadEngines
+  /** The shard, restored if need be; undefined while another process owns it. */
+  own(shard: string, now: Date): Promise<OwnedShard | undefined>
+  /** Throws the engine away, so that the next `own` rebuilds it from what is stored. */
+  drop(shard: string): Promise<void>
+  /** Notes committed assignments, and takes a snapshot when the tail to replay has grown long. */
+  noteCommitted(shard: OwnedShard, count: number, now: Date): Promise<void>
+  /** Saves a snapshot of everything that has changed and gives the shards back. */
+  close(now: Date): Promise<void>
+}
+
+export type ShardOwnerOptions = { db: Db; world: World; locks: LockKeeper; name: string; log: StageLog; snapshotEvery?: number }
+
+const SNAPSHOT_EVERY = 2_000
+/** A snapshot costs as much as the state is large, so the tail between two grows with it. */
+const SNAPSHOT_SHARE = 0.25
+
+export function createShardOwner({ db, world, locks, name, log, snapshotEvery = SNAPSHOT_EVERY }: ShardOwnerOptions): ShardOwner {
+  const owned = new Map<string, OwnedShard>()
+  const engines = createThreadEngines((error) => {
+    log.error({ error }, 'The engine thread died; its narratives are rebuilt from the database')
+    owned.clear()
+  })
+  const lockName = (shard: string) => `hub:shard:${shard}`
+
+  async function drop(shard: string): Promise<void> {
+    owned.delete(shard)
+    await engines.discard(shard).catch(() => undefined)
+    await locks.unlock(lockName(shard)).catch(() => undefined)
+  }
+
+  async function takeSnapshot(shard: OwnedShard, now: Date): Promise<void> {
+    const { taken } = shard
+    const state = await engines.snapshot(taken.shard)
+    await saveSnapshot(db, { world, shard: taken.shard, format: SNAPSHOT_VERSION }, { shardSeq: taken.nextSeq - 1, state }, now)
+    shard.sinceSnapshot = 0
+  }
+
+  return {
+    engines,
+    async own(shard, now) {
+      const known = owned.get(shard)
+      if (known && locks.holds(lockName(shard))) return known
+      if (known) await drop(shard)
+      if (!(await locks.tryLock(lockName(shard)))) return undefined
+      try {
+        const taken = await takeShard(db, { world, shard, owner: name, now })
+        const restored = await restoreShard(db, engines, taken, log)
+        const fresh: OwnedShard = { taken, ...restored }
+        owned.set(shard, fresh)
+        return fresh
+      } catch (error) {
+        await drop(shard)
+        throw error
+      }
+    },
+    drop,
+    async noteCommitted(shard, count, now) {
+      shard.heldItems += count
+      shard.sinceSnapshot += count
+      if (shard.sinceSnapshot >= Math.max(snapshotEvery, shard.heldItems * SNAPSHOT_SHARE)) await takeSnapshot(shard, now)
+    },
+    async close(now) {
+      for (const [name, shard] of owned) {
+        if (!locks.holds(lockName(name)) || shard.sinceSnapshot === 0) continue
+        await takeSnapshot(shard, now).catch((error: unknown) => log.warn({ error, shard: name }, 'No snapshot at the end; the next start replays instead'))
+      }
+      for (const name of [...owned.keys()]) await drop(name)
+      await engines.close()
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+
+import { LIVE_WORLD } from '@hub/core/access/role.ts'
+import { JOBS } from '@hub/core/jobs.ts'
+import type { AllowList } from '@hub/core/source/allow-list.ts'
+import type { Db } from '@hub/db/connect.ts'
+
+import { createShardOwner } from './cluster/shard-owner.ts'
+import { clusterItems } from './jobs/cluster-items.ts'
+import { pollSources } from './jobs/poll-sources.ts'
+import { createLockKeeper } from './lock-keeper.ts'
+import { startOutboxRelay } from './outbox-relay.ts'
+import { createCollector } from './poll/collector.ts'
+import { startPulse } from './pulse.ts'
+import { openQueue } from './queue.ts'
+import { createRegistry } from './registry.ts'
+import { putSchedule } from './schedule.ts'
+import type { StageDeps, StageLog } from './stage-deps.ts'
+
+export type WorkersSettings = {
+  db: Db
+  /** How to reach the same database for connections of the workers' own: locks, notifications, the queue. */
+  connection: pg.PoolConfig
+  redisUrl?: string | undefined
+  allowList: AllowList
+  /** Where a site's owner finds who collects; part of the user agent. */
+  publicUrl: string
+  version: string
+  clock: () => Date
+  log: StageLog
+}
+
+export type RunningWorkers = { stop(): Promise<void> }
+
+/** A run of the collector waits this long for its polls; slow sites go on in their slots. */
+const SETTLE_MS = 2_000
+const BATCH_SIZE = 200
+const BATCHES_A_TURN = 25
+
+/**
+ * Starts everything that works in the background: the pulse (collect, cluster), the queue's jobs, the relay from the outbox
+ * and the schedule. `stop` finishes what runs, gives back what it holds and closes; any number of processes may run this.
+ */
+export async function startWorkers(settings: WorkersSettings): Promise<RunningWorkers> {
+  const { db, connection, clock, log, allowList } = settings
+  const deps: StageDeps = { db, world: LIVE_WORLD, log }
+  const stops: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const close of stops.splice(0).toReversed()) {
+      await close().catch((error: unknown) => log.warn({ error }, 'A part of the workers did not stop cleanly'))
+    }
+  }
+  try {
+    const queue = await openQueue({
+      connection,
+      redisUrl: settings.redisUrl,
+      onError: (error) => log.warn({ error }, 'The job queue reports a fault'),
+      onFailed: (job, error, isFinal) => (isFinal ? log.error : log.warn).call(log, { job, error }, isFinal ? 'A job failed for good' : 'A job failed and is tried again'),
+    })
+    stops.push(() => queue.close())
+    const locks = createLockKeeper(connection, (error) => log.warn({ error }, 'The connection that holds the locks was lost'))
+    stops.push(() => locks.close())
+    const shards = createShardOwner({ db, world: deps.world, locks, name: `${process.pid}-${randomUUID().slice(0, 8)}`, log })
+    stops.push(() => shards.close(clock()))
+    const collector = createCollector({ allowList, contact: settings.publicUrl, version: settings.version })
+    stops.push(() => collector.close())
+    const pulse = startPulse(
+      [
+        { name: 'poll-sources', ...JOBS['poll-sources'], run: () => pollSources({ ...deps, collector, settleWithinMs: SETTLE_MS, random: Math.random }, clock()) },
+        { name: 'cluster-items', ...JOBS['cluster-items'], run: () => clusterItems({ ...deps, shards, batchSize: BATCH_SIZE, maxBatches: BATCHES_A_TURN }, clock()) },
+      ],
+      log,
+    )
+    stops.push(() => pulse.stop())
+    const relay = startOutboxRelay({ db, connection, queue, onPulseJob: (name) => pulse.wake(name), clock, log })
+    stops.push(() => relay.stop())
+    const registry = createRegistry({ ...deps, enqueue: (name) => queue.enqueue(name, {}), wakeRelay: () => relay.wake() }, clock)
+    const jobs = await queue.startJobWorkers(registry)
+    stops.push(() => jobs.stop())
+    await putSchedule(queue, locks)
+    return { stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
