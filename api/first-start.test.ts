@@ -18,13 +18,7 @@ const now = new Date('2026-11-22T09:00:00Z')
 const later = new Date('2026-11-25T09:00:00Z')
 const content: StarterContent = {
   units: STARTER_UNITS,
-  routes: STARTER_ROUTES.map(({ countries, languages, terms, units, ...rule }) => ({
-    ...rule,
-    units,
-    terms: [...terms],
-    countries: [...countries],
-    languages: [...languages],
-  })),
+  routes: STARTER_ROUTES,
   profile: STARTER_PROFILE,
   playbooks: [],
 }

@@ -16,7 +16,11 @@ const NO_WEB = 'The hub runs, but its web app is not built. Run: npm run build'
 export function serveWeb(webRoot: string | undefined): Hono<HubEnv> {
   const app = new Hono<HubEnv>()
   if (webRoot === undefined) return app.get('*', (c) => c.text(NO_WEB, 503))
-  const isHashed = (path: string) => path.startsWith('/assets/')
+  app.use('*', async (c, next) => {
+    await next()
+    if (c.res.status !== 200 || c.res.headers.has('cache-control')) return
+    c.header('cache-control', c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+  })
   app.use(
     '*',
     serveStatic({
@@ -24,9 +28,6 @@ export function serveWeb(webRoot: string | undefined): Hono<HubEnv> {
       precompressed: true,
       // The page is answered below, so that its address makes no difference.
       rewriteRequestPath: (path) => (path === '/' ? '/index.html.not-here' : path),
-      onFound: (_path, c) => {
-        c.header('cache-control', isHashed(c.req.path) ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
-      },
     }),
   )
   app.get('*', (c) => {

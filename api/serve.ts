@@ -24,10 +24,12 @@ export async function startApi(deps: ApiDeps, listen: { host: string; port: numb
     async stop() {
       deps.liveChanges.end()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
-      const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+      // A connection turns idle only when its last answer has left.
+      const idle = setInterval(() => server.closeIdleConnections(), 20)
+      const all = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
       await closed
-      clearTimeout(timer)
+      clearInterval(idle)
+      clearTimeout(all)
     },
   }
 }

@@ -11,7 +11,8 @@ export async function findActorNames(db: Reader, references: readonly (string | 
     const id = userIdSchema.safeParse(reference)
     return id.success ? [id.data] : []
   })
-  const users = ids.length === 0 ? [] : await db.selectFrom('userAccount').select(['id', 'name']).where('id', 'in', ids).execute()
+  const users =
+    ids.length === 0 ? [] : await db.selectFrom('userAccount').select(['id', 'name']).where('id', 'in', ids).execute()
   const names = new Map<string, string>(users.map(({ id, name }) => [id, name]))
   return (reference) => names.get(reference) ?? reference
 }

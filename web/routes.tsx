@@ -72,7 +72,7 @@ const narrativeRoute = createRoute({
 const boardRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/board',
-  validateSearch: z.object({ view: word, q: word, state: word, lanes: word }),
+  validateSearch: z.object({ view: word, q: word, state: word, lanes: word, unit: word, severity: word, mine: word, scope: word }),
   component: lazyRouteComponent(() => import('./pages/board/BoardPage.tsx'), 'BoardPage'),
 })
 

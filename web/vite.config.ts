@@ -16,5 +16,6 @@ export default defineConfig({
     target: 'es2023',
     cssTarget: ['chrome125', 'firefox128', 'safari17.5'],
   },
-  server: { proxy: { '/api': 'http://localhost:8080', '/healthz': 'http://localhost:8080' } },
+  // Only the api's own paths: `/api.ts` is a module of ours.
+  server: { proxy: { '^/(api/|sign-in/link)': { target: 'http://localhost:8080' } } },
 })

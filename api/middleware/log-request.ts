@@ -14,7 +14,8 @@ export function logRequest(log: Logger, meters: Meters): MiddlewareHandler<HubEn
     const startedAt = performance.now()
     await next()
     const durationMs = Math.round(performance.now() - startedAt)
-    const route = routePath(c, -1)
+    // The handler that answered was the last one called.
+    const route = routePath(c)
     meters.requestMs.observe({ method: c.req.method, route, status: c.res.status }, durationMs)
     log.debug({ requestId: c.var.requestId, method: c.req.method, route, status: c.res.status, durationMs }, 'request')
   }

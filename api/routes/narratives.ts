@@ -4,7 +4,11 @@ import type { Context } from 'hono'
 import { scopeOf } from '@hub/core/access/scope.ts'
 import { narrativeIdSchema } from '@hub/core/ids.ts'
 import { NARRATIVE_STATES } from '@hub/core/narrative/narrative-state.ts'
-import { narrativeDetailSchema, narrativeItemViewSchema, narrativeRowSchema } from '@hub/core/narrative/narrative-view.ts'
+import {
+  narrativeDetailSchema,
+  narrativeItemViewSchema,
+  narrativeRowSchema,
+} from '@hub/core/narrative/narrative-view.ts'
 import {
   confirmNarrativeInputSchema,
   dismissNarrativeInputSchema,
@@ -60,7 +64,10 @@ function narrativeReads(deps: ApiDeps) {
       }),
       async (c) => {
         const { since, ...filter } = c.req.valid('query')
-        const list = await listNarratives(deps.db, narrativeReading(deps, c), { ...filter, since: since ? new Date(since) : undefined })
+        const list = await listNarratives(deps.db, narrativeReading(deps, c), {
+          ...filter,
+          since: since ? new Date(since) : undefined,
+        })
         return c.json(list, 200)
       },
     )
@@ -80,7 +87,9 @@ function narrativeReads(deps: ApiDeps) {
         path: '/narratives/{id}/items',
         ...guarded('item.read'),
         request: { params: byId, query: itemQuery },
-        responses: { 200: answer(z.object({ rows: z.array(narrativeItemViewSchema), nextCursor: z.string().nullable() })) },
+        responses: {
+          200: answer(z.object({ rows: z.array(narrativeItemViewSchema), nextCursor: z.string().nullable() })),
+        },
       }),
       async (c) => {
         const { id } = c.req.valid('param')

@@ -21,7 +21,10 @@ export function triageRoutes(deps: ApiDeps) {
     }),
     async (c) => {
       const { since } = c.req.valid('query')
-      return c.json(await listTriage(deps.db, narrativeReading(deps, c), { since: since ? new Date(since) : undefined }), 200)
+      return c.json(
+        await listTriage(deps.db, narrativeReading(deps, c), { since: since ? new Date(since) : undefined }),
+        200,
+      )
     },
   )
 }

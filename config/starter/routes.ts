@@ -1,4 +1,11 @@
-const ANY = { countries: [], languages: [], minSeverity: 'S4', enabled: true } as const
+import type { RouteRuleInput } from '@hub/core/alert/route-rule-view.ts'
+
+const ANY: Pick<RouteRuleInput, 'countries' | 'languages' | 'minSeverity' | 'enabled'> = {
+  countries: [],
+  languages: [],
+  minSeverity: 'S4',
+  enabled: true,
+}
 
 /**
  * The routing rules of a new installation: three examples in a few languages, and the catch-all, which every hub has.
@@ -36,4 +43,4 @@ export const STARTER_ROUTES = [
     ...ANY,
   },
   { title: 'Everything else', terms: [], units: ['coordination'], continues: false, isCatchAll: true, ...ANY },
-] as const
+]

@@ -6,12 +6,25 @@ import { acknowledgeDelivery, advanceDelivery, declineDelivery, DELIVERY_TRANSIT
 import { DELIVERY_STATES } from './delivery-view.ts'
 
 const LEGAL = new Set([
-  'pending>sent', 'pending>held', 'pending>escalated', 'pending>acknowledged', 'pending>declined',
-  'held>sent', 'held>acknowledged', 'held>declined',
-  'sent>acknowledged', 'sent>declined', 'sent>escalated', 'sent>closed',
-  'escalated>acknowledged', 'escalated>declined', 'escalated>escalated',
-  'acknowledged>closed', 'acknowledged>lapsed',
-  'lapsed>escalated', 'lapsed>acknowledged',
+  'pending>sent',
+  'pending>held',
+  'pending>escalated',
+  'pending>acknowledged',
+  'pending>declined',
+  'held>sent',
+  'held>acknowledged',
+  'held>declined',
+  'sent>acknowledged',
+  'sent>declined',
+  'sent>escalated',
+  'sent>closed',
+  'escalated>acknowledged',
+  'escalated>declined',
+  'escalated>escalated',
+  'acknowledged>closed',
+  'acknowledged>lapsed',
+  'lapsed>escalated',
+  'lapsed>acknowledged',
   'declined>rerouted',
 ])
 
@@ -19,8 +32,8 @@ describe('DELIVERY_TRANSITIONS', () => {
   const pairs = DELIVERY_STATES.flatMap((from) => DELIVERY_STATES.map((to) => ({ from, to })))
   test.each(pairs)('$from > $to', ({ from, to }) => {
     const moves =
-      acknowledgeDelivery({ state: from }).ok && to === 'acknowledged' ||
-      declineDelivery({ state: from }, 'Not ours') .ok && to === 'declined' ||
+      (acknowledgeDelivery({ state: from }).ok && to === 'acknowledged') ||
+      (declineDelivery({ state: from }, 'Not ours').ok && to === 'declined') ||
       advanceDelivery({ state: from, severity: 'S4' }, to).ok
     expect(moves).toBe(LEGAL.has(`${from}>${to}`))
   })
@@ -37,7 +50,10 @@ describe('verdicts', () => {
 
   test('only S4 closes without an answer', () => {
     expect(advanceDelivery({ state: 'sent', severity: 'S4' }, 'closed')).toEqual({ ok: true })
-    expect(advanceDelivery({ state: 'sent', severity: 'S1' }, 'closed')).toMatchObject({ ok: false, code: 'delivery_unanswered' })
+    expect(advanceDelivery({ state: 'sent', severity: 'S1' }, 'closed')).toMatchObject({
+      ok: false,
+      code: 'delivery_unanswered',
+    })
     expect(advanceDelivery({ state: 'acknowledged', severity: 'S1' }, 'closed')).toEqual({ ok: true })
   })
 

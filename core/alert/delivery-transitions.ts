@@ -9,7 +9,9 @@ export type DeliveryMover = 'person' | 'hub'
  * Every legal move of a delivery. Somebody who has seen an alert before it was sent or released may say so at once. An
  * escalated delivery escalates again at each rung. Closing without an acknowledgement is for S4 only, in its digest.
  */
-export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryState, readonly { to: DeliveryState; by: DeliveryMover }[]>> = {
+export const DELIVERY_TRANSITIONS: Readonly<
+  Record<DeliveryState, readonly { to: DeliveryState; by: DeliveryMover }[]>
+> = {
   pending: [
     { to: 'sent', by: 'hub' },
     { to: 'held', by: 'hub' },
@@ -47,7 +49,14 @@ export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryState, readonly { to:
 }
 
 /** States in which the unit still owes an answer. A declined delivery that nobody took over is the coordinator's to place. */
-export const WAITING_DELIVERY_STATES = ['pending', 'held', 'sent', 'escalated', 'lapsed', 'declined'] as const satisfies readonly DeliveryState[]
+export const WAITING_DELIVERY_STATES = [
+  'pending',
+  'held',
+  'sent',
+  'escalated',
+  'lapsed',
+  'declined',
+] as const satisfies readonly DeliveryState[]
 
 /** Decides whether a delivery may be acknowledged for its unit. */
 export function acknowledgeDelivery(delivery: { state: DeliveryState }): MoveVerdict {
@@ -64,14 +73,25 @@ export function declineDelivery(delivery: { state: DeliveryState }, reason: stri
 }
 
 /** Decides whether the hub may move a delivery by rule or clock. An unanswered delivery of S1 to S3 never closes. */
-export function advanceDelivery(delivery: { state: DeliveryState; severity: Severity }, to: DeliveryState): MoveVerdict {
+export function advanceDelivery(
+  delivery: { state: DeliveryState; severity: Severity },
+  to: DeliveryState,
+): MoveVerdict {
   if (to === 'closed' && delivery.state === 'sent' && delivery.severity !== 'S4') {
-    return { ok: false, code: 'delivery_unanswered', message: 'It stays open until the unit acknowledges it or it goes elsewhere.' }
+    return {
+      ok: false,
+      code: 'delivery_unanswered',
+      message: 'It stays open until the unit acknowledges it or it goes elsewhere.',
+    }
   }
   return moveDelivery(delivery.state, to, 'hub')
 }
 
 function moveDelivery(from: DeliveryState, to: DeliveryState, by: DeliveryMover): MoveVerdict {
   if (DELIVERY_TRANSITIONS[from].some((transition) => transition.to === to && transition.by === by)) return { ok: true }
-  return { ok: false, code: 'delivery_move_not_allowed', message: `This alert is already ${from}; it cannot become ${to}.` }
+  return {
+    ok: false,
+    code: 'delivery_move_not_allowed',
+    message: `This alert is already ${from}; it cannot become ${to}.`,
+  }
 }

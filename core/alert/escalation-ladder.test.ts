@@ -18,7 +18,10 @@ describe('buildLadder', () => {
       { level: 1, role: 'unit_lead', unitId: unit.id, afterMs: 15 * MINUTE_MS },
       { level: 2, role: 'coordinator', unitId: coordination.id, afterMs: 30 * MINUTE_MS },
     ])
-    expect(buildLadder('S2', unit, coordination).map(({ afterMs }) => afterMs)).toEqual([60 * MINUTE_MS, 120 * MINUTE_MS])
+    expect(buildLadder('S2', unit, coordination).map(({ afterMs }) => afterMs)).toEqual([
+      60 * MINUTE_MS,
+      120 * MINUTE_MS,
+    ])
   })
 
   test('S3 counts the working hours of the unit', () => {
@@ -44,12 +47,16 @@ describe('the clocks of a delivery', () => {
   })
 
   test('S4 has no due time', () => {
-    expect(startClocks({ severity: 'S4', escalation: [] }, friday, unit)).toEqual({ acknowledgeDueAt: null, nextEscalationAt: null })
+    expect(startClocks({ severity: 'S4', escalation: [] }, friday, unit)).toEqual({
+      acknowledgeDueAt: null,
+      nextEscalationAt: null,
+    })
   })
 
   test('the ladder is climbed one rung at a time and then is exhausted', () => {
     const escalation = buildLadder('S3', unit, coordination)
-    const at = (escalationLevel: number) => nextEscalation({ severity: 'S3', escalation, escalationLevel, sentAt: friday }, unit)
+    const at = (escalationLevel: number) =>
+      nextEscalation({ severity: 'S3', escalation, escalationLevel, sentAt: friday }, unit)
     expect(at(0)?.step.role).toBe('unit_lead')
     expect(at(1)).toMatchObject({ step: { role: 'coordinator', level: 2 }, at: new Date('2026-03-10T11:00:00Z') })
     expect(at(2)).toBeUndefined()

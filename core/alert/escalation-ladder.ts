@@ -34,7 +34,12 @@ export function buildLadder(
 }
 
 /** When one rung of a delivery sent at `sentAt` is due. */
-export function escalationDueAt(severity: Severity, step: Pick<EscalationStep, 'afterMs'>, sentAt: Date, calendar: UnitCalendar): Date {
+export function escalationDueAt(
+  severity: Severity,
+  step: Pick<EscalationStep, 'afterMs'>,
+  sentAt: Date,
+  calendar: UnitCalendar,
+): Date {
   const countsWorkingTime = SEVERITY_CLOCKS[severity].acknowledge?.counts !== 'minutes'
   return countsWorkingTime ? addWorkingTime(sentAt, step.afterMs, calendar) : new Date(sentAt.getTime() + step.afterMs)
 }

@@ -29,7 +29,13 @@ export const SEVERITY_CLOCKS: Readonly<Record<Severity, SeverityClocks>> = {
     firstPosition: hours(1),
     reconfirm: hours(2),
   },
-  S2: { acknowledge: hours(1), coordinatorAfter: hours(1), triage: hours(2), firstPosition: hours(4), reconfirm: hours(8) },
+  S2: {
+    acknowledge: hours(1),
+    coordinatorAfter: hours(1),
+    triage: hours(2),
+    firstPosition: hours(4),
+    reconfirm: hours(8),
+  },
   S3: {
     acknowledge: { amount: 4 * 60, counts: 'working_minutes' },
     coordinatorAfter: { amount: 1, counts: 'working_days' },

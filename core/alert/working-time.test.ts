@@ -29,8 +29,12 @@ describe('addWorkingTime', () => {
     const nights: UnitCalendar = { zone: 'UTC', workingHours: { days: [5], from: '22:00', to: '06:00' }, holidays: [] }
     expect(workingDayMs(nights)).toBe(8 * HOUR_MS)
     // 2026-03-07 is a Saturday: four hours of Friday's shift are left.
-    expect(addWorkingTime(new Date('2026-03-07T02:00:00Z'), 3 * HOUR_MS, nights)).toEqual(new Date('2026-03-07T05:00:00Z'))
-    expect(addWorkingTime(new Date('2026-03-07T02:00:00Z'), 5 * HOUR_MS, nights)).toEqual(new Date('2026-03-13T23:00:00Z'))
+    expect(addWorkingTime(new Date('2026-03-07T02:00:00Z'), 3 * HOUR_MS, nights)).toEqual(
+      new Date('2026-03-07T05:00:00Z'),
+    )
+    expect(addWorkingTime(new Date('2026-03-07T02:00:00Z'), 5 * HOUR_MS, nights)).toEqual(
+      new Date('2026-03-13T23:00:00Z'),
+    )
   })
 
   test('a unit without any working day counts all hours', () => {

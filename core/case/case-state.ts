@@ -9,10 +9,19 @@ export const DISMISSAL_REASONS = ['opinion', 'out_of_mandate', 'not_false', 'too
 export type DismissalReason = (typeof DISMISSAL_REASONS)[number]
 
 /** How a case that was worked on ends. A line kept ready and a correction of our own are normal ends, not failures. */
-export const CLOSING_REASONS = ['responded', 'monitoring_line_ready', 'correction_issued', 'faded', 'handed_over'] as const
+export const CLOSING_REASONS = [
+  'responded',
+  'monitoring_line_ready',
+  'correction_issued',
+  'faded',
+  'handed_over',
+] as const
 export type ClosingReason = (typeof CLOSING_REASONS)[number]
 
-type Transition = { to: CaseState; needs: 'nothing' | 'assessment' | 'dismissal_reason' | 'closing_reason' | 'target_case' }
+type Transition = {
+  to: CaseState
+  needs: 'nothing' | 'assessment' | 'dismissal_reason' | 'closing_reason' | 'target_case'
+}
 
 /** Every legal move of a case and what it needs; the verb, the disabled button and the tests read this one table. */
 export const CASE_TRANSITIONS: Readonly<Record<CaseState, readonly Transition[]>> = {
@@ -62,9 +71,13 @@ export function moveCase(facts: CaseFacts, move: CaseMove): MoveVerdict {
     return refuse('case_move_not_allowed', `A case that is ${facts.state} cannot become ${move.to}.`)
   }
   if (transition.needs === 'assessment') {
-    if (!facts.opinionGate) return refuse('opinion_gate_open', 'Assess first: is there a checkable fact, or an opinion?')
+    if (!facts.opinionGate)
+      return refuse('opinion_gate_open', 'Assess first: is there a checkable fact, or an opinion?')
     if (facts.opinionGate === 'opinion') {
-      return refuse('opinion_not_assignable', 'This was judged a plain opinion. Dismiss the case with the reason “opinion”.')
+      return refuse(
+        'opinion_not_assignable',
+        'This was judged a plain opinion. Dismiss the case with the reason “opinion”.',
+      )
     }
   }
   if (transition.needs === 'dismissal_reason' && !move.dismissalReason) {

@@ -26,9 +26,7 @@ export const caseRowSchema = z.object({
   narrativeIds: z.array(narrativeIdSchema),
   hours: z.array(narrativeHourViewSchema),
   /** The next thing somebody owes, shown only while it matters. */
-  clock: z
-    .object({ kind: z.enum(['triage', 'tasking_answer', 'first_position']), dueAt: z.iso.datetime() })
-    .nullable(),
+  clock: z.object({ kind: z.enum(['triage', 'tasking_answer', 'first_position']), dueAt: z.iso.datetime() }).nullable(),
   openedAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   rowVersion: z.number().int(),

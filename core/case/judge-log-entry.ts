@@ -15,14 +15,17 @@ export function judgeLogEntry(
   corrected: { kind: LogKind; isCorrected: boolean } | undefined,
 ): MoveVerdict {
   const agoMs = enteredAt.getTime() - new Date(entry.eventAt).getTime()
-  if (agoMs < -CLOCK_SKEW_MS) return refuse('event_in_future', 'The event lies in the future. Log it when it has happened.')
+  if (agoMs < -CLOCK_SKEW_MS)
+    return refuse('event_in_future', 'The event lies in the future. Log it when it has happened.')
   if (agoMs > LATE_ENTRY_AFTER_MS && !entry.lateReason?.trim()) {
     return refuse('late_reason_missing', 'This happened more than five minutes ago. Say why it is entered late.')
   }
   if (entry.content.kind !== 'correction') return { ok: true }
   if (!corrected) return refuse('corrected_entry_missing', 'The entry to correct is not in the log of this case.')
-  if (corrected.kind === 'system') return refuse('system_entry', 'The hub recorded this entry itself. Add a note beside it instead.')
-  if (corrected.isCorrected) return refuse('already_corrected', 'This entry is corrected already. Correct the correction instead.')
+  if (corrected.kind === 'system')
+    return refuse('system_entry', 'The hub recorded this entry itself. Add a note beside it instead.')
+  if (corrected.isCorrected)
+    return refuse('already_corrected', 'This entry is corrected already. Correct the correction instead.')
   return { ok: true }
 }
 

@@ -11,7 +11,10 @@ const written = (maxLength: number) =>
   z
     .string()
     .max(maxLength)
-    .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'This text holds a character that cannot be stored.')
+    .refine(
+      (value) => value.isWellFormed() && !value.includes('\u0000'),
+      'This text holds a character that cannot be stored.',
+    )
 const text = written(20_000).trim().min(1)
 
 /** What a person writes into a case's log. The decision's headings are the Joint Decision Model's. */
@@ -33,7 +36,10 @@ export const logContentSchema = z.discriminatedUnion('kind', [
     text,
     audience: written(400).default(''),
     channel: written(200).default(''),
-    url: z.url({ protocol: /^https?$/ }).nullable().default(null),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .nullable()
+      .default(null),
     objective: written(2000).default(''),
   }),
   z.strictObject({ kind: z.literal('correction'), correctsId: logEntryIdSchema, text }),

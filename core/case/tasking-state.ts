@@ -1,6 +1,15 @@
 import type { MoveVerdict } from './case-state.ts'
 
-export const TASKING_STATES = ['offered', 'accepted', 'in_progress', 'blocked', 'done', 'returned', 'declined', 'withdrawn'] as const
+export const TASKING_STATES = [
+  'offered',
+  'accepted',
+  'in_progress',
+  'blocked',
+  'done',
+  'returned',
+  'declined',
+  'withdrawn',
+] as const
 export type TaskingState = (typeof TASKING_STATES)[number]
 
 /** Exactly one lead unit on a case at a time; any number of supporters. */
@@ -8,7 +17,13 @@ export const TASKING_PARTS = ['lead', 'support'] as const
 export type TaskingPart = (typeof TASKING_PARTS)[number]
 
 /** States in which the unit still owes something: these hold a case open. */
-export const OPEN_TASKING_STATES = ['offered', 'accepted', 'in_progress', 'blocked', 'returned'] as const satisfies readonly TaskingState[]
+export const OPEN_TASKING_STATES = [
+  'offered',
+  'accepted',
+  'in_progress',
+  'blocked',
+  'returned',
+] as const satisfies readonly TaskingState[]
 
 /** Who makes a move: the tasked unit answers and works, the coordination unit returns and withdraws. */
 export type TaskingMover = 'unit' | 'coordinator'

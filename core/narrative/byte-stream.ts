@@ -1,3 +1,4 @@
+const CHUNK = 1024
 const WIDE = /[^\u0000-\u00ff]/
 
 /** Writes numbers and strings one after another, little-endian. */
@@ -76,12 +77,16 @@ export class ByteReader {
   text(): string {
     const header = this.u32()
     const isNarrow = (header & 1) === 0
+    const length = header >>> 1
+    const end = this.position + length * (isNarrow ? 1 : 2)
+    if (end > this.view.byteLength) throw new RangeError('The bytes end inside a text.')
     let value = ''
-    for (let left = header >>> 1; left > 0; left -= 1) {
-      value += String.fromCharCode(
-        isNarrow ? this.view.getUint8(this.position) : this.view.getUint16(this.position, true),
-      )
-      this.position += isNarrow ? 1 : 2
+    while (this.position < end) {
+      const units: number[] = []
+      for (; units.length < CHUNK && this.position < end; this.position += isNarrow ? 1 : 2) {
+        units.push(isNarrow ? this.view.getUint8(this.position) : this.view.getUint16(this.position, true))
+      }
+      value += String.fromCharCode(...units)
     }
     return value
   }

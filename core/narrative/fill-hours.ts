@@ -12,7 +12,11 @@ export type StoredHour = { hour: Date; itemCount: number; publisherIds: readonly
  * The last hours up to and including the one of `now`, oldest first, with zeros where nothing was stored. Rows of the
  * same hour (of several narratives) are joined: items are added, publishers united.
  */
-export function fillHours(stored: readonly StoredHour[], now: Date, hours: number = SPARKLINE_HOURS): NarrativeHourView[] {
+export function fillHours(
+  stored: readonly StoredHour[],
+  now: Date,
+  hours: number = SPARKLINE_HOURS,
+): NarrativeHourView[] {
   const joined = new Map(joinHours(stored).map((hour) => [hour.hour, hour]))
   const currentMs = Math.floor(now.getTime() / HOUR_MS) * HOUR_MS
   return Array.from({ length: hours }, (_, index) => {
@@ -32,5 +36,9 @@ export function joinHours(stored: readonly StoredHour[]): NarrativeHourView[] {
   }
   return [...byHour.entries()]
     .toSorted(([left], [right]) => left - right)
-    .map(([hourMs, { items, publishers }]) => ({ hour: new Date(hourMs).toISOString(), items, publishers: publishers.size }))
+    .map(([hourMs, { items, publishers }]) => ({
+      hour: new Date(hourMs).toISOString(),
+      items,
+      publishers: publishers.size,
+    }))
 }

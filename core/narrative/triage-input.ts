@@ -8,7 +8,10 @@ const expectedVersion = z.number().int().optional()
 export const confirmNarrativeInputSchema = z.strictObject({ severity: z.enum(SEVERITIES).optional(), expectedVersion })
 export type ConfirmNarrativeInput = z.infer<typeof confirmNarrativeInputSchema>
 
-export const dismissNarrativeInputSchema = z.strictObject({ reason: z.enum(NARRATIVE_DISMISSAL_REASONS), expectedVersion })
+export const dismissNarrativeInputSchema = z.strictObject({
+  reason: z.enum(NARRATIVE_DISMISSAL_REASONS),
+  expectedVersion,
+})
 export type DismissNarrativeInput = z.infer<typeof dismissNarrativeInputSchema>
 
 export const rateNarrativeInputSchema = z.strictObject({ severity: z.enum(SEVERITIES), expectedVersion })

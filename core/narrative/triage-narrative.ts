@@ -8,10 +8,18 @@ export type TriageDecision = (typeof TRIAGE_DECISIONS)[number]
 /** Decides whether a narrative's urgency may be rated: while it still is anybody's concern. */
 export function rateNarrative(state: NarrativeState): MoveVerdict {
   if (state === 'merged') {
-    return { ok: false, code: 'narrative_merged', message: 'This narrative was merged into another one. Rate that one.' }
+    return {
+      ok: false,
+      code: 'narrative_merged',
+      message: 'This narrative was merged into another one. Rate that one.',
+    }
   }
   if (state === 'dismissed') {
-    return { ok: false, code: 'narrative_dismissed', message: 'This narrative is dismissed. Take that back first, or confirm it.' }
+    return {
+      ok: false,
+      code: 'narrative_dismissed',
+      message: 'This narrative is dismissed. Take that back first, or confirm it.',
+    }
   }
   return { ok: true }
 }
@@ -27,7 +35,11 @@ export function undoTriage(facts: {
   isOnCase: boolean
 }): MoveVerdict {
   if (facts.state !== facts.leftState) {
-    return { ok: false, code: 'narrative_moved_on', message: `This narrative has become ${facts.state} since. There is nothing to take back.` }
+    return {
+      ok: false,
+      code: 'narrative_moved_on',
+      message: `This narrative has become ${facts.state} since. There is nothing to take back.`,
+    }
   }
   if (facts.kind === 'confirm' && facts.isOnCase) {
     return { ok: false, code: 'narrative_on_case', message: 'A case rests on this narrative. Dismiss the case first.' }

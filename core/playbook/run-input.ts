@@ -12,5 +12,7 @@ export const moveStepInputSchema = z.strictObject({
 })
 export type MoveStepInput = z.infer<typeof moveStepInputSchema>
 
-export const abortRunInputSchema = z.strictObject({ reason: z.string().trim().min(1, 'Say why the run stops here.').max(2000) })
+export const abortRunInputSchema = z.strictObject({
+  reason: z.string().trim().min(1, 'Say why the run stops here.').max(2000),
+})
 export type AbortRunInput = z.infer<typeof abortRunInputSchema>

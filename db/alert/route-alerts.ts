@@ -69,7 +69,7 @@ async function routeOne(w: Write, alert: Row<'alert'>, rules: readonly RouteRule
       .executeTakeFirst()
     if (delivery) await w.live({ noun: 'delivery', id, version: 1, unitIds: [unit.id] })
   }
-  await w.tx.updateTable('alert').set({ state: 'routed', routedAt: now, narrativeId, rowVersion: alert.rowVersion + 1, updatedAt: now }).where('id', '=', alert.id).execute()
+  await w.tx.updateTable('alert').set({ state: alert.caseId ? 'linked' : 'routed', routedAt: now, narrativeId, rowVersion: alert.rowVersion + 1, updatedAt: now }).where('id', '=', alert.id).execute()
   const details = { units: targets.map(({ unit, matchedRules }) => ({ unitId: unit.id, rules: matchedRules.map(({ ruleId }) => ruleId) })) }
   await w.audit({ action: 'alert.route', noun: 'alert', objectId: alert.id, tlp: alert.tlp, details })
   await w.publish({ topic: 'send-deliveries', aggregate: 'alert', aggregateId: alert.id, aggregateVersion: 2, idempotencyKey: `send:${alert.id}` })

@@ -14,7 +14,12 @@ import { write, type WriteBy } from '../write.ts'
  * Records a RESIST assessment as the case's next revision; earlier ones stay. The case takes its opinion gate and
  * priority from the newest. The same assessment again changes nothing.
  */
-export async function assessCase(db: Db | Tx, by: WriteBy, caseId: CaseId, assessment: Assessment): Promise<Row<'assessment'>> {
+export async function assessCase(
+  db: Db | Tx,
+  by: WriteBy,
+  caseId: CaseId,
+  assessment: Assessment,
+): Promise<Row<'assessment'>> {
   return write(db, by, async (w) => {
     const locked = await lockCase(w, caseId, 'case.assess')
     const latest = await w.tx
@@ -43,8 +48,21 @@ export async function assessCase(db: Db | Tx, by: WriteBy, caseId: CaseId, asses
     const { opinionGate, priority } = assessment
     await updateCase(w, locked, { opinionGate, priority })
     const details = { revision: row.revision, opinionGate, priority }
-    await appendSystemEntry(w, caseId, 'case_assessed', `${by.actor.name} assessed the case: priority ${priority}.`, details)
-    await w.audit({ action: 'assessed', noun: 'case', objectId: caseId, unitId: locked.owningUnitId, tlp: locked.tlp, details })
+    await appendSystemEntry(
+      w,
+      caseId,
+      'case_assessed',
+      `${by.actor.name} assessed the case: priority ${priority}.`,
+      details,
+    )
+    await w.audit({
+      action: 'assessed',
+      noun: 'case',
+      objectId: caseId,
+      unitId: locked.owningUnitId,
+      tlp: locked.tlp,
+      details,
+    })
     return row
   })
 }

@@ -14,7 +14,12 @@ import { selectTaskings, type TaskingRow } from '../tasking/tasking-views.ts'
 export async function caseRows(db: Reader, now: Date, cases: readonly Row<'caseFile'>[]): Promise<CaseRow[]> {
   if (cases.length === 0) return []
   const ids = cases.map(({ id }) => id)
-  const links = await db.selectFrom('caseNarrative').select(['caseId', 'narrativeId']).where('caseId', 'in', ids).orderBy('linkedAt').execute()
+  const links = await db
+    .selectFrom('caseNarrative')
+    .select(['caseId', 'narrativeId'])
+    .where('caseId', 'in', ids)
+    .orderBy('linkedAt')
+    .execute()
   const taskings = await selectTaskings(db)
     .where('tasking.caseId', 'in', ids)
     .where('tasking.state', 'not in', ['declined', 'withdrawn'])
@@ -55,7 +60,10 @@ function caseRow(row: Row<'caseFile'>, now: Date, found: Found): CaseRow {
     supportUnits: taskings.filter(({ part }) => part === 'support').map(unitOf),
     openTaskings: taskings.filter(({ state }) => isOpen(state)).length,
     narrativeIds,
-    hours: fillHours(narrativeIds.flatMap((id) => found.hours.get(id) ?? []), now),
+    hours: fillHours(
+      narrativeIds.flatMap((id) => found.hours.get(id) ?? []),
+      now,
+    ),
     clock: clockOf(row, taskings, found),
     openedAt: row.openedAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -63,7 +71,11 @@ function caseRow(row: Row<'caseFile'>, now: Date, found: Found): CaseRow {
   }
 }
 
-function clockOf(row: Row<'caseFile'>, taskings: readonly TaskingRow[], { positions, calendars }: Found): CaseRow['clock'] {
+function clockOf(
+  row: Row<'caseFile'>,
+  taskings: readonly TaskingRow[],
+  { positions, calendars }: Found,
+): CaseRow['clock'] {
   const calendarOf = (unitId: UnitId | null) => (unitId && calendars.get(unitId)) || ALWAYS
   const offers = taskings
     .filter(({ state }) => state === 'offered')
@@ -71,7 +83,11 @@ function clockOf(row: Row<'caseFile'>, taskings: readonly TaskingRow[], { positi
   return caseClock({ ...row, hasPosition: positions.has(row.id), offers }, calendarOf(row.owningUnitId))
 }
 
-const ALWAYS: UnitCalendar = { zone: 'UTC', workingHours: { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' }, holidays: [] }
+const ALWAYS: UnitCalendar = {
+  zone: 'UTC',
+  workingHours: { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' },
+  holidays: [],
+}
 
 function isOpen(state: TaskingState): boolean {
   return OPEN_TASKING_STATES.some((open) => open === state)

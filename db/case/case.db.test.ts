@@ -47,7 +47,11 @@ describe('openCase', () => {
     const opened = await openCase(database.db, by(stage.analyst.actor), input)
     expect(opened).toMatchObject({ state: 'new', owningUnitId: stage.health.id, severity: 'S2' })
     expect(opened.reference).toMatch(/^C-2026-\d{4}$/)
-    const alerts = await database.db.selectFrom('alert').select(['id', 'state', 'caseId']).where('narrativeId', '=', narrative.id).execute()
+    const alerts = await database.db
+      .selectFrom('alert')
+      .select(['id', 'state', 'caseId'])
+      .where('narrativeId', '=', narrative.id)
+      .execute()
     expect(alerts).toEqual(
       expect.arrayContaining([
         { id: alert.id, state: 'linked', caseId: opened.id },
@@ -55,7 +59,11 @@ describe('openCase', () => {
         { id: raised.id, state: 'raised', caseId: opened.id },
       ]),
     )
-    const triaged = await database.db.selectFrom('narrative').select('triagedAt').where('id', '=', narrative.id).executeTakeFirstOrThrow()
+    const triaged = await database.db
+      .selectFrom('narrative')
+      .select('triagedAt')
+      .where('id', '=', narrative.id)
+      .executeTakeFirstOrThrow()
     expect(triaged.triagedAt).toEqual(TEST_NOW)
     expect((await openCase(database.db, by(stage.analyst.actor), input)).id).toBe(opened.id)
     expect(await auditOf(database.db, 'case', opened.id)).toHaveLength(1)
@@ -69,7 +77,12 @@ describe('openCase', () => {
   test('from an alert, by its narrative', async () => {
     const narrative = await buildNarrative(database.db)
     const alert = await buildAlert(database.db, { narrativeId: narrative.id })
-    const opened = await openCase(database.db, by(stage.coordinator.actor), { title: 'From an alert', alertId: alert.id, severity: 'S1', summary: '' })
+    const opened = await openCase(database.db, by(stage.coordinator.actor), {
+      title: 'From an alert',
+      alertId: alert.id,
+      severity: 'S1',
+      summary: '',
+    })
     const view = await getCase(database.db, await scopeFor(stage.coordinator.actor), opened.id, TEST_NOW)
     expect(view.narrativeIds).toEqual([narrative.id])
     expect(view.openedBy).toBe('Carla Coordinator')
@@ -85,7 +98,10 @@ describe('openCase', () => {
     const into = await buildNarrative(database.db)
     const merged = await buildNarrative(database.db, { state: 'merged', mergedInto: into.id })
     const input = { title: 'A case', narrativeId: merged.id, severity: 'S2' as const, summary: '' }
-    await expect(openCase(database.db, by(stage.analyst.actor), input)).rejects.toMatchObject({ code: 'narrative_merged', current: { id: into.id } })
+    await expect(openCase(database.db, by(stage.analyst.actor), input)).rejects.toMatchObject({
+      code: 'narrative_merged',
+      current: { id: into.id },
+    })
   })
 
   test('two people at once on one narrative open one case', async () => {
@@ -117,11 +133,15 @@ describe('need to know', () => {
     ]
     for (const [index, attempt] of attempts(id).entries()) {
       const real = await attempt().catch((error: unknown) => error)
-      const absent = await attempts(missing)[index]?.().catch((error: unknown) => error)
+      const absent = await attempts(missing)
+        [index]?.()
+        .catch((error: unknown) => error)
       expect(real).toBeInstanceOf(NotFound)
       expect(real).toEqual(absent)
     }
-    expect((await listCases(database.db, await scopeFor(stage.outsider.actor), {}, TEST_NOW)).map((row) => row.id)).not.toContain(id)
+    expect(
+      (await listCases(database.db, await scopeFor(stage.outsider.actor), {}, TEST_NOW)).map((row) => row.id),
+    ).not.toContain(id)
   })
 
   test('a tasking opens it, a received alert lets it be read and no more', async () => {
@@ -130,17 +150,29 @@ describe('need to know', () => {
     const alert = await buildAlert(database.db, { narrativeId: narrative.id })
     const delivery = await buildDelivery(database.db, alert, { to: stage.interior, coordination: stage.centre })
     expect(await getCase(database.db, await scopeFor(stage.outsider.actor), id, TEST_NOW)).toMatchObject({ id })
-    await expect(moveCase(database.db, by(stage.outsideLead.actor), id, { to: 'active' })).rejects.toBeInstanceOf(Forbidden)
+    await expect(moveCase(database.db, by(stage.outsideLead.actor), id, { to: 'active' })).rejects.toBeInstanceOf(
+      Forbidden,
+    )
     await database.db.updateTable('delivery').set({ state: 'declined' }).where('id', '=', delivery.id).execute()
-    await expect(getCase(database.db, await scopeFor(stage.outsider.actor), id, TEST_NOW)).rejects.toBeInstanceOf(NotFound)
-    await offerTasking(database.db, by(stage.coordinator.actor), id, { unitId: stage.interior.id, part: 'support', request: '' })
-    expect(await moveCase(database.db, by(stage.outsideLead.actor), id, { to: 'active' })).toMatchObject({ state: 'active' })
+    await expect(getCase(database.db, await scopeFor(stage.outsider.actor), id, TEST_NOW)).rejects.toBeInstanceOf(
+      NotFound,
+    )
+    await offerTasking(database.db, by(stage.coordinator.actor), id, {
+      unitId: stage.interior.id,
+      part: 'support',
+      request: '',
+    })
+    expect(await moveCase(database.db, by(stage.outsideLead.actor), id, { to: 'active' })).toMatchObject({
+      state: 'active',
+    })
   })
 
   test('RED stays with named people, whatever the role', async () => {
     const { id } = await buildCase(database.db, stage.analyst.actor)
     await database.db.updateTable('caseFile').set({ tlp: 'RED' }).where('id', '=', id).execute()
-    await expect(getCase(database.db, await scopeFor(stage.coordinator.actor), id, TEST_NOW)).rejects.toBeInstanceOf(NotFound)
+    await expect(getCase(database.db, await scopeFor(stage.coordinator.actor), id, TEST_NOW)).rejects.toBeInstanceOf(
+      NotFound,
+    )
     expect(await getCase(database.db, await scopeFor(stage.auditor.actor), id, TEST_NOW)).toMatchObject({ id })
   })
 })
@@ -148,12 +180,23 @@ describe('need to know', () => {
 describe('moveCase', () => {
   test('needs the assessment, leaves one audit row and one log entry; twice is once', async () => {
     const { id } = await buildCase(database.db, stage.analyst.actor, { stays: 'new' })
-    await expect(moveCase(database.db, by(stage.analyst.actor), id, { to: 'triaged' })).rejects.toMatchObject({ code: 'opinion_gate_open' })
+    await expect(moveCase(database.db, by(stage.analyst.actor), id, { to: 'triaged' })).rejects.toMatchObject({
+      code: 'opinion_gate_open',
+    })
     await assessCase(database.db, by(stage.analyst.actor), id, AN_ASSESSMENT)
     await moveCase(database.db, by(stage.analyst.actor), id, { to: 'triaged' })
     await moveCase(database.db, by(stage.analyst.actor), id, { to: 'triaged' })
-    expect((await auditOf(database.db, 'case', id)).map(({ action }) => action)).toEqual(['opened', 'assessed', 'moved'])
-    const log = await database.db.selectFrom('logEntry').select('content').where('caseId', '=', id).orderBy('seq').execute()
+    expect((await auditOf(database.db, 'case', id)).map(({ action }) => action)).toEqual([
+      'opened',
+      'assessed',
+      'moved',
+    ])
+    const log = await database.db
+      .selectFrom('logEntry')
+      .select('content')
+      .where('caseId', '=', id)
+      .orderBy('seq')
+      .execute()
     expect(log.map(({ content }) => content.event)).toEqual(['case_opened', 'case_assessed', 'case_moved'])
   })
 
@@ -161,20 +204,35 @@ describe('moveCase', () => {
     const { id, rowVersion } = await buildCase(database.db, stage.analyst.actor)
     await moveCase(database.db, by(stage.analyst.actor), id, { to: 'active', expectedVersion: rowVersion })
     const stale = moveCase(database.db, by(stage.lead.actor), id, { to: 'monitoring', expectedVersion: rowVersion })
-    await expect(stale).rejects.toMatchObject({ code: 'stale_version', current: { state: 'active', rowVersion: rowVersion + 1 } })
+    await expect(stale).rejects.toMatchObject({
+      code: 'stale_version',
+      current: { state: 'active', rowVersion: rowVersion + 1 },
+    })
   })
 
   test('an analyst works on a case and does not end it', async () => {
     const { id } = await buildCase(database.db, stage.analyst.actor)
     const close = { to: 'closed' as const, closingReason: 'responded' as const }
     await expect(moveCase(database.db, by(stage.analyst.actor), id, close)).rejects.toBeInstanceOf(Forbidden)
-    expect(await moveCase(database.db, by(stage.lead.actor), id, close)).toMatchObject({ state: 'closed', closingReason: 'responded', closedAt: TEST_NOW })
-    expect(await moveCase(database.db, by(stage.lead.actor), id, { to: 'active' })).toMatchObject({ state: 'active', closingReason: null, closedAt: null })
+    expect(await moveCase(database.db, by(stage.lead.actor), id, close)).toMatchObject({
+      state: 'closed',
+      closingReason: 'responded',
+      closedAt: TEST_NOW,
+    })
+    expect(await moveCase(database.db, by(stage.lead.actor), id, { to: 'active' })).toMatchObject({
+      state: 'active',
+      closingReason: null,
+      closedAt: null,
+    })
   })
 
   test('a case with open taskings is not closed over its units’ heads', async () => {
     const { id } = await buildCase(database.db, stage.analyst.actor)
-    await offerTasking(database.db, by(stage.coordinator.actor), id, { unitId: stage.interior.id, part: 'lead', request: '' })
+    await offerTasking(database.db, by(stage.coordinator.actor), id, {
+      unitId: stage.interior.id,
+      part: 'lead',
+      request: '',
+    })
     const close = moveCase(database.db, by(stage.coordinator.actor), id, { to: 'closed', closingReason: 'faded' })
     await expect(close).rejects.toMatchObject({ code: 'taskings_open' })
   })
@@ -188,10 +246,18 @@ describe('moveCase', () => {
     const view = await getCase(database.db, await scopeFor(stage.lead.actor), into.id, TEST_NOW)
     expect(view.narrativeIds).toContain(narrative.id)
     expect(view.log.at(-1)?.content).toMatchObject({ event: 'case_received', from: from.id })
-    const moved = await database.db.selectFrom('alert').select('caseId').where('id', '=', alert.id).executeTakeFirstOrThrow()
+    const moved = await database.db
+      .selectFrom('alert')
+      .select('caseId')
+      .where('id', '=', alert.id)
+      .executeTakeFirstOrThrow()
     expect(moved.caseId).toBe(into.id)
-    await expect(moveCase(database.db, by(stage.lead.actor), into.id, { to: 'merged', mergedInto: into.id })).rejects.toBeInstanceOf(Conflict)
-    await expect(moveCase(database.db, by(stage.lead.actor), into.id, { to: 'merged', mergedInto: from.id })).rejects.toMatchObject({
+    await expect(
+      moveCase(database.db, by(stage.lead.actor), into.id, { to: 'merged', mergedInto: into.id }),
+    ).rejects.toBeInstanceOf(Conflict)
+    await expect(
+      moveCase(database.db, by(stage.lead.actor), into.id, { to: 'merged', mergedInto: from.id }),
+    ).rejects.toMatchObject({
       code: 'merge_target_unfit',
     })
   })
@@ -201,13 +267,18 @@ describe('editCase, assessCase, linkNarrative', () => {
   test('an edit names what changed; the same again changes nothing', async () => {
     const { id, rowVersion } = await buildCase(database.db, stage.analyst.actor)
     const input = { title: 'A better title', severity: 'S1' as const, expectedVersion: rowVersion }
-    expect(await editCase(database.db, by(stage.analyst.actor), id, input)).toMatchObject({ title: 'A better title', severity: 'S1' })
+    expect(await editCase(database.db, by(stage.analyst.actor), id, input)).toMatchObject({
+      title: 'A better title',
+      severity: 'S1',
+    })
     await editCase(database.db, by(stage.analyst.actor), id, input)
     const edits = (await auditOf(database.db, 'case', id)).filter(({ action }) => action === 'edited')
     expect(edits.map(({ details }) => details)).toEqual([
       { before: { title: 'Tap water rumour', severity: 'S2' }, after: { title: 'A better title', severity: 'S1' } },
     ])
-    await expect(editCase(database.db, by(stage.lead.actor), id, { title: 'Stale', expectedVersion: rowVersion })).rejects.toMatchObject({
+    await expect(
+      editCase(database.db, by(stage.lead.actor), id, { title: 'Stale', expectedVersion: rowVersion }),
+    ).rejects.toMatchObject({
       code: 'stale_version',
     })
     await expect(editCase(database.db, by(stage.comms.actor), id, { title: 'Mine' })).rejects.toBeInstanceOf(Forbidden)
@@ -219,7 +290,10 @@ describe('editCase, assessCase, linkNarrative', () => {
     const second = await assessCase(database.db, by(stage.lead.actor), id, { ...AN_ASSESSMENT, priority: 'high' })
     expect(second.revision).toBe(2)
     const view = await getCase(database.db, await scopeFor(stage.analyst.actor), id, TEST_NOW)
-    expect(view).toMatchObject({ priority: 'high', assessment: { revision: 2, assessedBy: 'Lou Lead', basis: AN_ASSESSMENT.basis } })
+    expect(view).toMatchObject({
+      priority: 'high',
+      assessment: { revision: 2, assessedBy: 'Lou Lead', basis: AN_ASSESSMENT.basis },
+    })
     await expect(assessCase(database.db, by(stage.comms.actor), id, AN_ASSESSMENT)).rejects.toBeInstanceOf(Forbidden)
   })
 
@@ -228,7 +302,9 @@ describe('editCase, assessCase, linkNarrative', () => {
     const narrative = await buildNarrative(database.db, { title: 'The same, in Spanish' })
     await linkNarrative(database.db, by(stage.analyst.actor), id, narrative.id)
     await linkNarrative(database.db, by(stage.analyst.actor), id, narrative.id)
-    expect((await auditOf(database.db, 'case', id)).filter(({ action }) => action === 'narrative linked')).toHaveLength(1)
+    expect((await auditOf(database.db, 'case', id)).filter(({ action }) => action === 'narrative linked')).toHaveLength(
+      1,
+    )
     await expect(linkNarrative(database.db, by(stage.comms.actor), id, narrative.id)).rejects.toBeInstanceOf(Forbidden)
   })
 })
@@ -243,15 +319,24 @@ describe('the board', () => {
     const opened = await buildCase(database.db, stage.analyst.actor, { narrativeId: first.id, stays: 'new' })
     await linkNarrative(database.db, by(stage.analyst.actor), opened.id, second.id)
     const card = async () =>
-      (await listCases(database.db, await scopeFor(stage.analyst.actor), { q: opened.reference }, TEST_NOW)).find(({ id }) => id === opened.id)
-    expect(await card()).toMatchObject({ clock: { kind: 'triage', dueAt: '2026-11-23T14:00:00.000Z' }, openTaskings: 0 })
+      (await listCases(database.db, await scopeFor(stage.analyst.actor), { q: opened.reference }, TEST_NOW)).find(
+        ({ id }) => id === opened.id,
+      )
+    expect(await card()).toMatchObject({
+      clock: { kind: 'triage', dueAt: '2026-11-23T14:00:00.000Z' },
+      openTaskings: 0,
+    })
     expect((await card())?.hours).toHaveLength(48)
     expect((await card())?.hours.at(-1)).toEqual({ hour: '2026-11-23T12:00:00.000Z', items: 2, publishers: 1 })
 
     await assessCase(database.db, by(stage.analyst.actor), opened.id, AN_ASSESSMENT)
     await moveCase(database.db, by(stage.analyst.actor), opened.id, { to: 'triaged' })
     expect((await card())?.clock).toEqual({ kind: 'first_position', dueAt: '2026-11-23T16:00:00.000Z' })
-    await offerTasking(database.db, by(stage.coordinator.actor), opened.id, { unitId: stage.interior.id, part: 'lead', request: 'Check' })
+    await offerTasking(database.db, by(stage.coordinator.actor), opened.id, {
+      unitId: stage.interior.id,
+      part: 'lead',
+      request: 'Check',
+    })
     expect(await card()).toMatchObject({
       clock: { kind: 'tasking_answer', dueAt: '2026-11-23T13:00:00.000Z' },
       leadUnit: { id: stage.interior.id, name: 'Ministry of the Interior' },
@@ -259,7 +344,16 @@ describe('the board', () => {
     })
     await database.db.updateTable('tasking').set({ state: 'accepted' }).where('caseId', '=', opened.id).execute()
     await writeLogEntry(database.db, by(stage.lead.actor), opened.id, {
-      content: { kind: 'decision', text: 'We stay silent', information: '', risk: '', powers: '', options: '', rationale: 'Little reach', reviewAt: null },
+      content: {
+        kind: 'decision',
+        text: 'We stay silent',
+        information: '',
+        risk: '',
+        powers: '',
+        options: '',
+        rationale: 'Little reach',
+        reviewAt: null,
+      },
       eventAt: TEST_NOW.toISOString(),
       lateReason: null,
       idempotencyKey: 'decision-one',

@@ -28,7 +28,14 @@ export async function editCase(db: Db | Tx, by: WriteBy, caseId: CaseId, input: 
       after: Object.fromEntries(changed.map((field) => [field, change[field]])),
     }
     await appendSystemEntry(w, caseId, 'case_edited', `${by.actor.name} changed ${changed.join(' and ')}.`, details)
-    await w.audit({ action: 'edited', noun: 'case', objectId: caseId, unitId: locked.owningUnitId, tlp: locked.tlp, details })
+    await w.audit({
+      action: 'edited',
+      noun: 'case',
+      objectId: caseId,
+      unitId: locked.owningUnitId,
+      tlp: locked.tlp,
+      details,
+    })
     return w.tx.selectFrom('caseFile').selectAll().where('id', '=', caseId).executeTakeFirstOrThrow()
   })
 }

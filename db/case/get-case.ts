@@ -15,7 +15,12 @@ import { visibleCase } from './visible-case.ts'
 
 /** A case in full. One the reader has no need to know of answers like a missing one: NotFound. */
 export async function getCase(db: Reader, scope: Scope, caseId: CaseId, now: Date): Promise<CaseDetail> {
-  const found = await db.selectFrom('caseFile').selectAll().where('id', '=', caseId).where(visibleCase(scope)).executeTakeFirst()
+  const found = await db
+    .selectFrom('caseFile')
+    .selectAll()
+    .where('id', '=', caseId)
+    .where(visibleCase(scope))
+    .executeTakeFirst()
   const [row] = found ? await caseRows(db, now, [found]) : []
   if (!found || !row) throw new NotFound('case')
   const nameOf = await findActorNames(db, [found.openedBy])
@@ -37,9 +42,19 @@ export async function getCase(db: Reader, scope: Scope, caseId: CaseId, now: Dat
   }
 }
 
-async function listNarrativesOf(db: Reader, scope: Scope, ids: CaseDetail['narrativeIds'], now: Date): Promise<CaseDetail['narratives']> {
+async function listNarrativesOf(
+  db: Reader,
+  scope: Scope,
+  ids: CaseDetail['narrativeIds'],
+  now: Date,
+): Promise<CaseDetail['narratives']> {
   if (ids.length === 0) return []
-  const narratives = await db.selectFrom('narrative').selectAll().where('id', 'in', ids).orderBy('firstItemAt').execute()
+  const narratives = await db
+    .selectFrom('narrative')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('firstItemAt')
+    .execute()
   return narrativeRows(db, { caseScope: scope, now }, narratives)
 }
 

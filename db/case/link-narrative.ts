@@ -10,7 +10,12 @@ import { lockCase, updateCase } from './lock-case.ts'
 import { tieNarrative } from './tie-narrative.ts'
 
 /** Adds a further narrative to a case, with its alerts. A narrative that stands on it already changes nothing. */
-export async function linkNarrative(db: Db | Tx, by: WriteBy, caseId: CaseId, narrativeId: NarrativeId): Promise<Row<'caseFile'>> {
+export async function linkNarrative(
+  db: Db | Tx,
+  by: WriteBy,
+  caseId: CaseId,
+  narrativeId: NarrativeId,
+): Promise<Row<'caseFile'>> {
   return write(db, by, async (w) => {
     const locked = await lockCase(w, caseId, 'case.triage')
     const narrative = await w.tx

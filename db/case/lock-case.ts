@@ -18,7 +18,13 @@ export type LockedCase = Row<'caseFile'> & { taskedUnitIds: UnitId[] }
 export async function lockCase(w: Write, caseId: CaseId, permission: Permission): Promise<LockedCase> {
   const scope = scopeOf(w.by.actor, 'case.read', await unitDescendants(w.tx))
   if (!scope) throw new Forbidden(permission, 'Your role does not include reading cases. Ask a coordinator.')
-  const row = await w.tx.selectFrom('caseFile').selectAll().where('id', '=', caseId).where(visibleCase(scope)).forUpdate().executeTakeFirst()
+  const row = await w.tx
+    .selectFrom('caseFile')
+    .selectAll()
+    .where('id', '=', caseId)
+    .where(visibleCase(scope))
+    .forUpdate()
+    .executeTakeFirst()
   if (!row) throw new NotFound('case')
   const tasked = await w.tx
     .selectFrom('tasking')
@@ -32,7 +38,11 @@ export async function lockCase(w: Write, caseId: CaseId, permission: Permission)
 }
 
 /** Writes changed columns of a locked case, raises its version and tells open pages of the units that work on it. */
-export async function updateCase(w: Write, locked: LockedCase, change: Partial<NewRow<'caseFile'>>): Promise<Row<'caseFile'>> {
+export async function updateCase(
+  w: Write,
+  locked: LockedCase,
+  change: Partial<NewRow<'caseFile'>>,
+): Promise<Row<'caseFile'>> {
   const updated = await w.tx
     .updateTable('caseFile')
     .set({ ...change, rowVersion: locked.rowVersion + 1, updatedAt: w.by.now })

@@ -18,13 +18,22 @@ import { tieNarrative } from './tie-narrative.ts'
  * Moves a case to another state with the reason the move needs. Merging hands its narratives and alerts to the other
  * case. Asking for the state in which it stands already changes nothing.
  */
-export async function moveCase(db: Db | Tx, by: WriteBy, caseId: CaseId, input: MoveCaseInput): Promise<Row<'caseFile'>> {
+export async function moveCase(
+  db: Db | Tx,
+  by: WriteBy,
+  caseId: CaseId,
+  input: MoveCaseInput,
+): Promise<Row<'caseFile'>> {
   return write(db, by, async (w) => {
     const { to } = input
     // Two cases are locked in the order of their ids, so that opposite merges cannot wait for each other.
-    if (to === 'merged' && input.mergedInto && input.mergedInto < caseId) await lockCase(w, input.mergedInto, 'case.close')
+    if (to === 'merged' && input.mergedInto && input.mergedInto < caseId)
+      await lockCase(w, input.mergedInto, 'case.close')
     const locked = await lockCase(w, caseId, 'case.read')
-    await w.require(caseMovePermission(locked.state, to), { owningUnitId: locked.owningUnitId, taskedUnitIds: locked.taskedUnitIds })
+    await w.require(caseMovePermission(locked.state, to), {
+      owningUnitId: locked.owningUnitId,
+      taskedUnitIds: locked.taskedUnitIds,
+    })
     if (locked.state === to && isSameEnd(locked, input)) {
       w.unchanged()
       return locked
@@ -34,10 +43,27 @@ export async function moveCase(db: Db | Tx, by: WriteBy, caseId: CaseId, input: 
     obeyVerdict(judgeMove({ state: locked.state, opinionGate: locked.opinionGate, openTaskings }, input), locked)
     if (to === 'merged' && input.mergedInto) await handOver(w, locked, input.mergedInto)
     await updateCase(w, locked, columnsFor(to, input, by.now))
-    const reasons = { dismissalReason: input.dismissalReason, closingReason: input.closingReason, mergedInto: input.mergedInto }
+    const reasons = {
+      dismissalReason: input.dismissalReason,
+      closingReason: input.closingReason,
+      mergedInto: input.mergedInto,
+    }
     const details = { from: locked.state, to, ...reasons }
-    await appendSystemEntry(w, caseId, 'case_moved', `${by.actor.name} moved the case from ${locked.state} to ${to}.`, details)
-    await w.audit({ action: 'moved', noun: 'case', objectId: caseId, unitId: locked.owningUnitId, tlp: locked.tlp, details })
+    await appendSystemEntry(
+      w,
+      caseId,
+      'case_moved',
+      `${by.actor.name} moved the case from ${locked.state} to ${to}.`,
+      details,
+    )
+    await w.audit({
+      action: 'moved',
+      noun: 'case',
+      objectId: caseId,
+      unitId: locked.owningUnitId,
+      tlp: locked.tlp,
+      details,
+    })
     return w.tx.selectFrom('caseFile').selectAll().where('id', '=', caseId).executeTakeFirstOrThrow()
   })
 }
@@ -77,9 +103,17 @@ async function handOver(w: Write, from: LockedCase, into: CaseId): Promise<void>
     throw new Conflict('merge_target_unfit', 'Choose another case: one that is not this one and not merged itself.')
   }
   if ((await countOpenTaskings(w, from.id)) > 0) {
-    throw new Conflict('taskings_open', 'Units still work on this case. Finish or withdraw their taskings before merging.', from)
+    throw new Conflict(
+      'taskings_open',
+      'Units still work on this case. Finish or withdraw their taskings before merging.',
+      from,
+    )
   }
-  const narratives = await w.tx.selectFrom('caseNarrative').select('narrativeId').where('caseId', '=', from.id).execute()
+  const narratives = await w.tx
+    .selectFrom('caseNarrative')
+    .select('narrativeId')
+    .where('caseId', '=', from.id)
+    .execute()
   await w.tx
     .updateTable('alert')
     .set((eb) => ({ caseId: into, rowVersion: eb('rowVersion', '+', 1), updatedAt: w.by.now }))

@@ -28,15 +28,27 @@ export async function openCase(db: Db | Tx, by: WriteBy, input: OpenCase): Promi
     const present = await findOpenCase(w, narrativeId)
     if (present) {
       if (present.openedBy !== actorReference(by.actor) || present.title !== input.title) {
-        const current = { id: present.id, reference: present.reference, title: present.title, rowVersion: present.rowVersion }
-        throw new Conflict('case_exists', `${present.reference} already stands on this narrative. Work on that one.`, current)
+        const current = {
+          id: present.id,
+          reference: present.reference,
+          title: present.title,
+          rowVersion: present.rowVersion,
+        }
+        throw new Conflict(
+          'case_exists',
+          `${present.reference} already stands on this narrative. Work on that one.`,
+          current,
+        )
       }
       w.unchanged()
       return present
     }
     const opened = await insertCase(w, input)
     await tieNarrative(w, opened.id, narrativeId, actorReference(by.actor))
-    await appendSystemEntry(w, opened.id, 'case_opened', `${by.actor.name} opened the case.`, { narrativeId, severity: opened.severity })
+    await appendSystemEntry(w, opened.id, 'case_opened', `${by.actor.name} opened the case.`, {
+      narrativeId,
+      severity: opened.severity,
+    })
     await w.audit({
       action: 'opened',
       noun: 'case',
@@ -45,7 +57,12 @@ export async function openCase(db: Db | Tx, by: WriteBy, input: OpenCase): Promi
       tlp: opened.tlp,
       details: { reference: opened.reference, narrativeId, alertId: input.alertId ?? null, severity: opened.severity },
     })
-    await w.live({ noun: 'case', id: opened.id, version: opened.rowVersion, unitIds: opened.owningUnitId ? [opened.owningUnitId] : [] })
+    await w.live({
+      noun: 'case',
+      id: opened.id,
+      version: opened.rowVersion,
+      unitIds: opened.owningUnitId ? [opened.owningUnitId] : [],
+    })
     return w.tx.selectFrom('caseFile').selectAll().where('id', '=', opened.id).executeTakeFirstOrThrow()
   })
 }
@@ -54,7 +71,12 @@ export async function openCase(db: Db | Tx, by: WriteBy, input: OpenCase): Promi
 async function lockNarrative(w: Write, input: OpenCase): Promise<NarrativeId> {
   const { world } = w.by.actor
   const alert = input.alertId
-    ? await w.tx.selectFrom('alert').select('narrativeId').where('id', '=', input.alertId).where('world', '=', world).executeTakeFirst()
+    ? await w.tx
+        .selectFrom('alert')
+        .select('narrativeId')
+        .where('id', '=', input.alertId)
+        .where('world', '=', world)
+        .executeTakeFirst()
     : undefined
   if (input.alertId && !alert) throw new NotFound('alert')
   const narrativeId = input.narrativeId ?? alert?.narrativeId
@@ -68,7 +90,9 @@ async function lockNarrative(w: Write, input: OpenCase): Promise<NarrativeId> {
     .executeTakeFirst()
   if (!narrative) throw new NotFound('narrative')
   if (narrative.state === 'merged') {
-    throw new Conflict('narrative_merged', 'This narrative was merged into another one. Open the case there.', { id: narrative.mergedInto })
+    throw new Conflict('narrative_merged', 'This narrative was merged into another one. Open the case there.', {
+      id: narrative.mergedInto,
+    })
   }
   return narrativeId
 }
@@ -90,7 +114,8 @@ async function insertCase(w: Write, input: OpenCase): Promise<Row<'caseFile'>> {
   const { rows } = await sql<{ number: number }>`select nextval('case_reference_seq') as number`.execute(w.tx)
   const number = rows[0]?.number
   if (number === undefined) throw new Error('The case number sequence gave no number.')
-  const owningUnitId = actingUnit(w.by.actor, 'case.open') ?? (await findCoordinationUnit(w.tx, w.by.actor.world))?.id ?? null
+  const owningUnitId =
+    actingUnit(w.by.actor, 'case.open') ?? (await findCoordinationUnit(w.tx, w.by.actor.world))?.id ?? null
   return w.tx
     .insertInto('caseFile')
     .values({

@@ -36,7 +36,14 @@ export async function acknowledgeDelivery(db: Db | Tx, by: WriteBy, deliveryId: 
       .returningAll()
       .executeTakeFirstOrThrow()
     const details = { alertId: delivery.alertId, from: delivery.state, escalationLevel: delivery.escalationLevel }
-    await w.audit({ action: 'acknowledged', noun: 'delivery', objectId: deliveryId, unitId: delivery.unitId, tlp: delivery.tlp, details })
+    await w.audit({
+      action: 'acknowledged',
+      noun: 'delivery',
+      objectId: deliveryId,
+      unitId: delivery.unitId,
+      tlp: delivery.tlp,
+      details,
+    })
     await w.live({ noun: 'delivery', id: deliveryId, version: acknowledged.rowVersion, unitIds: [delivery.unitId] })
     return acknowledged
   })

@@ -17,7 +17,12 @@ import { lockDelivery } from './lock-delivery.ts'
  * Records that an alert is not for this unit, with the reason, and passes it on in the same transaction: to the unit
  * it suggests, else to the coordination unit. With nobody left to pass it to, it stays on the coordinator's list.
  */
-export async function declineDelivery(db: Db | Tx, by: WriteBy, deliveryId: DeliveryId, input: DeclineInput): Promise<Row<'delivery'>> {
+export async function declineDelivery(
+  db: Db | Tx,
+  by: WriteBy,
+  deliveryId: DeliveryId,
+  input: DeclineInput,
+): Promise<Row<'delivery'>> {
   return write(db, by, async (w) => {
     const delivery = await lockDelivery(w, deliveryId, 'delivery.decline')
     const reason = input.reason.trim()
@@ -45,20 +50,40 @@ export async function declineDelivery(db: Db | Tx, by: WriteBy, deliveryId: Deli
       .returningAll()
       .executeTakeFirstOrThrow()
     const details = { alertId: delivery.alertId, from: delivery.state, reason, suggestedUnitId: suggested, passedTo }
-    await w.audit({ action: 'declined', noun: 'delivery', objectId: deliveryId, unitId: delivery.unitId, tlp: delivery.tlp, details })
+    await w.audit({
+      action: 'declined',
+      noun: 'delivery',
+      objectId: deliveryId,
+      unitId: delivery.unitId,
+      tlp: delivery.tlp,
+      details,
+    })
     await w.live({ noun: 'delivery', id: deliveryId, version: declined.rowVersion, unitIds: [delivery.unitId] })
     return declined
   })
 }
 
-async function passOn(w: Write, from: Row<'delivery'>, decline: { reason: string; suggested: UnitId | null }): Promise<UnitId | null> {
+async function passOn(
+  w: Write,
+  from: Row<'delivery'>,
+  decline: { reason: string; suggested: UnitId | null },
+): Promise<UnitId | null> {
   const { world } = w.by.actor
   // The alert's lock keeps two units that decline at once from each making the same delivery.
   await w.tx.selectFrom('alert').select('id').where('id', '=', from.alertId).forUpdate().execute()
-  const deliveries = await w.tx.selectFrom('delivery').select(['unitId', 'state']).where('alertId', '=', from.alertId).execute()
+  const deliveries = await w.tx
+    .selectFrom('delivery')
+    .select(['unitId', 'state'])
+    .where('alertId', '=', from.alertId)
+    .execute()
   const coordination = await findCoordinationUnit(w.tx, world)
   const { suggested } = decline
-  const choice = chooseReroute({ declinedBy: from.unitId, suggested, coordination: coordination?.id ?? null, deliveries })
+  const choice = chooseReroute({
+    declinedBy: from.unitId,
+    suggested,
+    coordination: coordination?.id ?? null,
+    deliveries,
+  })
   if (choice.kind === 'none') return null
   if (choice.kind === 'existing') return choice.unitId
   const units = await w.tx

@@ -18,7 +18,13 @@ export function selectDeliveries(db: Reader, scope: Scope) {
     .innerJoin('narrative', 'narrative.id', 'delivery.narrativeId')
     .innerJoin('unit', 'unit.id', 'delivery.unitId')
     .selectAll('delivery')
-    .select(['alert.signalId', 'alert.caseId', 'alert.raisedAt', 'narrative.title as narrativeTitle', 'unit.name as unitName'])
+    .select([
+      'alert.signalId',
+      'alert.caseId',
+      'alert.raisedAt',
+      'narrative.title as narrativeTitle',
+      'unit.name as unitName',
+    ])
     .where((eb) => readable(eb, scope))
 }
 
@@ -30,20 +36,44 @@ function readable(eb: ExpressionBuilder<Database, 'delivery'>, scope: Scope) {
 export type DeliveryRow = Awaited<ReturnType<ReturnType<typeof selectDeliveries>['execute']>>[number]
 
 /** Deliveries as views, in the order given; signals, attempts, cases and names are each read once for all. */
-export async function viewDeliveries(db: Reader, caseScope: Scope | undefined, rows: readonly DeliveryRow[]): Promise<DeliveryView[]> {
+export async function viewDeliveries(
+  db: Reader,
+  caseScope: Scope | undefined,
+  rows: readonly DeliveryRow[],
+): Promise<DeliveryView[]> {
   if (rows.length === 0) return []
-  const signals = await db.selectFrom('signal').selectAll().where('id', 'in', rows.map(({ signalId }) => signalId)).execute()
-  const attempts = await listAttempts(db, rows.map(({ id }) => id))
+  const signals = await db
+    .selectFrom('signal')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      rows.map(({ signalId }) => signalId),
+    )
+    .execute()
+  const attempts = await listAttempts(
+    db,
+    rows.map(({ id }) => id),
+  )
   const found: Found = {
     signals: await viewSignals(db, signals),
     attempts: Map.groupBy(attempts, ({ deliveryId }) => deliveryId),
-    cases: await keepVisible(db, caseScope, rows.flatMap(({ caseId }) => caseId ?? [])),
-    nameOf: await findActorNames(db, rows.map(({ acknowledgedBy }) => acknowledgedBy)),
+    cases: await keepVisible(
+      db,
+      caseScope,
+      rows.flatMap(({ caseId }) => caseId ?? []),
+    ),
+    nameOf: await findActorNames(
+      db,
+      rows.map(({ acknowledgedBy }) => acknowledgedBy),
+    ),
   }
   return rows.map((row) => deliveryView(row, found))
 }
 
-type Attempt = Pick<Row<'deliveryAttempt'>, 'deliveryId' | 'level' | 'channel' | 'at' | 'outcome'> & { name: string | null }
+type Attempt = Pick<Row<'deliveryAttempt'>, 'deliveryId' | 'level' | 'channel' | 'at' | 'outcome'> & {
+  name: string | null
+}
 type Found = {
   signals: ReadonlyMap<SignalId, SignalView>
   attempts: ReadonlyMap<DeliveryId, Attempt[]>
@@ -74,7 +104,10 @@ function deliveryView(row: DeliveryRow, { signals, attempts, cases, nameOf }: Fo
     heldUntil: row.heldUntil?.toISOString() ?? null,
     signal: signals.get(row.signalId) ?? null,
     caseId: row.caseId && cases.has(row.caseId) ? row.caseId : null,
-    attempts: (attempts.get(row.id) ?? []).map(({ deliveryId: _, at, ...attempt }) => ({ ...attempt, at: at.toISOString() })),
+    attempts: (attempts.get(row.id) ?? []).map(({ deliveryId: _, at, ...attempt }) => ({
+      ...attempt,
+      at: at.toISOString(),
+    })),
     rowVersion: row.rowVersion,
   }
 }
@@ -83,7 +116,14 @@ async function listAttempts(db: Reader, deliveryIds: readonly DeliveryId[]): Pro
   return db
     .selectFrom('deliveryAttempt as attempt')
     .leftJoin('userAccount', 'userAccount.id', 'attempt.userId')
-    .select(['attempt.deliveryId', 'attempt.level', 'attempt.channel', 'attempt.at', 'attempt.outcome', 'userAccount.name'])
+    .select([
+      'attempt.deliveryId',
+      'attempt.level',
+      'attempt.channel',
+      'attempt.at',
+      'attempt.outcome',
+      'userAccount.name',
+    ])
     .where('attempt.deliveryId', 'in', deliveryIds)
     .orderBy('attempt.at')
     .orderBy('attempt.id')
@@ -92,6 +132,11 @@ async function listAttempts(db: Reader, deliveryIds: readonly DeliveryId[]): Pro
 
 async function keepVisible(db: Reader, scope: Scope | undefined, caseIds: readonly CaseId[]): Promise<Set<CaseId>> {
   if (caseIds.length === 0) return new Set()
-  const rows = await db.selectFrom('caseFile').select('id').where('id', 'in', caseIds).where(visibleCase(scope)).execute()
+  const rows = await db
+    .selectFrom('caseFile')
+    .select('id')
+    .where('id', 'in', caseIds)
+    .where(visibleCase(scope))
+    .execute()
   return new Set(rows.map(({ id }) => id))
 }

@@ -20,7 +20,11 @@ const LISTED = 200
  * The deliveries of the reader's units, most urgent first, then by due time. With `waiting` only those that still need
  * an answer: a coordinator's list then also holds what was declined and nobody took.
  */
-export async function listDeliveries(db: Reader, reading: DeliveryReading, filter: { waiting: boolean }): Promise<DeliveryView[]> {
+export async function listDeliveries(
+  db: Reader,
+  reading: DeliveryReading,
+  filter: { waiting: boolean },
+): Promise<DeliveryView[]> {
   const { scope, answers, caseScope } = reading
   const unitIds = answers && !answers.everything ? answers.unitIds : undefined
   const rows = await selectDeliveries(db, scope)
@@ -52,7 +56,11 @@ export async function countUnacknowledged(db: Reader, { scope, answers }: Delive
 }
 
 /** One delivery. Throws NotFound. */
-export async function getDelivery(db: Reader, { scope, caseScope }: DeliveryReading, deliveryId: DeliveryId): Promise<DeliveryView> {
+export async function getDelivery(
+  db: Reader,
+  { scope, caseScope }: DeliveryReading,
+  deliveryId: DeliveryId,
+): Promise<DeliveryView> {
   const rows = await selectDeliveries(db, scope).where('delivery.id', '=', deliveryId).execute()
   const [view] = await viewDeliveries(db, caseScope, rows)
   if (!view) throw new NotFound('delivery')

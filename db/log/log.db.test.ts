@@ -25,7 +25,13 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 function note(text: string, given: Partial<WriteLogEntry> = {}): WriteLogEntry {
-  return { content: { kind: 'note', text }, eventAt: TEST_NOW.toISOString(), lateReason: null, idempotencyKey: newRowId(), ...given }
+  return {
+    content: { kind: 'note', text },
+    eventAt: TEST_NOW.toISOString(),
+    lateReason: null,
+    idempotencyKey: newRowId(),
+    ...given,
+  }
 }
 
 function scopeForAuditor() {
@@ -34,7 +40,8 @@ function scopeForAuditor() {
   return scope
 }
 
-const entriesOf = (caseId: CaseId) => database.db.selectFrom('logEntry').selectAll().where('caseId', '=', caseId).orderBy('seq').execute()
+const entriesOf = (caseId: CaseId) =>
+  database.db.selectFrom('logEntry').selectAll().where('caseId', '=', caseId).orderBy('seq').execute()
 
 describe('writeLogEntry', () => {
   test('chains each entry to the one before; the chain verifies; the same key is the same entry', async () => {
@@ -44,7 +51,12 @@ describe('writeLogEntry', () => {
     const again = await writeLogEntry(database.db, by(stage.comms.actor), id, entry)
     const second = await writeLogEntry(database.db, by(stage.lead.actor), id, note('They called back.'))
     expect(again.id).toBe(first.id)
-    expect(second).toMatchObject({ seq: first.seq + 1, previousHash: first.hash, authorName: 'Lou Lead', unitId: stage.health.id })
+    expect(second).toMatchObject({
+      seq: first.seq + 1,
+      previousHash: first.hash,
+      authorName: 'Lou Lead',
+      unitId: stage.health.id,
+    })
     const verification = await verifyLog(database.db, scopeForAuditor(), id)
     expect(verification).toEqual({ ok: true, entries: second.seq, head: second.hash, faults: [] })
     const logged = (await auditOf(database.db, 'case', id)).filter(({ action }) => action === 'logged')
@@ -55,15 +67,25 @@ describe('writeLogEntry', () => {
     const { id } = await buildCase(database.db, stage.analyst.actor)
     const entry = note('One thing')
     await writeLogEntry(database.db, by(stage.analyst.actor), id, entry)
-    const other = writeLogEntry(database.db, by(stage.analyst.actor), id, { ...entry, content: { kind: 'note', text: 'Another' } })
+    const other = writeLogEntry(database.db, by(stage.analyst.actor), id, {
+      ...entry,
+      content: { kind: 'note', text: 'Another' },
+    })
     await expect(other).rejects.toMatchObject({ code: 'idempotency_key_used' })
   })
 
   test('a late entry needs its reason, and keeps both times', async () => {
     const { id } = await buildCase(database.db, stage.analyst.actor)
     const eventAt = new Date(TEST_NOW.getTime() - 6 * 60_000).toISOString()
-    await expect(writeLogEntry(database.db, by(stage.analyst.actor), id, note('Late', { eventAt }))).rejects.toMatchObject({ code: 'late_reason_missing' })
-    const late = await writeLogEntry(database.db, by(stage.analyst.actor), id, note('Late', { eventAt, lateReason: 'On the phone' }))
+    await expect(
+      writeLogEntry(database.db, by(stage.analyst.actor), id, note('Late', { eventAt })),
+    ).rejects.toMatchObject({ code: 'late_reason_missing' })
+    const late = await writeLogEntry(
+      database.db,
+      by(stage.analyst.actor),
+      id,
+      note('Late', { eventAt, lateReason: 'On the phone' }),
+    )
     expect(late).toMatchObject({ eventAt: new Date(eventAt), enteredAt: TEST_NOW, lateReason: 'On the phone' })
   })
 
@@ -71,11 +93,22 @@ describe('writeLogEntry', () => {
     const { id } = await buildCase(database.db, stage.analyst.actor)
     const original = await writeLogEntry(database.db, by(stage.analyst.actor), id, note('Five callers'))
     const correct = (correctsId = original.id) =>
-      writeLogEntry(database.db, by(stage.lead.actor), id, note('', { content: { kind: 'correction', correctsId, text: 'Fifteen callers' } }))
+      writeLogEntry(
+        database.db,
+        by(stage.lead.actor),
+        id,
+        note('', { content: { kind: 'correction', correctsId, text: 'Fifteen callers' } }),
+      )
     const correction = await correct()
     const views = await listEntries(database.db, id)
-    expect(views.find((view) => view.id === original.id)).toMatchObject({ content: { text: 'Five callers' }, correctedById: correction.id })
-    expect(views.find((view) => view.id === correction.id)).toMatchObject({ correctsId: original.id, authorName: 'Lou Lead' })
+    expect(views.find((view) => view.id === original.id)).toMatchObject({
+      content: { text: 'Five callers' },
+      correctedById: correction.id,
+    })
+    expect(views.find((view) => view.id === correction.id)).toMatchObject({
+      correctsId: original.id,
+      authorName: 'Lou Lead',
+    })
     await expect(correct()).rejects.toMatchObject({ code: 'already_corrected' })
     const elsewhere = await buildCase(database.db, stage.analyst.actor)
     const foreign = await writeLogEntry(database.db, by(stage.analyst.actor), elsewhere.id, note('Elsewhere'))
@@ -87,14 +120,22 @@ describe('writeLogEntry', () => {
   test('refuses roles that only read, and hides cases of others', async () => {
     const { id } = await buildCase(database.db, stage.analyst.actor)
     await expect(writeLogEntry(database.db, by(stage.auditor.actor), id, note('x'))).rejects.toBeInstanceOf(Forbidden)
-    await expect(writeLogEntry(database.db, by(stage.administrator.actor), id, note('x'))).rejects.toBeInstanceOf(Forbidden)
-    await expect(writeLogEntry(database.db, by(stage.outsider.actor), id, note('x'))).rejects.toEqual(new NotFound('case'))
+    await expect(writeLogEntry(database.db, by(stage.administrator.actor), id, note('x'))).rejects.toBeInstanceOf(
+      Forbidden,
+    )
+    await expect(writeLogEntry(database.db, by(stage.outsider.actor), id, note('x'))).rejects.toEqual(
+      new NotFound('case'),
+    )
     await expect(verifyLog(database.db, scopeForAuditor(), newId(caseIdSchema))).rejects.toBeInstanceOf(NotFound)
   })
 
   test('twenty writers at once make one unbroken chain', async () => {
     const { id } = await buildCase(database.db, stage.analyst.actor)
-    await Promise.all(Array.from({ length: 20 }, (_, index) => writeLogEntry(database.db, by(stage.analyst.actor), id, note(`Entry ${index}`))))
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        writeLogEntry(database.db, by(stage.analyst.actor), id, note(`Entry ${index}`)),
+      ),
+    )
     const verification = await verifyLog(database.db, scopeForAuditor(), id)
     expect(verification).toMatchObject({ ok: true, entries: 23 })
   })
@@ -104,11 +145,19 @@ describe('the record', () => {
   test.each(['app', 'owner'] as const)('the database refuses changes, to the %s role too', async (role) => {
     const { id } = await buildCase(database.db, stage.analyst.actor)
     const db = role === 'app' ? database.db : database.ownerDb
-    await expect(db.updateTable('logEntry').set({ authorName: 'Nobody' }).where('caseId', '=', id).execute()).rejects.toThrow(/insert-only|permission denied/)
-    await expect(db.deleteFrom('logEntry').where('caseId', '=', id).execute()).rejects.toThrow(/insert-only|permission denied/)
+    await expect(
+      db.updateTable('logEntry').set({ authorName: 'Nobody' }).where('caseId', '=', id).execute(),
+    ).rejects.toThrow(/insert-only|permission denied/)
+    await expect(db.deleteFrom('logEntry').where('caseId', '=', id).execute()).rejects.toThrow(
+      /insert-only|permission denied/,
+    )
     await expect(sql`truncate log_entry cascade`.execute(db)).rejects.toThrow(/insert-only|permission denied/)
-    await expect(db.updateTable('auditEvent').set({ action: 'nothing' }).where('objectId', '=', id).execute()).rejects.toThrow(/insert-only|permission denied/)
-    await expect(db.deleteFrom('auditEvent').where('objectId', '=', id).execute()).rejects.toThrow(/insert-only|permission denied/)
+    await expect(
+      db.updateTable('auditEvent').set({ action: 'nothing' }).where('objectId', '=', id).execute(),
+    ).rejects.toThrow(/insert-only|permission denied/)
+    await expect(db.deleteFrom('auditEvent').where('objectId', '=', id).execute()).rejects.toThrow(
+      /insert-only|permission denied/,
+    )
   })
 
   test('what a copy changes, reorders or leaves out is found', async () => {
@@ -128,8 +177,11 @@ describe('the record', () => {
       content: row.content as Record<string, unknown> | null,
     }))
     expect(verifyChain(copy, last.hash)).toEqual([])
-    const change = (index: number, part: Partial<(typeof copy)[number]>) => copy.map((entry, at) => (at === index ? { ...entry, ...part } : entry))
-    expect(verifyChain(change(1, { content: { kind: 'system', text: 'Nothing happened' } }), last.hash)).toEqual([{ seq: 2, fault: 'content_changed' }])
+    const change = (index: number, part: Partial<(typeof copy)[number]>) =>
+      copy.map((entry, at) => (at === index ? { ...entry, ...part } : entry))
+    expect(verifyChain(change(1, { content: { kind: 'system', text: 'Nothing happened' } }), last.hash)).toEqual([
+      { seq: 2, fault: 'content_changed' },
+    ])
     expect(verifyChain(change(2, { author: 'somebody else' }), last.hash)).toEqual([{ seq: 3, fault: 'link_changed' }])
     expect(verifyChain(copy.toSpliced(1, 1), last.hash)).toContainEqual({ seq: 2, fault: 'missing' })
     expect(verifyChain(copy.slice(0, -1), last.hash)).toEqual([{ seq: copy.length, fault: 'missing' }])

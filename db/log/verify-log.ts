@@ -10,7 +10,12 @@ export type LogVerification = { ok: boolean; entries: number; head: string; faul
 
 /** Recomputes the hash chain of a case's log and compares it with the head the case keeps. Throws NotFound. */
 export async function verifyLog(db: Reader, scope: Scope, caseId: CaseId): Promise<LogVerification> {
-  const found = await db.selectFrom('caseFile').select('logHead').where('id', '=', caseId).where(visibleCase(scope)).executeTakeFirst()
+  const found = await db
+    .selectFrom('caseFile')
+    .select('logHead')
+    .where('id', '=', caseId)
+    .where(visibleCase(scope))
+    .executeTakeFirst()
   if (!found) throw new NotFound('case')
   const rows = await db.selectFrom('logEntry').selectAll().where('caseId', '=', caseId).orderBy('seq').execute()
   const entries = rows.map((row) => ({

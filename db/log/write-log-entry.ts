@@ -16,14 +16,29 @@ import { appendEntry } from './append-entry.ts'
  * Writes a person's entry into a case's log. The log is insert-only: a mistake is corrected by a further entry. The
  * same idempotency key with the same content is the same entry, sent again; with other content it is refused.
  */
-export async function writeLogEntry(db: Db | Tx, by: WriteBy, caseId: CaseId, entry: WriteLogEntry): Promise<Row<'logEntry'>> {
+export async function writeLogEntry(
+  db: Db | Tx,
+  by: WriteBy,
+  caseId: CaseId,
+  entry: WriteLogEntry,
+): Promise<Row<'logEntry'>> {
   return write(db, by, async (w) => {
     const locked = await lockCase(w, caseId, 'log.write')
-    const present = await w.tx.selectFrom('logEntry').selectAll().where('idempotencyKey', '=', entry.idempotencyKey).executeTakeFirst()
+    const present = await w.tx
+      .selectFrom('logEntry')
+      .selectAll()
+      .where('idempotencyKey', '=', entry.idempotencyKey)
+      .executeTakeFirst()
     if (present) {
       const isSame =
-        present.caseId === caseId && present.author === actorReference(by.actor) && present.contentDigest === digestOf(entry.content)
-      if (!isSame) throw new Conflict('idempotency_key_used', 'Another entry was sent with this key. Send this one with a new key.')
+        present.caseId === caseId &&
+        present.author === actorReference(by.actor) &&
+        present.contentDigest === digestOf(entry.content)
+      if (!isSame)
+        throw new Conflict(
+          'idempotency_key_used',
+          'Another entry was sent with this key. Send this one with a new key.',
+        )
       w.unchanged()
       return present
     }
@@ -52,8 +67,18 @@ export async function writeLogEntry(db: Db | Tx, by: WriteBy, caseId: CaseId, en
 }
 
 async function findCorrected(w: Write, caseId: CaseId, id: LogEntryId) {
-  const entry = await w.tx.selectFrom('logEntry').select('kind').where('id', '=', id).where('caseId', '=', caseId).executeTakeFirst()
+  const entry = await w.tx
+    .selectFrom('logEntry')
+    .select('kind')
+    .where('id', '=', id)
+    .where('caseId', '=', caseId)
+    .executeTakeFirst()
   if (!entry) return undefined
-  const correction = await w.tx.selectFrom('logEntry').select('id').where('correctsId', '=', id).where('caseId', '=', caseId).executeTakeFirst()
+  const correction = await w.tx
+    .selectFrom('logEntry')
+    .select('id')
+    .where('correctsId', '=', id)
+    .where('caseId', '=', caseId)
+    .executeTakeFirst()
   return { kind: entry.kind, isCorrected: correction !== undefined }
 }

@@ -10,7 +10,12 @@ import { decideTriage } from './decide-triage.ts'
 import { lockForRuling, recordRuling } from './record-ruling.ts'
 
 /** Confirms that a narrative is one story that concerns us, and rates its urgency when given. The engine keeps its id in every merge. */
-export async function confirmNarrative(db: Db | Tx, by: WriteBy, narrativeId: NarrativeId, input: ConfirmNarrativeInput): Promise<Row<'narrative'>> {
+export async function confirmNarrative(
+  db: Db | Tx,
+  by: WriteBy,
+  narrativeId: NarrativeId,
+  input: ConfirmNarrativeInput,
+): Promise<Row<'narrative'>> {
   return write(db, by, async (w) => {
     const narrative = await lockForRuling(w, narrativeId)
     const severity = input.severity ?? narrative.severity

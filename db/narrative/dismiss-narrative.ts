@@ -10,7 +10,12 @@ import { decideTriage } from './decide-triage.ts'
 import { lockForRuling, recordRuling } from './record-ruling.ts'
 
 /** Dismisses a narrative for one of the five reasons. The engine keeps filing its continuation there, out of sight. */
-export async function dismissNarrative(db: Db | Tx, by: WriteBy, narrativeId: NarrativeId, input: DismissNarrativeInput): Promise<Row<'narrative'>> {
+export async function dismissNarrative(
+  db: Db | Tx,
+  by: WriteBy,
+  narrativeId: NarrativeId,
+  input: DismissNarrativeInput,
+): Promise<Row<'narrative'>> {
   return write(db, by, async (w) => {
     const narrative = await lockForRuling(w, narrativeId)
     if (narrative.state === 'dismissed' && narrative.dismissedReason === input.reason) {

@@ -13,7 +13,11 @@ const TIMELINE_DAYS = 30
 const SHOWN_PUBLISHERS = 200
 
 /** A narrative in full: its timeline, signals, publishers and the cases the reader may know of. Throws NotFound. */
-export async function getNarrative(db: Reader, reading: NarrativeReading, narrativeId: NarrativeId): Promise<NarrativeDetail> {
+export async function getNarrative(
+  db: Reader,
+  reading: NarrativeReading,
+  narrativeId: NarrativeId,
+): Promise<NarrativeDetail> {
   const narrative = await requireNarrative(db, reading, narrativeId)
   const [row] = await narrativeRows(db, reading, [narrative])
   if (!row) throw new NotFound('narrative')
@@ -41,7 +45,11 @@ export async function getNarrative(db: Reader, reading: NarrativeReading, narrat
 }
 
 /** A narrative as a row of a list: what a write answers with. Throws NotFound. */
-export async function getNarrativeRow(db: Reader, reading: NarrativeReading, narrativeId: NarrativeId): Promise<NarrativeRow> {
+export async function getNarrativeRow(
+  db: Reader,
+  reading: NarrativeReading,
+  narrativeId: NarrativeId,
+): Promise<NarrativeRow> {
   const [row] = await narrativeRows(db, reading, [await requireNarrative(db, reading, narrativeId)])
   if (!row) throw new NotFound('narrative')
   return row

@@ -13,7 +13,10 @@ export const ITEM_ORDERS = ['newest', 'central'] as const
 export type ItemPage = { order: (typeof ITEM_ORDERS)[number]; cursor?: string; limit: number }
 
 type ItemRow = Pick<Row<'item'>, 'id' | 'title' | 'url' | 'language' | 'publishedAt' | 'firstSeenAt'> &
-  Pick<Row<'narrativeItem'>, 'isNew' | 'copyOf' | 'score' | 'threshold' | 'parts' | 'terms' | 'neighbours' | 'alternatives'> &
+  Pick<
+    Row<'narrativeItem'>,
+    'isNew' | 'copyOf' | 'score' | 'threshold' | 'parts' | 'terms' | 'neighbours' | 'alternatives'
+  > &
   Pick<Row<'itemAssignment'>, 'status'> & { text: string; publisher: string; source: string; rank: number }
 
 /**
@@ -56,8 +59,14 @@ export async function listNarrativeItems(
 }
 
 async function viewItems(db: Reader, rows: readonly ItemRow[]): Promise<NarrativeItemView[]> {
-  const items = await findItemTitles(db, rows.flatMap(({ copyOf, neighbours }) => [copyOf, ...neighbours.map(({ itemId }) => itemId)]))
-  const narratives = await findNarrativeTitles(db, rows.flatMap(({ alternatives }) => alternatives.map((other) => other.narrativeId)))
+  const items = await findItemTitles(
+    db,
+    rows.flatMap(({ copyOf, neighbours }) => [copyOf, ...neighbours.map(({ itemId }) => itemId)]),
+  )
+  const narratives = await findNarrativeTitles(
+    db,
+    rows.flatMap(({ alternatives }) => alternatives.map((other) => other.narrativeId)),
+  )
   return rows.map((row) => ({
     id: row.id,
     title: row.title,

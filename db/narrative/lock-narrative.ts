@@ -6,7 +6,11 @@ import type { NewRow, Row } from '../schema.ts'
 import type { Write } from '../write.ts'
 
 /** Locks a narrative of the actor's world for a verb and checks the permission. */
-export async function lockNarrative(w: Write, narrativeId: NarrativeId, permission: Permission): Promise<Row<'narrative'>> {
+export async function lockNarrative(
+  w: Write,
+  narrativeId: NarrativeId,
+  permission: Permission,
+): Promise<Row<'narrative'>> {
   await w.require(permission)
   const narrative = await w.tx
     .selectFrom('narrative')
@@ -21,7 +25,11 @@ export async function lockNarrative(w: Write, narrativeId: NarrativeId, permissi
 }
 
 /** Writes changed columns of a locked narrative, raises its version and tells open pages. */
-export async function updateNarrative(w: Write, locked: Row<'narrative'>, change: Partial<NewRow<'narrative'>>): Promise<Row<'narrative'>> {
+export async function updateNarrative(
+  w: Write,
+  locked: Row<'narrative'>,
+  change: Partial<NewRow<'narrative'>>,
+): Promise<Row<'narrative'>> {
   const updated = await w.tx
     .updateTable('narrative')
     .set({ ...change, rowVersion: locked.rowVersion + 1, updatedAt: w.by.now })

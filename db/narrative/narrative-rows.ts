@@ -86,7 +86,11 @@ async function countPublishers(db: Reader, narrativeIds: readonly NarrativeId[])
 }
 
 /** The newest case on each narrative that the reader may know of. */
-async function findCases(db: Reader, scope: Scope | undefined, narrativeIds: readonly NarrativeId[]): Promise<Map<NarrativeId, CaseId>> {
+async function findCases(
+  db: Reader,
+  scope: Scope | undefined,
+  narrativeIds: readonly NarrativeId[],
+): Promise<Map<NarrativeId, CaseId>> {
   if (narrativeIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('caseFile')

@@ -10,7 +10,12 @@ import { decideTriage } from './decide-triage.ts'
 import { lockNarrative } from './lock-narrative.ts'
 
 /** Rates how urgent a narrative is. It keeps its state, and leaves the triage queue: somebody has looked. */
-export async function rateNarrative(db: Db | Tx, by: WriteBy, narrativeId: NarrativeId, input: RateNarrativeInput): Promise<Row<'narrative'>> {
+export async function rateNarrative(
+  db: Db | Tx,
+  by: WriteBy,
+  narrativeId: NarrativeId,
+  input: RateNarrativeInput,
+): Promise<Row<'narrative'>> {
   return write(db, by, async (w) => {
     const narrative = await lockNarrative(w, narrativeId, 'narrative.triage')
     if (narrative.severity === input.severity && narrative.triagedAt) {

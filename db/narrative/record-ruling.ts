@@ -12,11 +12,25 @@ import { lockNarrative } from './lock-narrative.ts'
  * writers that differed would wait for each other for ever. While it is held no assignment takes a number.
  */
 export async function lockForRuling(w: Write, narrativeId: NarrativeId): Promise<Row<'narrative'>> {
-  const found = await w.tx.selectFrom('narrative').select(['world', 'shard']).where('id', '=', narrativeId).executeTakeFirst()
+  const found = await w.tx
+    .selectFrom('narrative')
+    .select(['world', 'shard'])
+    .where('id', '=', narrativeId)
+    .executeTakeFirst()
   if (found) {
     const { world, shard } = found
-    await w.tx.insertInto('engineShard').values({ world, shard, owner: null, leasedUntil: null }).onConflict((conflict) => conflict.doNothing()).execute()
-    await w.tx.selectFrom('engineShard').select('fence').where('world', '=', world).where('shard', '=', shard).forUpdate().execute()
+    await w.tx
+      .insertInto('engineShard')
+      .values({ world, shard, owner: null, leasedUntil: null })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await w.tx
+      .selectFrom('engineShard')
+      .select('fence')
+      .where('world', '=', world)
+      .where('shard', '=', shard)
+      .forUpdate()
+      .execute()
   }
   return lockNarrative(w, narrativeId, 'narrative.triage')
 }

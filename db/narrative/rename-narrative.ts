@@ -8,7 +8,12 @@ import { write, type WriteBy } from '../write.ts'
 import { lockNarrative, updateNarrative } from './lock-narrative.ts'
 
 /** Gives a narrative a title of a person's own, which no headline replaces any more. */
-export async function renameNarrative(db: Db | Tx, by: WriteBy, narrativeId: NarrativeId, input: RenameNarrativeInput): Promise<Row<'narrative'>> {
+export async function renameNarrative(
+  db: Db | Tx,
+  by: WriteBy,
+  narrativeId: NarrativeId,
+  input: RenameNarrativeInput,
+): Promise<Row<'narrative'>> {
   return write(db, by, async (w) => {
     const narrative = await lockNarrative(w, narrativeId, 'narrative.triage')
     if (narrative.title === input.title && narrative.titleSource === 'person') {

@@ -7,7 +7,10 @@ import type { Row } from '../schema.ts'
 const SHOWN_SIGNALS = 50
 
 /** The newest signal of each narrative. */
-export async function findLatestSignals(db: Reader, narrativeIds: readonly NarrativeId[]): Promise<Map<NarrativeId, SignalView>> {
+export async function findLatestSignals(
+  db: Reader,
+  narrativeIds: readonly NarrativeId[],
+): Promise<Map<NarrativeId, SignalView>> {
   if (narrativeIds.length === 0) return new Map()
   const signals = await db
     .selectFrom('signal')
@@ -19,7 +22,12 @@ export async function findLatestSignals(db: Reader, narrativeIds: readonly Narra
     .orderBy('id', 'desc')
     .execute()
   const views = await viewSignals(db, signals)
-  return new Map(signals.flatMap(({ id, narrativeId }) => (views.has(id) ? [[narrativeId, views.get(id)!]] : [])))
+  return new Map(
+    signals.flatMap(({ id, narrativeId }): [NarrativeId, SignalView][] => {
+      const view = views.get(id)
+      return view ? [[narrativeId, view]] : []
+    }),
+  )
 }
 
 /** The signals of one narrative, newest first. */
@@ -38,7 +46,9 @@ export async function listSignals(db: Reader, narrativeId: NarrativeId): Promise
 export async function viewSignals(db: Reader, signals: readonly Row<'signal'>[]): Promise<Map<SignalId, SignalView>> {
   const publisherIds = [...new Set(signals.flatMap((signal) => signal.publisherIds))]
   const publishers =
-    publisherIds.length === 0 ? [] : await db.selectFrom('publisher').select(['id', 'name']).where('id', 'in', publisherIds).execute()
+    publisherIds.length === 0
+      ? []
+      : await db.selectFrom('publisher').select(['id', 'name']).where('id', 'in', publisherIds).execute()
   const names = new Map(publishers.map(({ id, name }) => [id, name]))
   return new Map(
     signals.map((signal) => [

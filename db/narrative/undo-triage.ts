@@ -22,7 +22,10 @@ export async function undoTriage(db: Db | Tx, by: WriteBy, narrativeId: Narrativ
       return narrative
     }
     const { kind, before, after } = decision
-    obeyVerdict(judgeUndo({ state: narrative.state, leftState: after.state, kind, isOnCase: await isOnCase(w, narrativeId) }), narrative)
+    obeyVerdict(
+      judgeUndo({ state: narrative.state, leftState: after.state, kind, isOnCase: await isOnCase(w, narrativeId) }),
+      narrative,
+    )
     const undoneBy = actorReference(by.actor)
     await w.tx.updateTable('triageDecision').set({ undoneAt: by.now, undoneBy }).where('id', '=', decision.id).execute()
     if (kind !== 'rate') {
@@ -33,7 +36,11 @@ export async function undoTriage(db: Db | Tx, by: WriteBy, narrativeId: Narrativ
         .where('kind', '=', kind)
         .where('ruledAt', '=', decision.decidedAt)
         .execute()
-      await recordRuling(w, narrative, before.state === 'dismissed' ? 'dismiss' : before.state === 'confirmed' ? 'confirm' : 'reopen')
+      await recordRuling(
+        w,
+        narrative,
+        before.state === 'dismissed' ? 'dismiss' : before.state === 'confirmed' ? 'confirm' : 'reopen',
+      )
     }
     const triagedAt = before.triagedAt ? new Date(before.triagedAt) : null
     const restored = await updateNarrative(w, narrative, { ...before, triagedAt })

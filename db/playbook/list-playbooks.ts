@@ -16,11 +16,18 @@ export type PlaybookFilter = { q?: string; stage?: ResistStage; tag?: string }
  * The published playbooks that fit a filter, and all tags there are. With a search the best match comes first, each
  * with its best sentence (matches between ⟦ and ⟧); without one the base playbook comes first, then by title.
  */
-export async function listPlaybooks(db: Reader, scope: Scope, filter: PlaybookFilter): Promise<{ rows: PlaybookRow[]; tags: string[] }> {
+export async function listPlaybooks(
+  db: Reader,
+  scope: Scope,
+  filter: PlaybookFilter,
+): Promise<{ rows: PlaybookRow[]; tags: string[] }> {
   const published = await readPublished(db, scope)
-  const tags = [...new Set(published.flatMap(({ content }) => content.tags))].toSorted((left, right) => left.localeCompare(right))
+  const tags = [...new Set(published.flatMap(({ content }) => content.tags))].toSorted((left, right) =>
+    left.localeCompare(right),
+  )
   const fitting = published.filter(
-    ({ content }) => (!filter.stage || content.stages.includes(filter.stage)) && (!filter.tag || content.tags.includes(filter.tag)),
+    ({ content }) =>
+      (!filter.stage || content.stages.includes(filter.stage)) && (!filter.tag || content.tags.includes(filter.tag)),
   )
   const typed = filter.q?.trim() ?? ''
   if (typed === '') {
@@ -45,14 +52,26 @@ async function readPublished(db: Reader, scope: Scope): Promise<PublishedPlayboo
   return db
     .selectFrom('playbook')
     .innerJoin('playbookVersion as version', 'version.id', 'playbook.currentVersionId')
-    .select(['playbook.id', 'playbook.slug', 'version.id as versionId', 'version.version', 'version.language', 'version.publishedAt', 'version.content'])
+    .select([
+      'playbook.id',
+      'playbook.slug',
+      'version.id as versionId',
+      'version.version',
+      'version.language',
+      'version.publishedAt',
+      'version.content',
+    ])
     .where('playbook.world', 'in', [...new Set([scope.world, LIVE_WORLD])])
     .where('version.status', '=', 'published')
     .$if(!scope.mayReadRed, (query) => query.where('playbook.tlp', '<>', 'RED'))
     .execute()
 }
 
-async function searchVersions(db: Reader, among: readonly PublishedPlaybook[], words: string): Promise<{ id: PlaybookVersionId; match: string }[]> {
+async function searchVersions(
+  db: Reader,
+  among: readonly PublishedPlaybook[],
+  words: string,
+): Promise<{ id: PlaybookVersionId; match: string }[]> {
   if (among.length === 0) return []
   const config = configOf([...new Set(among.map(({ language }) => language))])
   const query = sql`(to_tsquery(${config}, ${words}) || to_tsquery('simple', ${words}))`
@@ -74,7 +93,10 @@ function configOf(languages: readonly string[]): RawBuilder<unknown> {
 }
 
 /** A published playbook as a row of the library. */
-export function playbookRow({ content, publishedAt, ...playbook }: PublishedPlaybook, match: string | null): PlaybookRow {
+export function playbookRow(
+  { content, publishedAt, ...playbook }: PublishedPlaybook,
+  match: string | null,
+): PlaybookRow {
   return {
     ...playbook,
     title: content.title,

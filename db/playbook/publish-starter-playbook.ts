@@ -50,14 +50,21 @@ export async function publishStarterPlaybook(db: Db | Tx, by: WriteBy, file: Pla
         publishedAt: by.now,
       })
       .execute()
-    if (newest) await w.tx.updateTable('playbookVersion').set({ status: 'superseded' }).where('id', '=', newest.id).execute()
+    if (newest)
+      await w.tx.updateTable('playbookVersion').set({ status: 'superseded' }).where('id', '=', newest.id).execute()
     const published = await w.tx
       .updateTable('playbook')
       .set({ currentVersionId: versionId, rowVersion: playbook.rowVersion + 1, updatedAt: by.now })
       .where('id', '=', playbook.id)
       .returningAll()
       .executeTakeFirstOrThrow()
-    await w.audit({ action: 'published', noun: 'playbook', objectId: playbook.id, tlp: playbook.tlp, details: { slug: file.slug, version, digest } })
+    await w.audit({
+      action: 'published',
+      noun: 'playbook',
+      objectId: playbook.id,
+      tlp: playbook.tlp,
+      details: { slug: file.slug, version, digest },
+    })
     await w.live({ noun: 'playbook', id: playbook.id, version: published.rowVersion })
     return published
   })
@@ -70,7 +77,13 @@ async function lockOrCreate(w: Write, slug: string): Promise<Row<'playbook'>> {
     .values({ id: newId(playbookIdSchema), slug, world, createdAt: w.by.now, updatedAt: w.by.now })
     .onConflict((conflict) => conflict.columns(['world', 'slug']).doNothing())
     .execute()
-  return w.tx.selectFrom('playbook').selectAll().where('world', '=', world).where('slug', '=', slug).forUpdate().executeTakeFirstOrThrow()
+  return w.tx
+    .selectFrom('playbook')
+    .selectAll()
+    .where('world', '=', world)
+    .where('slug', '=', slug)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
 }
 
 /** Stemmed words of the playbook's language beside the words as they are, so that names are found too. */

@@ -18,7 +18,7 @@ export async function findStarterProfileId(db: Reader): Promise<ProfileId | unde
 
 /** Every watch profile, newest first. */
 export async function listProfiles(db: Reader, scope: Scope, now: Date): Promise<ProfileView[]> {
-  const rows = await profiles(db, scope).orderBy('createdAt', 'desc').orderBy('id').execute()
+  const rows = await profiles(db, scope).orderBy('createdAt', 'desc').orderBy('id', 'desc').execute()
   const names = await findActorNames(db, rows.flatMap(({ proposedBy, approvedBy }) => [proposedBy, approvedBy]))
   return rows.map((row) => viewProfile(row, names, now))
 }

@@ -8,5 +8,7 @@ import { lockRun } from './lock-run.ts'
 
 /** Stops a run before its end, with the reason. A stopped one stays as it is. */
 export async function abortRun(db: Db | Tx, by: WriteBy, runId: RunId, reason: string): Promise<Row<'playbookRun'>> {
-  return write(db, by, async (w) => endRun(w, await lockRun(w, runId, 'run.step'), { to: 'aborted', reason: reason.trim() }))
+  return write(db, by, async (w) =>
+    endRun(w, await lockRun(w, runId, 'run.step'), { to: 'aborted', reason: reason.trim() }),
+  )
 }

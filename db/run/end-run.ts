@@ -24,10 +24,19 @@ export async function endRun(
     .where('state', '=', 'open')
     .orderBy('position')
     .execute()
-  obeyVerdict(moveRun(run.state, end.to, { reason: end.reason, openSteps: open.map(({ content }) => content.title) }), run)
+  obeyVerdict(
+    moveRun(run.state, end.to, { reason: end.reason, openSteps: open.map(({ content }) => content.title) }),
+    run,
+  )
   const ended = await w.tx
     .updateTable('playbookRun')
-    .set({ state: end.to, abortedReason: end.reason, finishedAt: w.by.now, rowVersion: run.rowVersion + 1, updatedAt: w.by.now })
+    .set({
+      state: end.to,
+      abortedReason: end.reason,
+      finishedAt: w.by.now,
+      rowVersion: run.rowVersion + 1,
+      updatedAt: w.by.now,
+    })
     .where('id', '=', run.id)
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -35,6 +44,13 @@ export async function endRun(
   const details = { runId: run.id, from: run.state, to: end.to, reason: end.reason, openSteps: open.length }
   const verb = end.to === 'finished' ? 'finished' : 'stopped'
   await appendSystemEntry(w, locked.id, `run_${end.to}`, `${w.by.actor.name} ${verb} the playbook “${title}”.`, details)
-  await w.audit({ action: end.to, noun: 'run', objectId: run.id, unitId: locked.owningUnitId, tlp: locked.tlp, details })
+  await w.audit({
+    action: end.to,
+    noun: 'run',
+    objectId: run.id,
+    unitId: locked.owningUnitId,
+    tlp: locked.tlp,
+    details,
+  })
   return ended
 }

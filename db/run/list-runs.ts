@@ -23,7 +23,16 @@ function selectRuns(db: Reader) {
     .selectFrom('playbookRun as run')
     .innerJoin('playbookVersion as version', 'version.id', 'run.playbookVersionId')
     .innerJoin('playbook', 'playbook.id', 'version.playbookId')
-    .select(['run.id', 'run.state', 'run.startedBy', 'run.startedAt', 'run.rowVersion', 'version.version', 'version.content', 'playbook.slug'])
+    .select([
+      'run.id',
+      'run.state',
+      'run.startedBy',
+      'run.startedAt',
+      'run.rowVersion',
+      'version.version',
+      'version.content',
+      'playbook.slug',
+    ])
     .orderBy('run.startedAt', 'desc')
     .orderBy('run.id')
 }
@@ -34,7 +43,10 @@ async function withSteps(db: Reader, runs: readonly RunRow[]): Promise<RunView[]
   if (runs.length === 0) return []
   const ids = runs.map(({ id }) => id)
   const steps = await db.selectFrom('runStep').selectAll().where('runId', 'in', ids).orderBy('position').execute()
-  const nameOf = await findActorNames(db, runs.map(({ startedBy }) => startedBy))
+  const nameOf = await findActorNames(
+    db,
+    runs.map(({ startedBy }) => startedBy),
+  )
   const stepsOf = Map.groupBy(steps, ({ runId }) => runId)
   return runs.map((run) => runView(run, stepsOf.get(run.id) ?? [], nameOf))
 }

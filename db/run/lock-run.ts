@@ -20,6 +20,11 @@ export async function lockRun(w: Write, runId: RunId, permission: Permission): P
   const locked = await lockCase(w, found.caseId, permission).catch((error: unknown) => {
     throw error instanceof NotFound ? new NotFound('run') : error
   })
-  const run = await w.tx.selectFrom('playbookRun').selectAll().where('id', '=', runId).forUpdate().executeTakeFirstOrThrow()
+  const run = await w.tx
+    .selectFrom('playbookRun')
+    .selectAll()
+    .where('id', '=', runId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
   return { locked, run, title: found.content.title }
 }

@@ -13,7 +13,13 @@ import { write, type WriteBy } from '../write.ts'
 import { lockRun } from './lock-run.ts'
 
 /** Ticks, skips or opens one step of a run. The state in which it stands already changes nothing. */
-export async function moveStep(db: Db | Tx, by: WriteBy, runId: RunId, stepKey: string, input: MoveStepInput): Promise<Row<'runStep'>> {
+export async function moveStep(
+  db: Db | Tx,
+  by: WriteBy,
+  runId: RunId,
+  stepKey: string,
+  input: MoveStepInput,
+): Promise<Row<'runStep'>> {
   return write(db, by, async (w) => {
     const { locked, run } = await lockRun(w, runId, 'run.step')
     const step = await w.tx
@@ -29,7 +35,8 @@ export async function moveStep(db: Db | Tx, by: WriteBy, runId: RunId, stepKey: 
       return step
     }
     w.requireVersion(step, input.expectedVersion)
-    if (run.state !== 'running') throw new Conflict('run_not_running', `This run is ${run.state}: its steps stay as they are.`, step)
+    if (run.state !== 'running')
+      throw new Conflict('run_not_running', `This run is ${run.state}: its steps stay as they are.`, step)
     obeyVerdict(judgeMove(step.state, input.to, { reason: input.reason }), step)
     const moved = await w.tx
       .updateTable('runStep')
@@ -48,7 +55,14 @@ export async function moveStep(db: Db | Tx, by: WriteBy, runId: RunId, stepKey: 
     const details = { runId, step: stepKey, from: step.state, to: input.to, reason: input.reason ?? null }
     const text = `${by.actor.name} marked the step “${step.content.title}” as ${input.to.replaceAll('_', ' ')}.`
     await appendSystemEntry(w, locked.id, 'step_moved', text, details)
-    await w.audit({ action: 'step moved', noun: 'run', objectId: runId, unitId: locked.owningUnitId, tlp: locked.tlp, details })
+    await w.audit({
+      action: 'step moved',
+      noun: 'run',
+      objectId: runId,
+      unitId: locked.owningUnitId,
+      tlp: locked.tlp,
+      details,
+    })
     await announceCase(w, locked)
     return moved
   })

@@ -15,7 +15,12 @@ import { write, type WriteBy } from '../write.ts'
  * Starts a playbook on a case as a checklist. The run pins the published version: a later one does not change it. Its
  * steps are the playbook's own and the inherited ones, each with its due time. The same version runs once at a time.
  */
-export async function startRun(db: Db | Tx, by: WriteBy, caseId: CaseId, playbookSlug: string): Promise<Row<'playbookRun'>> {
+export async function startRun(
+  db: Db | Tx,
+  by: WriteBy,
+  caseId: CaseId,
+  playbookSlug: string,
+): Promise<Row<'playbookRun'>> {
   return write(db, by, async (w) => {
     const locked = await lockCase(w, caseId, 'run.start')
     const playbook = await findPublished(w.tx, playbookSlug, locked.world)
@@ -32,7 +37,11 @@ export async function startRun(db: Db | Tx, by: WriteBy, caseId: CaseId, playboo
       return present
     }
     if (locked.state === 'closed' || locked.state === 'dismissed' || locked.state === 'merged') {
-      throw new Conflict('case_not_open', `This case is ${locked.state}. Open it again before you start a playbook.`, locked)
+      throw new Conflict(
+        'case_not_open',
+        `This case is ${locked.state}. Open it again before you start a playbook.`,
+        locked,
+      )
     }
     const { inherits, title } = playbook.content
     const base = inherits === null ? undefined : await findPublished(w.tx, inherits, locked.world)
@@ -53,11 +62,21 @@ export async function startRun(db: Db | Tx, by: WriteBy, caseId: CaseId, playboo
       .returningAll()
       .executeTakeFirstOrThrow()
     const { steps } = mergeInheritedSteps(playbook.content, base?.content)
-    await w.tx.insertInto('runStep').values(steps.map((step) => runStepOf(run, step, by.now))).execute()
+    await w.tx
+      .insertInto('runStep')
+      .values(steps.map((step) => runStepOf(run, step, by.now)))
+      .execute()
     await updateCase(w, locked, {})
     const details = { runId: run.id, slug: playbookSlug, version: playbook.version, steps: steps.length }
     await appendSystemEntry(w, caseId, 'run_started', `${by.actor.name} started the playbook “${title}”.`, details)
-    await w.audit({ action: 'started', noun: 'run', objectId: run.id, unitId: locked.owningUnitId, tlp: locked.tlp, details: { caseId, ...details } })
+    await w.audit({
+      action: 'started',
+      noun: 'run',
+      objectId: run.id,
+      unitId: locked.owningUnitId,
+      tlp: locked.tlp,
+      details: { caseId, ...details },
+    })
     return run
   })
 }

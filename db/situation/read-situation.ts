@@ -41,14 +41,19 @@ export async function readSituation(db: Reader, reading: SituationReading): Prom
       itemsToday: await countItemsToday(db, reading),
     },
     growing: growing.rows,
-    deliveries: deliveryReading ? (await listDeliveries(db, deliveryReading, { waiting: true })).slice(0, SHOWN_WAITING) : [],
+    deliveries: deliveryReading
+      ? (await listDeliveries(db, deliveryReading, { waiting: true })).slice(0, SHOWN_WAITING)
+      : [],
     taskings: await listOpenTaskings(db, reading),
     done: await listDone(db, reading),
   }
 }
 
 /** Narratives of which a signal of the last day says that they appear or grow, fastest first. */
-async function listGrowing(db: Reader, { narratives: scope, cases, now }: SituationReading): Promise<{ rows: NarrativeRow[]; count: number }> {
+async function listGrowing(
+  db: Reader,
+  { narratives: scope, cases, now }: SituationReading,
+): Promise<{ rows: NarrativeRow[]; count: number }> {
   if (!scope) return { rows: [], count: 0 }
   const { rows } = await sql<Row<'narrative'> & { growing: number }>`
     select n.*, count(*) over () as growing from narrative n
@@ -60,7 +65,10 @@ async function listGrowing(db: Reader, { narratives: scope, cases, now }: Situat
   return { rows: await narrativeRows(db, { caseScope: cases, now }, rows), count: rows[0]?.growing ?? 0 }
 }
 
-async function countSources(db: Reader, scope: Scope | undefined): Promise<{ sources: number; failingSources: number }> {
+async function countSources(
+  db: Reader,
+  scope: Scope | undefined,
+): Promise<{ sources: number; failingSources: number }> {
   if (!scope) return { sources: 0, failingSources: 0 }
   return db
     .selectFrom('source')
@@ -89,7 +97,10 @@ async function countItemsToday(db: Reader, { narratives: scope, now }: Situation
 const onCase = ['caseFile.id as caseId', 'caseFile.reference as caseReference', 'caseFile.title as caseTitle'] as const
 
 /** What the reader's units still owe on cases they may know of, soonest due first. */
-async function listOpenTaskings(db: Reader, { answersTaskings, cases }: SituationReading): Promise<Situation['taskings']> {
+async function listOpenTaskings(
+  db: Reader,
+  { answersTaskings, cases }: SituationReading,
+): Promise<Situation['taskings']> {
   if (!answersTaskings || !cases) return []
   const { everything, unitIds } = answersTaskings
   if (!everything && unitIds.length === 0) return []
@@ -123,5 +134,10 @@ async function listDone(db: Reader, { cases }: SituationReading): Promise<Situat
     .orderBy('entry.id', 'desc')
     .limit(SHOWN)
     .execute()
-  return rows.map(({ caseReference, caseTitle, ...entry }) => ({ ...logEntryView(entry), caseId: entry.caseId, caseReference, caseTitle }))
+  return rows.map(({ caseReference, caseTitle, ...entry }) => ({
+    ...logEntryView(entry),
+    caseId: entry.caseId,
+    caseReference,
+    caseTitle,
+  }))
 }

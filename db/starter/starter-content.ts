@@ -7,7 +7,13 @@ import type { ProposeProfile } from '@hub/core/source/profile-view.ts'
 export type StarterUnit = Omit<OpenUnit, 'parentId'> & { parent: string | null }
 
 /** A starter rule names its units by slug. */
-export type StarterRoute = Omit<RouteRuleInput, 'unitIds'> & { units: readonly string[]; isCatchAll?: boolean }
+export type StarterRoute = Omit<RouteRuleInput, 'unitIds' | 'terms' | 'countries' | 'languages'> & {
+  terms: readonly string[]
+  countries: readonly string[]
+  languages: readonly string[]
+  units: readonly string[]
+  isCatchAll?: boolean
+}
 
 /** The starter profile ends so long after installation. */
 export type StarterProfile = Omit<ProposeProfile, 'endsAt' | 'sources'> & { inForceMs: number }

@@ -17,7 +17,12 @@ import { write, type WriteBy } from '../write.ts'
  * Moves a tasking: the unit accepts, declines, works and finishes; a coordinator returns and withdraws. Asking for the
  * state in which it stands already changes nothing.
  */
-export async function moveTasking(db: Db | Tx, by: WriteBy, taskingId: TaskingId, input: MoveTaskingInput): Promise<Row<'tasking'>> {
+export async function moveTasking(
+  db: Db | Tx,
+  by: WriteBy,
+  taskingId: TaskingId,
+  input: MoveTaskingInput,
+): Promise<Row<'tasking'>> {
   return write(db, by, async (w) => {
     const { to } = input
     const reason = input.reason?.trim() || null
@@ -29,13 +34,21 @@ export async function moveTasking(db: Db | Tx, by: WriteBy, taskingId: TaskingId
       .executeTakeFirst()
     if (!found) throw new NotFound('tasking')
     // A unit that declined has no further need to know of the case, but may well send its answer twice.
-    if (found.state === to && may(by.actor, 'tasking.answer', { owningUnitId: found.unitId }, await unitDescendants(w.tx)).allowed) {
+    if (
+      found.state === to &&
+      may(by.actor, 'tasking.answer', { owningUnitId: found.unitId }, await unitDescendants(w.tx)).allowed
+    ) {
       await w.require('tasking.answer', { owningUnitId: found.unitId })
       w.unchanged()
       return w.tx.selectFrom('tasking').selectAll().where('id', '=', taskingId).executeTakeFirstOrThrow()
     }
     const locked = await lockCase(w, found.caseId, 'case.read')
-    const tasking = await w.tx.selectFrom('tasking').selectAll().where('id', '=', taskingId).forUpdate().executeTakeFirstOrThrow()
+    const tasking = await w.tx
+      .selectFrom('tasking')
+      .selectAll()
+      .where('id', '=', taskingId)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
     await w.require('tasking.answer', { owningUnitId: tasking.unitId, world: tasking.world })
     if (tasking.state === to) {
       w.unchanged()
@@ -60,8 +73,21 @@ export async function moveTasking(db: Db | Tx, by: WriteBy, taskingId: TaskingId
     await updateCase(w, locked, {})
     const details = { taskingId, unitId: tasking.unitId, from: tasking.state, to, reason }
     const spoken = to.replaceAll('_', ' ')
-    await appendSystemEntry(w, locked.id, 'tasking_moved', `${by.actor.name} moved the tasking of ${found.unitName} to ${spoken}.`, details)
-    await w.audit({ action: 'moved', noun: 'tasking', objectId: taskingId, unitId: tasking.unitId, tlp: locked.tlp, details })
+    await appendSystemEntry(
+      w,
+      locked.id,
+      'tasking_moved',
+      `${by.actor.name} moved the tasking of ${found.unitName} to ${spoken}.`,
+      details,
+    )
+    await w.audit({
+      action: 'moved',
+      noun: 'tasking',
+      objectId: taskingId,
+      unitId: tasking.unitId,
+      tlp: locked.tlp,
+      details,
+    })
     return moved
   })
 }

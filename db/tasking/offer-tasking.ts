@@ -16,7 +16,12 @@ import { write, type WriteBy } from '../write.ts'
  * Asks a unit to lead or support the work on a case: always a person's act, after the opinion gate. The unit can read
  * the case from this moment. The same offer again changes nothing.
  */
-export async function offerTasking(db: Db | Tx, by: WriteBy, caseId: CaseId, input: OfferTaskingInput): Promise<Row<'tasking'>> {
+export async function offerTasking(
+  db: Db | Tx,
+  by: WriteBy,
+  caseId: CaseId,
+  input: OfferTaskingInput,
+): Promise<Row<'tasking'>> {
   return write(db, by, async (w) => {
     const locked = await lockCase(w, caseId, 'tasking.offer')
     const unit = await w.tx
@@ -33,7 +38,9 @@ export async function offerTasking(db: Db | Tx, by: WriteBy, caseId: CaseId, inp
       .where('caseId', '=', caseId)
       .where('state', 'not in', ['declined', 'withdrawn'])
       .execute()
-    const same = standing.find(({ unitId, part, request }) => unitId === unit.id && part === input.part && request === input.request)
+    const same = standing.find(
+      ({ unitId, part, request }) => unitId === unit.id && part === input.part && request === input.request,
+    )
     if (same) {
       w.unchanged()
       return same
@@ -61,8 +68,21 @@ export async function offerTasking(db: Db | Tx, by: WriteBy, caseId: CaseId, inp
       .executeTakeFirstOrThrow()
     await updateCase(w, { ...locked, taskedUnitIds: [...locked.taskedUnitIds, unit.id] }, {})
     const details = { taskingId: tasking.id, unitId: unit.id, part: input.part }
-    await appendSystemEntry(w, caseId, 'tasking_offered', `${by.actor.name} asked ${unit.name} to ${input.part}.`, details)
-    await w.audit({ action: 'offered', noun: 'tasking', objectId: tasking.id, unitId: unit.id, tlp: locked.tlp, details: { caseId, ...details } })
+    await appendSystemEntry(
+      w,
+      caseId,
+      'tasking_offered',
+      `${by.actor.name} asked ${unit.name} to ${input.part}.`,
+      details,
+    )
+    await w.audit({
+      action: 'offered',
+      noun: 'tasking',
+      objectId: tasking.id,
+      unitId: unit.id,
+      tlp: locked.tlp,
+      details: { caseId, ...details },
+    })
     return tasking
   })
 }

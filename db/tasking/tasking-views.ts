@@ -7,7 +7,11 @@ import { NotFound } from '../errors.ts'
 
 /** Taskings with their unit: the start of every query for them. */
 export function selectTaskings(db: Reader) {
-  return db.selectFrom('tasking').innerJoin('unit', 'unit.id', 'tasking.unitId').selectAll('tasking').select('unit.name as unitName')
+  return db
+    .selectFrom('tasking')
+    .innerJoin('unit', 'unit.id', 'tasking.unitId')
+    .selectAll('tasking')
+    .select('unit.name as unitName')
 }
 
 export type TaskingRow = Awaited<ReturnType<ReturnType<typeof selectTaskings>['execute']>>[number]
@@ -33,12 +37,19 @@ export function taskingView(row: TaskingRow, nameOf: ActorNames): TaskingView {
 
 /** The recorded actors of taskings, by name. */
 export async function findTaskingNames(db: Reader, rows: readonly TaskingRow[]): Promise<ActorNames> {
-  return findActorNames(db, rows.flatMap(({ offeredBy, answeredBy }) => [offeredBy, answeredBy]))
+  return findActorNames(
+    db,
+    rows.flatMap(({ offeredBy, answeredBy }) => [offeredBy, answeredBy]),
+  )
 }
 
 /** All taskings of a case, the lead first. Whoever asks has checked the case. */
 export async function listTaskings(db: Reader, caseId: CaseId): Promise<TaskingView[]> {
-  const rows = await selectTaskings(db).where('tasking.caseId', '=', caseId).orderBy('tasking.part').orderBy('tasking.offeredAt').execute()
+  const rows = await selectTaskings(db)
+    .where('tasking.caseId', '=', caseId)
+    .orderBy('tasking.part')
+    .orderBy('tasking.offeredAt')
+    .execute()
   const nameOf = await findTaskingNames(db, rows)
   return rows.map((row) => taskingView(row, nameOf))
 }

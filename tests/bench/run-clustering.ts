@@ -25,19 +25,26 @@ export function runClustering(
   warm: readonly LabelledItem[],
   options: Partial<EngineOptions> = {},
 ): ClusteringRun {
-  const engine = createEngine({ windowMs: Number.MAX_SAFE_INTEGER, ...options })
+  const engine = createEngine(options)
   for (const item of warm) engine.learn(toEngineItem(item, 0))
   const atArrival: string[] = []
   const costsMs: number[] = []
+  const mergedInto = new Map<string, string>()
   let nowMs = 0
   data.forEach((labelled, index) => {
     const item = toEngineItem(labelled, index)
     nowMs = Math.max(nowMs, item.eventAtMs)
     const startedMs = performance.now()
-    atArrival.push(engine.assign(item, nowMs, `n${index}`).narrativeId)
+    const decision = engine.assign(item, nowMs, `n${index}`)
     costsMs.push(performance.now() - startedMs)
+    atArrival.push(decision.narrativeId)
+    for (const { from, into } of decision.events) mergedInto.set(from, into)
   })
-  return { final: data.map(({ id }) => engine.findNarrativeOf(id) ?? ''), atArrival, costsMs }
+  const finalOf = (id: string): string => {
+    const into = mergedInto.get(id)
+    return into === undefined ? id : finalOf(into)
+  }
+  return { final: atArrival.map(finalOf), atArrival, costsMs }
 }
 
 function toEngineItem(item: LabelledItem, index: number): EngineItem {

@@ -27,9 +27,13 @@ export async function buildCase(
   given: { title?: string; narrativeId?: NarrativeId; stays?: 'new' } = {},
 ): Promise<Row<'caseFile'>> {
   const narrativeId = given.narrativeId ?? (await buildNarrative(db)).id
-  const opened = await openCase(db, by(actor), { title: given.title ?? 'Tap water rumour', narrativeId, severity: 'S2', summary: '' })
+  const opened = await openCase(db, by(actor), {
+    title: given.title ?? 'Tap water rumour',
+    narrativeId,
+    severity: 'S2',
+    summary: '',
+  })
   if (given.stays === 'new') return opened
   await assessCase(db, by(actor), opened.id, AN_ASSESSMENT)
   return moveCase(db, by(actor), opened.id, { to: 'triaged' })
 }
-

@@ -27,5 +27,12 @@ export type Stage = Awaited<ReturnType<typeof buildStage>>
 
 /** The audit rows about one object, oldest first. */
 export async function auditOf(db: Db, noun: string, objectId: string): Promise<Row<'auditEvent'>[]> {
-  return db.selectFrom('auditEvent').selectAll().where('noun', '=', noun).where('objectId', '=', objectId).orderBy('at').orderBy('id').execute()
+  return db
+    .selectFrom('auditEvent')
+    .selectAll()
+    .where('noun', '=', noun)
+    .where('objectId', '=', objectId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
 }

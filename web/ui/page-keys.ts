@@ -63,7 +63,7 @@ export function isPageKey(event: KeyboardEvent): boolean {
 /** Finds and performs what a pressed key means on this page. True when it did. */
 export function actOnKey(event: KeyboardEvent): boolean {
   const pressed = event.key === ' ' ? 'Space' : event.key
-  const isOnControl = event.target instanceof Element && event.target.closest('button, a, summary, [role=button]') !== null
+  const isOnControl = event.target instanceof Element && event.target.closest('button, a, summary, [role=button]')?.hasAttribute('data-page-keys') === false
   if (pressed === 'Space' && isOnControl) return false
   const found = listPageKeys().findLast(({ key }) => key === pressed)
   found?.act()

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
+
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+
+import { openBrowser } from './browser.ts'
+import { type Publishers, startPublishers } from './browser-publishers.ts'
+import { findFreePort, type HubProcess, startHubProcess } from './hub-process.ts'
+
+/** A hub of its own on a new data folder, publishers on loopback that it may read each second, and a browser. */
+export type Stage = {
+  hub: HubProcess
+  /** The environment the hub runs with; the operator's commands need the same. */
+  settings: Record<string, string>
+  publishers: Publishers
+  browser: Browser
+  stop(): Promise<void>
+}
+
+/** Starts a stage; what was started is stopped again when a later part fails. */
+export async function startStage(publisherNames: readonly string[]): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-browser-'))
+  const stops: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
+  const stop = async () => {
+    for (const close of stops.splice(0).toReversed()) await close()
+  }
+  try {
+    const publishers = await startPublishers(publisherNames)
+    stops.push(() => publishers.stop())
+    const settings = {
+      HUB_DATA_DIR: join(folder, 'data'),
+      PORT: String(await findFreePort()),
+      HUB_ALLOW_HOSTS: '127.0.0.1;interval=1s;gap=0',
+    }
+    const hub = await startHubProcess(settings)
+    stops.push(() => hub.stop())
+    const browser = await openBrowser()
+    stops.push(() => browser.close())
+    return { hub, settings, publishers, browser, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** The state of a browser that has opened a one-time link: give it to a context and the person is signed in. */
+export async function signInByLink(browser: Browser, link: string): Promise<NonNullable<BrowserContextOptions['storageState']>> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(link)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  const state = await context.storageState()
+  await context.close()
+  return state
+}
+
+/** Asks again until the answer is there; `what` names it when it does not come in time. */
+export async function until<Found>(what: string, find: () => Promise<Found | undefined>, withinMs = 45_000): Promise<Found> {
+  const deadlineMs = performance.now() + withinMs
+  for (;;) {
+    const found = await find()
+    if (found !== undefined) return found
+    if (performance.now() > deadlineMs) throw new Error(`${what} did not come within ${withinMs / 1000} s.`)
+    await after(150)
+  }
+}

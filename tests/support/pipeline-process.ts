@@ -1,0 +1,41 @@
+// The pipeline in a process of its own that can be made to die by SIGKILL when it is about to run a certain statement.
+// Argument: PipelineOrders as JSON. Prints one line of counts a run.
+import pg from 'pg'
+
+import { openPipeline } from './open-pipeline.ts'
+
+export type PipelineOrders = {
+  config: pg.PoolConfig
+  /** The times at which all stages run, as ISO. */
+  runsAt: string[]
+  batchSize?: number
+  snapshotEvery?: number
+  /** Die before the nth statement (from 1) that contains the text. */
+  dieBefore?: { statement: string; nth: number }
+}
+
+const orders: PipelineOrders = JSON.parse(process.argv[2] ?? '{}')
+if (orders.dieBefore) dieBefore(orders.dieBefore.statement, orders.dieBefore.nth)
+const { batchSize, snapshotEvery } = orders
+const pipeline = openPipeline(orders.config, { batchSize, snapshotEvery })
+let last = new Date(0)
+for (const runAt of orders.runsAt) {
+  last = new Date(runAt)
+  process.stdout.write(`${JSON.stringify(await pipeline.run(last))}\n`)
+}
+await pipeline.close(last)
+
+function dieBefore(statement: string, nth: number): void {
+  let seen = 0
+  pg.Client.prototype.query = new Proxy(pg.Client.prototype.query, {
+    apply(query, client, args: unknown[]) {
+      const [asked] = args
+      const text = typeof asked === 'string' ? asked : typeof asked === 'object' && asked !== null && 'text' in asked ? String(asked.text) : ''
+      if (text.includes(statement)) {
+        seen += 1
+        if (seen === nth) process.kill(process.pid, 'SIGKILL')
+      }
+      return Reflect.apply(query, client, args)
+    },
+  })
+}
