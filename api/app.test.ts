@@ -10,8 +10,7 @@ import { askAs, signInAs } from '@hub/tests/support/sign-in.ts'
 import { createTestApp, type TestApp } from '@hub/tests/support/test-app.ts'
 import { createTestDatabase, type TestDatabase } from '@hub/tests/support/test-database.ts'
 import { loadStarterContent } from '@hub/db/starter/load-starter-content.ts'
-import { STARTER_PROFILE } from '@hub/config/starter/profile.ts'
-import { STARTER_UNITS } from '@hub/config/starter/units.ts'
+import { STARTER_CONTENT } from '@hub/tests/support/starter-content.ts'
 
 import { startApi } from './serve.ts'
 
@@ -28,7 +27,7 @@ beforeAll(async () => {
   database = await createTestDatabase()
   const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) })
   hub = await createTestApp(database, { webRoot, log })
-  await loadStarterContent(database.db, hub.deps.clock(), { units: STARTER_UNITS, routes: [], profile: STARTER_PROFILE, playbooks: [] })
+  await loadStarterContent(database.db, hub.deps.clock(), STARTER_CONTENT)
 })
 afterAll(async () => {
   await hub.close()
@@ -40,7 +39,12 @@ describe('the web app', () => {
   test('is the page at every address of its own, asked for anew each time', async () => {
     for (const path of ['/', '/cases/019aa000', '/sign-in']) {
       const response = await hub.app.request(path)
-      expect([path, response.status, response.headers.get('cache-control'), await response.text()]).toEqual([path, 200, 'no-cache', '<!doctype html><title>hub</title>'])
+      expect([path, response.status, response.headers.get('cache-control'), await response.text()]).toEqual([
+        path,
+        200,
+        'no-cache',
+        '<!doctype html><title>hub</title>',
+      ])
       const again = await hub.app.request(path, { headers: { 'if-none-match': response.headers.get('etag') ?? '' } })
       expect(again.status).toBe(304)
     }
@@ -82,7 +86,12 @@ describe('what a supervisor asks', () => {
 describe('a problem', () => {
   test('names every fault in plain words', async () => {
     const administrator = await signInAs(hub, 'administrator')
-    const response = await administrator.request('POST', '/units', { name: 'No', kind: 'shop', zone: 'Moon/Sea', extra: 1 })
+    const response = await administrator.request('POST', '/units', {
+      name: 'No',
+      kind: 'shop',
+      zone: 'Moon/Sea',
+      extra: 1,
+    })
     expect(response.status).toBe(400)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(await response.json()).toEqual({
@@ -104,16 +113,31 @@ describe('a problem', () => {
   test('of unreadable JSON, of size, of an unknown address and of a malformed id says so', async () => {
     const { cookie } = await signInAs(hub, 'administrator')
     const send = (path: string, text: string) =>
-      hub.app.request(`/api/v1${path}`, { method: 'POST', headers: { cookie, origin: hub.deps.publicUrl, 'content-type': 'application/json' }, body: text })
+      hub.app.request(`/api/v1${path}`, {
+        method: 'POST',
+        headers: { cookie, origin: hub.deps.publicUrl, 'content-type': 'application/json' },
+        body: text,
+      })
     expect(await (await send('/units', '{"name":')).json()).toMatchObject({ status: 400, code: 'unreadable' })
-    expect(await (await send('/units', `{"name":"${'x'.repeat(1_100_000)}"}`)).json()).toMatchObject({ status: 413, code: 'too_large' })
+    expect(await (await send('/units', `{"name":"${'x'.repeat(1_100_000)}"}`)).json()).toMatchObject({
+      status: 413,
+      code: 'too_large',
+    })
     expect(await (await send('/nothing', '{}')).json()).toMatchObject({ status: 404, code: 'not_found' })
-    expect(await (await send('/profiles/not-an-id/approve', '{}')).json()).toMatchObject({ status: 404, code: 'not_found' })
+    expect(await (await send('/users/not-an-id/suspend', '{}')).json()).toMatchObject({
+      status: 404,
+      code: 'not_found',
+    })
   })
 
   test('nobody expected is logged under the reference that the person sees', async () => {
     const person = await signInAs(hub, 'administrator')
-    const broken = await createTestApp(database, { log: hub.deps.log, clock: () => { throw new Error('the clock is broken') } })
+    const broken = await createTestApp(database, {
+      log: hub.deps.log,
+      clock: () => {
+        throw new Error('the clock is broken')
+      },
+    })
     const response = await broken.app.request('/api/v1/units', {
       method: 'POST',
       headers: { cookie: person.cookie, origin: hub.deps.publicUrl, 'content-type': 'application/json' },
@@ -122,7 +146,9 @@ describe('a problem', () => {
     const problem: { status: number; reference: string; detail: string } = JSON.parse(await response.text())
     expect(problem.status).toBe(500)
     expect(problem.detail).toMatch(problem.reference)
-    expect(logged.find((line) => line.includes(problem.reference) && line.includes('the clock is broken'))).toBeDefined()
+    expect(
+      logged.find((line) => line.includes(problem.reference) && line.includes('the clock is broken')),
+    ).toBeDefined()
     await broken.close()
   })
 })
@@ -133,7 +159,8 @@ describe('the log', () => {
     await person.request('GET', '/sources?q=a-private-question')
     const text = logged.join('')
     expect(text).toMatch('/api/v1/sources')
-    for (const secret of [person.email, 'a-private-question', person.cookie.split('=')[1] ?? 'none']) expect(text).not.toMatch(secret)
+    for (const secret of [person.email, 'a-private-question', person.cookie.split('=')[1] ?? 'none'])
+      expect(text).not.toMatch(secret)
   })
 })
 
@@ -143,14 +170,22 @@ describe('the description of the API', () => {
     const document = await response.json()
     expect(document).toMatchObject({
       openapi: '3.1.0',
-      paths: { '/cases/{id}': { get: { 'x-permission': 'case.read', responses: { 200: {}, default: { content: { 'application/problem+json': {} } } } } } },
+      paths: {
+        '/cases/{id}': {
+          get: {
+            'x-permission': 'case.read',
+            responses: { 200: {}, default: { content: { 'application/problem+json': {} } } },
+          },
+        },
+      },
       components: { schemas: { Problem: {} } },
     })
   })
 })
 
 describe('importing an outline file', () => {
-  const opml = (lines: string[]) => `<?xml version="1.0"?><opml version="2.0"><head><title>Ours</title></head><body>\n${lines.join('\n')}\n</body></opml>`
+  const opml = (lines: string[]) =>
+    `<?xml version="1.0"?><opml version="2.0"><head><title>Ours</title></head><body>\n${lines.join('\n')}\n</body></opml>`
 
   test('adds its feeds to the starter profile and says so, with a line for each refused one', async () => {
     const coordinator = await signInAs(hub, 'coordinator')
@@ -162,22 +197,39 @@ describe('importing an outline file', () => {
     const response = await coordinator.request('POST', '/sources/import', { name: 'ours.opml', opml: file })
     expect(response.status).toBe(201)
     const report = await response.json()
-    expect(report).toMatchObject({ found: 3, added: 2, alreadyThere: 0, refused: [{ line: 3 }], profile: { title: 'Getting started', inForce: true } })
+    expect(report).toMatchObject({
+      found: 3,
+      added: 2,
+      alreadyThere: 0,
+      refused: [{ line: 3 }],
+      profile: { title: 'Getting started', inForce: true },
+    })
     const list = (await (await coordinator.request('GET', '/sources?q=paper')).json()) as { rows: unknown[] }
     const [source] = list.rows.map((row) => sourceViewSchema.parse(row))
-    expect(source).toMatchObject({ title: 'Paper', state: 'approved', profiles: [{ title: 'Getting started', inForce: true }], health: { code: 'never_polled' } })
+    expect(source).toMatchObject({
+      title: 'Paper',
+      state: 'approved',
+      profiles: [{ title: 'Getting started', inForce: true }],
+      health: { code: 'never_polled' },
+    })
   })
 
   test('takes twelve megabytes, which is more than other requests may send', async () => {
     const coordinator = await signInAs(hub, 'coordinator')
-    const lines = Array.from({ length: 10_000 }, (_, index) => `<outline text="${'x'.repeat(1100)}" type="rss" xmlUrl="https://n${index}.example.com/rss"/>`)
+    const lines = Array.from(
+      { length: 10_000 },
+      (_, index) => `<outline text="${'x'.repeat(1100)}" type="rss" xmlUrl="https://n${index}.example.com/rss"/>`,
+    )
     const response = await coordinator.request('POST', '/sources/import', { name: 'large.opml', opml: opml(lines) })
     expect(await response.json()).toMatchObject({ found: 10_000, added: 10_000, refused: [] })
   })
 
   test('refuses what is no outline file', async () => {
     const coordinator = await signInAs(hub, 'coordinator')
-    const response = await coordinator.request('POST', '/sources/import', { name: 'page.html', opml: '<html><body>Hello</body></html>' })
+    const response = await coordinator.request('POST', '/sources/import', {
+      name: 'page.html',
+      opml: '<html><body>Hello</body></html>',
+    })
     expect(await response.json()).toMatchObject({ status: 409, code: 'not_an_outline' })
   })
 })
@@ -185,13 +237,20 @@ describe('importing an outline file', () => {
 describe('people', () => {
   test('are invited with a link that the administrator hands over, once per address', async () => {
     const administrator = await signInAs(hub, 'administrator')
-    const invite = () => administrator.request('POST', '/users/invite', { email: 'maria@example.org', role: 'analyst', unitId: administrator.unitId })
+    const invite = () =>
+      administrator.request('POST', '/users/invite', {
+        email: 'maria@example.org',
+        role: 'analyst',
+        unitId: administrator.unitId,
+      })
     const first = (await (await invite()).json()) as { user: { id: string; name: string }; link: string }
     expect(first.user.name).toBe('Maria')
     expect(first.link).toMatch(/^http:\/\/hub\.test\/sign-in\/link\?token=[\w-]{43}$/)
     const again = (await (await invite()).json()) as { user: { id: string; memberships: unknown[] } }
     expect(again.user).toMatchObject({ id: first.user.id, memberships: [{ role: 'analyst' }] })
-    const suspended = await administrator.request('POST', `/users/${first.user.id}/suspend`, { reason: 'Left the service.' })
+    const suspended = await administrator.request('POST', `/users/${first.user.id}/suspend`, {
+      reason: 'Left the service.',
+    })
     expect(await suspended.json()).toMatchObject({ status: 'suspended' })
     const link = await administrator.request('POST', `/users/${first.user.id}/link`, {})
     expect(await link.json()).toMatchObject({ status: 409, code: 'account_suspended' })
@@ -203,21 +262,33 @@ describe('an auditor', () => {
     const auditor = await signInAs(hub, 'auditor')
     type Page = { rows: { id: string; action: string }[]; nextCursor: string | null }
     const first = (await (await auditor.request('GET', '/audit?limit=5')).json()) as Page
-    const second = (await (await auditor.request('GET', `/audit?limit=5&cursor=${encodeURIComponent(first.nextCursor ?? '')}`)).json()) as Page
+    const second = (await (
+      await auditor.request('GET', `/audit?limit=5&cursor=${encodeURIComponent(first.nextCursor ?? '')}`)
+    ).json()) as Page
     const ids = [...first.rows, ...second.rows].map(({ id }) => id)
     expect(new Set(ids).size).toBe(10)
     const own = (await (await auditor.request('GET', `/audit?noun=audit&actor=${auditor.userId}`)).json()) as Page
     expect(own.rows.map(({ action }) => action)).toEqual(['read', 'read'])
-    expect(await (await auditor.request('GET', '/audit?cursor=nonsense')).json()).toMatchObject({ code: 'cursor_unknown' })
+    expect(await (await auditor.request('GET', '/audit?cursor=nonsense')).json()).toMatchObject({
+      code: 'cursor_unknown',
+    })
   })
 })
 
 describe('health in words', () => {
   test('says for each part whether it is well', async () => {
     const administrator = await signInAs(hub, 'administrator')
-    const { checks } = (await (await administrator.request('GET', '/health/details')).json()) as { checks: { name: string; ok: boolean; says: string }[] }
+    const { checks } = (await (await administrator.request('GET', '/health/details')).json()) as {
+      checks: { name: string; ok: boolean; says: string }[]
+    }
     expect(checks.map(({ name }) => name)).toEqual([
-      'This process', 'Database', 'Handing over of work', 'Grouping into narratives', 'Fetching of sources', 'Health of sources', 'Escalation',
+      'This process',
+      'Database',
+      'Handing over of work',
+      'Grouping into narratives',
+      'Fetching of sources',
+      'Health of sources',
+      'Escalation',
     ])
     expect(checks.filter(({ ok }) => !ok)).toEqual([])
   })
@@ -231,16 +302,21 @@ describe('a serving process', () => {
     expect(stream.status).toBe(200)
     await api.stop()
     expect(await stream.text()).toMatch(': connected')
-    await expect(fetch(`http://127.0.0.1:${api.port}/healthz`)).rejects.toThrow()
+    await expect(fetch(`http://127.0.0.1:${api.port}/healthz`)).rejects.toThrow('fetch failed')
   })
 
   test('says when its port is taken', async () => {
     const api = await startApi(hub.deps, { host: '127.0.0.1', port: 0 })
-    await expect(startApi(hub.deps, { host: '127.0.0.1', port: api.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(startApi(hub.deps, { host: '127.0.0.1', port: api.port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    })
     await api.stop()
   })
 })
 
 test('nobody reaches anything of it without a session', async () => {
-  expect(await (await askAs(hub, 'hub.session_token=forged', 'GET', '/cases')).json()).toMatchObject({ status: 401, code: 'not_signed_in' })
+  expect(await (await askAs(hub, 'hub.session_token=forged', 'GET', '/cases')).json()).toMatchObject({
+    status: 401,
+    code: 'not_signed_in',
+  })
 })

@@ -31,12 +31,17 @@ export function createApp(deps: ApiDeps) {
   app.use(nameRequest(), logRequest(deps.log, meters), protectBrowser(deps.publicUrl), compress())
 
   app.use('/api/*', refuseCrossSite(deps.trustedOrigins))
-  app.use('/api/*', async (c, next) => limit(c.req.path === '/api/v1/sources/import' ? IMPORT_BYTES_MAX : BODY_BYTES_MAX)(c, next))
+  app.use('/api/*', async (c, next) =>
+    limit(c.req.path === '/api/v1/sources/import' ? IMPORT_BYTES_MAX : BODY_BYTES_MAX)(c, next),
+  )
   app.use('/api/*', async (c, next) => {
     await next()
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   })
-  app.all('/api/auth/*', (c) => deps.auth.handle(withClientAddress(c.req.raw, clientAddress(c))))
+  // Of what the sign-in service could do over HTTP, people need these two; the rest goes through our own routes.
+  app.on('POST', ['/api/auth/sign-in/email', '/api/auth/sign-out'], (c) =>
+    deps.auth.handle(withClientAddress(c.req.raw, clientAddress(c))),
+  )
 
   const v1 = createV1(deps)
   app.get('/api/v1/openapi.json', (c) => c.json(describeApi(v1, deps)))

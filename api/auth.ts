@@ -26,7 +26,7 @@ export type AuthSettings = {
 
 /** Sign-in, sessions and passwords. Everything else about people stands in our own tables. */
 export type HubAuth = {
-  /** Answers what the browser asks under /api/auth. */
+  /** Answers sign-in with a password and sign-out, as the browser asks them under /api/auth. */
   handle(request: Request): Promise<Response>
   /** The person of a session cookie and cookies to renew, or undefined. Roles and suspension are the caller's to check. */
   readSession(headers: Headers): Promise<{ userId: string; setCookies: string[] } | undefined>
@@ -55,8 +55,6 @@ export function authOptions(pool: AuthPool, settings: Pick<AuthSettings, 'secret
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
     rateLimit: { enabled: true, storage: 'database', window: 10, max: 100 },
     session: { expiresIn: 7 * 86_400, updateAge: 86_400 },
-    // People are invited, and change neither their address nor their account themselves.
-    disabledPaths: ['/sign-up/email', '/sign-in/magic-link', '/magic-link/verify', '/update-user', '/change-email', '/delete-user'],
     advanced: {
       cookiePrefix: 'hub',
       useSecureCookies: settings.publicUrl.startsWith('https:'),
@@ -64,7 +62,11 @@ export function authOptions(pool: AuthPool, settings: Pick<AuthSettings, 'secret
       ipAddress: { ipAddressHeaders: ['x-hub-client-address'] },
     },
     plugins: [
-      magicLink({ disableSignUp: true, storeToken: { type: 'custom-hasher', hash: hashToken }, sendMagicLink: async () => {} }),
+      magicLink({
+        disableSignUp: true,
+        storeToken: { type: 'custom-hasher', hash: hashToken },
+        sendMagicLink: async () => {},
+      }),
     ],
   } satisfies BetterAuthOptions
 }
@@ -84,7 +86,11 @@ export function createAuth(db: Db, settings: AuthSettings): HubAuth {
         create: {
           before: async ({ userId }) => {
             const user = await findActingUser(db, userId, LIVE_WORLD)
-            if (!user) throw new APIError('FORBIDDEN', { code: 'account_closed', message: 'This account cannot be used. Ask an administrator.' })
+            if (!user)
+              throw new APIError('FORBIDDEN', {
+                code: 'account_closed',
+                message: 'This account cannot be used. Ask an administrator.',
+              })
           },
           after: async ({ userId }) => record('signed in', userId),
         },
@@ -129,14 +135,19 @@ export function createAuth(db: Db, settings: AuthSettings): HubAuth {
       const { internalAdapter } = await service.$context
       const token = randomBytes(32).toString('base64url')
       const expiresAt = new Date(Date.now() + validForMs)
-      await internalAdapter.createVerificationValue({ identifier: await hashToken(token), value: JSON.stringify({ email }), expiresAt })
+      await internalAdapter.createVerificationValue({
+        identifier: await hashToken(token),
+        value: JSON.stringify({ email }),
+        expiresAt,
+      })
       return token
     },
     async ensureIdentity({ email, name }) {
       const { internalAdapter } = await service.$context
       const known = await internalAdapter.findUserByEmail(email)
       // An operator or administrator vouches for the address, so a link must not strip what the account already has.
-      const user = known?.user ?? (await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'admin' }))
+      const user =
+        known?.user ?? (await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'admin' }))
       return userIdSchema.parse(user.id)
     },
     async endSessions(userId) {
@@ -150,8 +161,10 @@ export function createAuth(db: Db, settings: AuthSettings): HubAuth {
 function passwordConflict(error: unknown): unknown {
   if (!isAPIError(error)) return error
   const code = error.body?.code
-  if (code === 'PASSWORD_ALREADY_SET') return new Conflict('password_exists', 'You already have a password. Give the present one to change it.')
-  if (code === 'INVALID_PASSWORD') return new Conflict('wrong_password', 'The present password is not right. Check it and try again.')
+  if (code === 'PASSWORD_ALREADY_SET')
+    return new Conflict('password_exists', 'You already have a password. Give the present one to change it.')
+  if (code === 'INVALID_PASSWORD')
+    return new Conflict('wrong_password', 'The present password is not right. Check it and try again.')
   return error
 }
 

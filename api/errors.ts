@@ -40,7 +40,15 @@ export function answerError(log: Logger) {
     if (known) return send(c, known)
     const reference = c.var.requestId
     log.error({ err: error, reference, method: c.req.method, route: c.req.path }, 'a request failed')
-    return send(c, problem(500, 'unexpected', `The hub could not do this. Try again; if it stays, tell the operator this reference: ${reference}.`, { reference }))
+    return send(
+      c,
+      problem(
+        500,
+        'unexpected',
+        `The hub could not do this. Try again; if it stays, tell the operator this reference: ${reference}.`,
+        { reference },
+      ),
+    )
   }
 }
 
@@ -51,17 +59,20 @@ export function answerMissing(c: Context<HubEnv>): Response {
 
 /** The one place where a refusal becomes a status. */
 function knownProblem(error: Error): Problem | undefined {
-  if (error instanceof InvalidInput) return problem(400, 'invalid_input', error.message, { faults: plainFaults(error.issues) })
+  if (error instanceof InvalidInput)
+    return problem(400, 'invalid_input', error.message, { faults: plainFaults(error.issues) })
   if (error instanceof NotSignedIn) return problem(401, 'not_signed_in', error.message)
   if (error instanceof Forbidden) return problem(403, 'forbidden', error.message)
   if (error instanceof NotFound) return problem(404, 'not_found', error.message)
-  if (error instanceof Conflict) return problem(409, error.code, error.message, error.current === undefined ? {} : { current: error.current })
+  if (error instanceof Conflict)
+    return problem(409, error.code, error.message, error.current === undefined ? {} : { current: error.current })
   if (error instanceof HTTPException) return httpProblem(error)
   return undefined
 }
 
 function httpProblem(error: HTTPException): Problem | undefined {
-  if (error.status === 400) return problem(400, 'unreadable', 'What was sent cannot be read as JSON. Check it and send it again.')
+  if (error.status === 400)
+    return problem(400, 'unreadable', 'What was sent cannot be read as JSON. Check it and send it again.')
   if (error.status === 413) return problem(413, 'too_large', 'This is larger than the hub takes. Send less at once.')
   return undefined
 }

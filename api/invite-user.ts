@@ -14,7 +14,11 @@ export type Invitation = { email: string; name?: string | undefined; role: Role;
  * Gives a person an account with a role in a unit and a one-time sign-in link, which the inviter hands over. Inviting
  * an address again adds the role and makes a new link. Throws Forbidden, NotFound (unit), Conflict (suspended).
  */
-export async function inviteUser(deps: InviteDeps, by: WriteBy, input: Invitation): Promise<{ user: Row<'userAccount'>; link: string }> {
+export async function inviteUser(
+  deps: InviteDeps,
+  by: WriteBy,
+  input: Invitation,
+): Promise<{ user: Row<'userAccount'>; link: string }> {
   // Before anything is made in the sign-in service, whose tables know no permissions.
   await requirePermission(deps.db, by.actor, 'user.manage')
   const email = input.email.trim().toLowerCase()

@@ -33,7 +33,9 @@ async function openStream(person: TestPerson, lastEventId?: string) {
   expect(response.headers.get('content-type')).toMatch('text/event-stream')
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''
-  const read = async (count: number): Promise<{ id: string | undefined; event: string; data: Record<string, unknown> }[]> => {
+  const read = async (
+    count: number,
+  ): Promise<{ id: string | undefined; event: string; data: Record<string, unknown> }[]> => {
     const blocks = () => text.split('\n\n').filter((block) => block.includes('event:'))
     while (blocks().length < count) {
       const { value, done } = await reader.read()
@@ -41,7 +43,11 @@ async function openStream(person: TestPerson, lastEventId?: string) {
       text += value
     }
     return blocks().map((block) => {
-      const field = (name: string) => block.split('\n').find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
+      const field = (name: string) =>
+        block
+          .split('\n')
+          .find((line) => line.startsWith(`${name}: `))
+          ?.slice(name.length + 2)
       return { id: field('id'), event: field('event') ?? '', data: JSON.parse(field('data') ?? '{}') }
     })
   }
@@ -56,24 +62,37 @@ async function openStream(person: TestPerson, lastEventId?: string) {
   return { read, isEnded, close: () => reader.cancel() }
 }
 
-const publish = (noun: string, id: string, more: object = {}) => hub.deps.liveChanges.publish({ noun, id, version: 1, world: 'live', ...more })
+const publish = (noun: string, id: string, more: object = {}) =>
+  hub.deps.liveChanges.publish({ noun, id, version: 1, world: 'live', ...more })
 
 describe('the stream of changes', () => {
   test('tells of a committed change, with ids only', async () => {
     const person = await signInAs(hub, 'analyst')
     const stream = await openStream(person)
-    const unit = await openUnit(database.db, testOperator(hub), { slug: 'live', name: 'Live unit', kind: 'agency', parentId: null, zone: 'UTC' })
+    const unit = await openUnit(database.db, testOperator(hub), {
+      slug: 'live',
+      name: 'Live unit',
+      kind: 'agency',
+      parentId: null,
+      zone: 'UTC',
+    })
     const [event] = await stream.read(1)
     expect(event).toMatchObject({ event: 'change', data: { noun: 'unit', id: unit.id, version: 1 } })
     await stream.close()
   })
 
   test('tells of a case only those who may read it', async () => {
-    const [coordinator, tasked, stranger] = [await signInAs(hub, 'coordinator', 'coordination'), await signInAs(hub, 'unit_lead', 'health'), await signInAs(hub, 'unit_lead', 'interior')]
+    const [coordinator, tasked, stranger] = [
+      await signInAs(hub, 'coordinator', 'coordination'),
+      await signInAs(hub, 'unit_lead', 'health'),
+      await signInAs(hub, 'unit_lead', 'interior'),
+    ]
     const streams = [await openStream(coordinator), await openStream(tasked), await openStream(stranger)]
     publish('case', 'the-case', { unitIds: [tasked.unitId] })
     publish('unit', 'a-unit')
-    const heard = await Promise.all(streams.map(async (stream, index) => (await stream.read(index === 2 ? 1 : 2)).map(({ data }) => data['id'])))
+    const heard = await Promise.all(
+      streams.map(async (stream, index) => (await stream.read(index === 2 ? 1 : 2)).map(({ data }) => data['id'])),
+    )
     expect(heard).toEqual([['the-case', 'a-unit'], ['the-case', 'a-unit'], ['a-unit']])
     await Promise.all(streams.map((stream) => stream.close()))
   })
@@ -112,12 +131,26 @@ describe('the stream of changes', () => {
     })
     const own = await listenLive(
       { ...database.appConfig, application_name: 'cut-me' },
-      { onNotice: ({ id }) => { heard.push(id); noticed() }, onGap: gap },
+      {
+        onNotice: ({ id }) => {
+          heard.push(id)
+          noticed()
+        },
+        onGap: gap,
+      },
     )
     const { sql } = await import('kysely')
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cut-me'`.execute(database.db)
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cut-me'`.execute(
+      database.db,
+    )
     await again
-    const unit = await openUnit(database.db, testOperator(hub), { slug: 'again', name: 'Heard again', kind: 'agency', parentId: null, zone: 'UTC' })
+    const unit = await openUnit(database.db, testOperator(hub), {
+      slug: 'again',
+      name: 'Heard again',
+      kind: 'agency',
+      parentId: null,
+      zone: 'UTC',
+    })
     await notice
     expect(heard).toEqual([unit.id])
     await own.stop()
@@ -137,7 +170,10 @@ describe('the stream of changes', () => {
 describe('the changes of a process', () => {
   test('are kept up to a limit; older places are a gap', () => {
     const changes = createLiveChanges('p')
-    const give = (count: number) => Array.from({ length: count }, (_, index) => changes.publish({ noun: 'unit', id: String(index), version: 1, world: 'live' }))
+    const give = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        changes.publish({ noun: 'unit', id: String(index), version: 1, world: 'live' }),
+      )
     give(10)
     expect(changes.since('p-8')).toHaveLength(2)
     expect(changes.since('p-10')).toEqual([])

@@ -12,8 +12,12 @@ export async function migrateAuth(owner: PoolSettings, appRole: string): Promise
   const pool = openAuthPool(owner, 2)
   try {
     // Neither the secret nor the address decides anything about the tables.
-    const settings = { secret: 'only-for-migration-never-signs-anything', publicUrl: 'http://localhost', trustedOrigins: [] }
-    const { runMigrations } = await getMigrations(authOptions(pool, settings))
+    const settings = {
+      secret: 'only-for-migration-never-signs-anything',
+      publicUrl: 'http://localhost',
+      trustedOrigins: [],
+    }
+    const { runMigrations } = await getMigrations({ ...authOptions(pool, settings), logger: { level: 'error' } })
     await runMigrations()
     await grantAuthSchema(pool, appRole)
   } finally {

@@ -11,7 +11,10 @@ const PROBLEM = {
     code: { type: 'string', description: 'Stable name of the problem.' },
     detail: { type: 'string', description: 'What happened and what to do, in a sentence.' },
     current: { description: 'After a conflict: what stands now.' },
-    faults: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } } },
+    faults: {
+      type: 'array',
+      items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
+    },
     reference: { type: 'string' },
   },
 } as const
@@ -20,14 +23,22 @@ const PROBLEM = {
 export function describeApi(v1: ReturnType<typeof createV1>, deps: Pick<ApiDeps, 'version' | 'publicUrl'>) {
   const document = v1.getOpenAPI31Document({
     openapi: '3.1.0',
-    info: { title: 'dismis-hub', version: deps.version, description: 'Every problem is an application/problem+json body (RFC 9457).' },
+    info: {
+      title: 'dismis-hub',
+      version: deps.version,
+      description: 'Every problem is an application/problem+json body (RFC 9457).',
+    },
     servers: [{ url: `${deps.publicUrl}/api/v1` }],
     security: [{ session: [] }],
   })
-  const problem = { description: 'A problem.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+  const problem = {
+    description: 'A problem.',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  }
   for (const path of Object.values(document.paths ?? {})) {
     for (const operation of Object.values(path ?? {})) {
-      if (typeof operation === 'object' && 'responses' in operation) operation.responses = { ...operation.responses, default: problem }
+      if (typeof operation === 'object' && 'responses' in operation)
+        operation.responses = { ...operation.responses, default: problem }
     }
   }
   return {

@@ -86,7 +86,15 @@ const MATRIX: Record<string, string> = {
   'GET /playbooks/{slug}': 'ACLKTOX',
 }
 
-const LETTERS: Record<Role, string> = { analyst: 'A', comms: 'C', unit_lead: 'L', coordinator: 'K', trainer: 'T', auditor: 'O', administrator: 'X' }
+const LETTERS: Record<Role, string> = {
+  analyst: 'A',
+  comms: 'C',
+  unit_lead: 'L',
+  coordinator: 'K',
+  trainer: 'T',
+  auditor: 'O',
+  administrator: 'X',
+}
 /** Bodies that a route takes, so that the refusal comes from the verb and not from the schema. */
 const BODIES: Record<string, unknown> = {
   'POST /cases/{id}/move': { to: 'triaged', expectedVersion: 1 },
@@ -101,7 +109,11 @@ const BODIES: Record<string, unknown> = {
   },
   'POST /cases/{id}/edit': { title: 'Another title', expectedVersion: 1 },
   'POST /cases/{id}/narratives': { narrativeId: '019aa000-0000-7000-8000-0000000000ff' },
-  'POST /cases/{id}/taskings': { unitId: '019aa000-0000-7000-8000-0000000000ff', part: 'lead', request: 'Please look.' },
+  'POST /cases/{id}/taskings': {
+    unitId: '019aa000-0000-7000-8000-0000000000ff',
+    part: 'lead',
+    request: 'Please look.',
+  },
   'POST /cases/{id}/log': {
     content: { kind: 'note', text: 'A note.' },
     eventAt: '2026-11-22T09:00:00.000Z',
@@ -137,7 +149,11 @@ afterAll(async () => {
 
 /** An address of a route that names nothing, so that a pass at the door changes nothing. */
 function addressOf(path: string): string {
-  return path.replace('{move}', 'pause').replace('{slug}', 'no-such-playbook').replace('{key}', 'no-such-step').replaceAll(/\{\w+\}/g, NOBODY)
+  return path
+    .replace('{move}', 'pause')
+    .replace('{slug}', 'no-such-playbook')
+    .replace('{key}', 'no-such-step')
+    .replaceAll(/\{\w+\}/g, NOBODY)
 }
 
 /** Past the door, an empty body is refused or a missing object not found: never 401 or 403. */
@@ -156,19 +172,48 @@ async function isLetIn(person: TestPerson, { method, path }: { method: string; p
 describe('the door of every route', () => {
   test('is listed here', () => {
     const names = routes.map(({ name }) => name)
-    expect(names.filter((name) => !(name in MATRIX)), 'routes missing from the matrix').toEqual([])
-    expect(Object.keys(MATRIX).filter((name) => !names.includes(name)), 'listed routes that do not exist').toEqual([])
+    expect(
+      names.filter((name) => !(name in MATRIX)),
+      'routes missing from the matrix',
+    ).toEqual([])
+    expect(
+      Object.keys(MATRIX).filter((name) => !names.includes(name)),
+      'listed routes that do not exist',
+    ).toEqual([])
+  })
+
+  test('is behind the session, except for these', () => {
+    const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
+    const open = hub.app.routes.filter(
+      ({ method, path }) => methods.has(method) && !/^\/api\/v1\/(?!openapi)/.test(path),
+    )
+    expect([...new Set(open.map(({ method, path }) => `${method} ${path}`))].sort()).toEqual([
+      'GET /*',
+      'GET /api/v1/openapi.json',
+      'GET /healthz',
+      'GET /metrics',
+      'GET /readyz',
+      'GET /sign-in/link',
+      'POST /api/auth/sign-in/email',
+      'POST /api/auth/sign-out',
+    ])
   })
 
   test('names its permission', () => {
-    const known = (permission: unknown) => permission === 'signed_in' || Object.keys(PERMISSIONS).some((name) => name === permission)
+    const known = (permission: unknown) =>
+      permission === 'signed_in' || Object.keys(PERMISSIONS).some((name) => name === permission)
     expect(routes.filter(({ permission }) => !known(permission)).map(({ name }) => name)).toEqual([])
   })
 
   test('opens for the roles of its permission, as the permission table says', () => {
     for (const { name, permission } of routes) {
-      const row: Partial<Record<Role, string>> = permission === 'signed_in' ? Object.fromEntries(ROLES.map((role) => [role, 'any'])) : PERMISSIONS[permission as Permission]
-      expect(`${name} ${ROLES.map((role) => (row[role] ? LETTERS[role] : '-')).join('')}`).toBe(`${name} ${MATRIX[name]}`)
+      const row: Partial<Record<Role, string>> =
+        permission === 'signed_in'
+          ? Object.fromEntries(ROLES.map((role) => [role, 'any']))
+          : PERMISSIONS[permission as Permission]
+      expect(`${name} ${ROLES.map((role) => (row[role] ? LETTERS[role] : '-')).join('')}`).toBe(
+        `${name} ${MATRIX[name]}`,
+      )
     }
   })
 
@@ -193,14 +238,22 @@ describe('the door of every route', () => {
   test('shows nothing of a case to a unit that neither owns it nor is tasked on it', async () => {
     const coordinator = people.get('coordinator')!
     const narrative = await buildNarrative(database.db)
-    const opened = await coordinator.request('POST', '/cases', { title: 'Rumour about water', severity: 'S2', narrativeId: narrative.id })
+    const opened = await coordinator.request('POST', '/cases', {
+      title: 'Rumour about water',
+      severity: 'S2',
+      narrativeId: narrative.id,
+    })
     expect(opened.status).toBe(201)
     const { id } = z.object({ id: z.string() }).parse(await opened.json())
     const stranger = await signInAs(hub, 'unit_lead', 'elsewhere')
     const ofCases = routes.filter(({ path }) => path.startsWith('/cases/{id}'))
     expect(ofCases.length).toBeGreaterThan(6)
     for (const { name, method, path } of ofCases) {
-      const response = await stranger.request(method, path.replace('{id}', id), method === 'GET' ? undefined : BODIES[name])
+      const response = await stranger.request(
+        method,
+        path.replace('{id}', id),
+        method === 'GET' ? undefined : BODIES[name],
+      )
       expect(`${name} ${[403, 404].includes(response.status)} ${response.status}`).toMatch(/true/)
     }
     expect(await (await stranger.request('GET', '/cases')).json()).toMatchObject({ rows: [] })

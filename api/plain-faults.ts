@@ -35,11 +35,15 @@ const FORMATS: Record<string, string> = {
 }
 
 function least(issue: { origin: string; minimum: number | bigint }): string {
-  return issue.origin === 'array' ? `Give at least ${count(issue.minimum, 'entry')}.` : `This must be at least ${issue.minimum}.`
+  return issue.origin === 'array'
+    ? `Give at least ${count(issue.minimum, 'entry')}.`
+    : `This must be at least ${issue.minimum}.`
 }
 
 function most(issue: { origin: string; maximum: number | bigint }): string {
-  return issue.origin === 'array' ? `Give at most ${count(issue.maximum, 'entry')}.` : `This must be at most ${issue.maximum}.`
+  return issue.origin === 'array'
+    ? `Give at most ${count(issue.maximum, 'entry')}.`
+    : `This must be at most ${issue.maximum}.`
 }
 
 function count(number: number | bigint, noun: string): string {
@@ -48,6 +52,13 @@ function count(number: number | bigint, noun: string): string {
 }
 
 function aOr(expected: string): string {
-  const words: Record<string, string> = { string: 'text', number: 'a number', int: 'a whole number', boolean: 'yes or no', array: 'a list', object: 'an object' }
+  const words: Record<string, string> = {
+    string: 'text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'yes or no',
+    array: 'a list',
+    object: 'an object',
+  }
   return words[expected] ?? `a ${expected}`
 }

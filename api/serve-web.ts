@@ -19,7 +19,10 @@ export function serveWeb(webRoot: string | undefined): Hono<HubEnv> {
   app.use('*', async (c, next) => {
     await next()
     if (c.res.status !== 200 || c.res.headers.has('cache-control')) return
-    c.header('cache-control', c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+    c.header(
+      'cache-control',
+      c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+    )
   })
   app.use(
     '*',

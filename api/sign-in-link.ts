@@ -12,10 +12,16 @@ export const LINK_VALID_MS = 15 * 60_000
 export const FIRST_LINK_VALID_MS = 24 * 3_600_000
 
 /** A new one-time address that signs this person in. Making it stands in the audit record under who made it. */
-export async function createSignInLink(deps: InviteDeps, by: WriteBy, email: string, validForMs: number = LINK_VALID_MS): Promise<string> {
+export async function createSignInLink(
+  deps: InviteDeps,
+  by: WriteBy,
+  email: string,
+  validForMs: number = LINK_VALID_MS,
+): Promise<string> {
   const user = await findUserByEmail(deps.db, email)
   if (!user) throw new NotFound('user')
-  if (user.status === 'suspended') throw new Conflict('account_suspended', 'This account is suspended. Reinstate it first.')
+  if (user.status === 'suspended')
+    throw new Conflict('account_suspended', 'This account is suspended. Reinstate it first.')
   const token = await deps.auth.createLinkToken(user.email, validForMs)
   await recordSignIn(deps.db, { action: 'sign-in link made', userId: user.id, now: by.now, by: by.actor })
   return `${deps.publicUrl}/sign-in/link?token=${token}`

@@ -32,7 +32,11 @@ const postAuth = (path: string, body: unknown, cookie = '') =>
 describe('a one-time sign-in link', () => {
   test('signs in once, on whichever host it is opened, and goes to the first page', async () => {
     const unitId = await ensureTestUnit(hub, 'health')
-    const { link } = await inviteUser(hub.deps, testOperator(hub), { email: 'Once@Example.org', role: 'analyst', unitId })
+    const { link } = await inviteUser(hub.deps, testOperator(hub), {
+      email: 'Once@Example.org',
+      role: 'analyst',
+      unitId,
+    })
     const opened = await hub.app.request(`http://127.0.0.1:8080${signInPath(link)}`)
     expect(opened.status).toBe(302)
     expect(opened.headers.get('location')).toBe('/')
@@ -44,7 +48,11 @@ describe('a one-time sign-in link', () => {
 
   test('is not spent by a program that only looks', async () => {
     const unitId = await ensureTestUnit(hub, 'health')
-    const { link } = await inviteUser(hub.deps, testOperator(hub), { email: 'looked@example.org', role: 'analyst', unitId })
+    const { link } = await inviteUser(hub.deps, testOperator(hub), {
+      email: 'looked@example.org',
+      role: 'analyst',
+      unitId,
+    })
     await hub.app.request(signInPath(link), { method: 'HEAD' })
     const opened = await hub.app.request(signInPath(link))
     expect(opened.headers.get('location')).toBe('/')
@@ -75,8 +83,19 @@ describe('a session', () => {
     const out = await postAuth('/sign-out', {}, person.cookie)
     expect(out.status).toBe(200)
     expect((await person.request('GET', '/session')).status).toBe(401)
-    const rows = await database.db.selectFrom('auditEvent').select('action').where('objectId', '=', person.userId).orderBy('id').execute()
-    expect(rows.map(({ action }) => action)).toEqual(['invited', 'role granted', 'sign-in link made', 'signed in', 'signed out'])
+    const rows = await database.db
+      .selectFrom('auditEvent')
+      .select('action')
+      .where('objectId', '=', person.userId)
+      .orderBy('id')
+      .execute()
+    expect(rows.map(({ action }) => action)).toEqual([
+      'invited',
+      'role granted',
+      'sign-in link made',
+      'signed in',
+      'signed out',
+    ])
   })
 
   test('is worth nothing from the moment the person is suspended', async () => {
@@ -97,12 +116,17 @@ describe('a password', () => {
     const person = await signInAs(hub, 'analyst')
     const short = await person.request('POST', '/session/password', { newPassword: 'short' })
     expect(short.status).toBe(400)
-    expect(await short.json()).toMatchObject({ faults: [{ path: 'newPassword', message: 'Write at least 12 characters.' }] })
+    expect(await short.json()).toMatchObject({
+      faults: [{ path: 'newPassword', message: 'Write at least 12 characters.' }],
+    })
     expect((await person.request('POST', '/session/password', { newPassword: 'first words of mine' })).status).toBe(200)
     const repeated = await person.request('POST', '/session/password', { newPassword: 'other words of mine' })
     expect(repeated.status).toBe(409)
     expect(await repeated.json()).toMatchObject({ code: 'password_exists' })
-    const wrong = await person.request('POST', '/session/password', { newPassword: 'other words of mine', currentPassword: 'not the words' })
+    const wrong = await person.request('POST', '/session/password', {
+      newPassword: 'other words of mine',
+      currentPassword: 'not the words',
+    })
     expect(await wrong.json()).toMatchObject({ code: 'wrong_password' })
     const right = { newPassword: 'other words of mine', currentPassword: 'first words of mine' }
     expect((await person.request('POST', '/session/password', right)).status).toBe(200)
@@ -110,12 +134,20 @@ describe('a password', () => {
     expect(signedIn.status).toBe(200)
     const refused = await postAuth('/sign-in/email', { email: person.email, password: 'first words of mine' })
     expect(refused.status).toBe(401)
-    const failed = await database.db.selectFrom('auditEvent').selectAll().where('action', '=', 'sign-in failed').execute()
+    const failed = await database.db
+      .selectFrom('auditEvent')
+      .selectAll()
+      .where('action', '=', 'sign-in failed')
+      .execute()
     expect(failed).toHaveLength(1)
   })
 
   test('cannot be chosen by a stranger: nobody signs up', async () => {
-    const answer = await postAuth('/sign-up/email', { email: 'stranger@example.org', password: 'a long enough one', name: 'S' })
+    const answer = await postAuth('/sign-up/email', {
+      email: 'stranger@example.org',
+      password: 'a long enough one',
+      name: 'S',
+    })
     expect(answer.status).toBeGreaterThanOrEqual(400)
     expect((await askAs(hub, '', 'GET', '/session')).status).toBe(401)
   })

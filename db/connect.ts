@@ -9,7 +9,8 @@ export type Tx = Transaction<Database>
 export type Reader = Db | Tx
 
 const INT8_OID = 20
-const types: pg.CustomTypesConfig = {
+/** How values of the database become values here. */
+export const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
     // Counters, sequence numbers and row versions stay far below 2^53, so they are numbers and not strings.
     oid === INT8_OID ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format),

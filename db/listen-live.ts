@@ -18,12 +18,13 @@ const RETRY_MAX_MS = 10_000
 
 /** Listens for committed changes on one connection of its own, and reconnects for as long as it is not stopped. */
 export async function listenLive(config: pg.ClientConfig, handlers: LiveHandlers): Promise<LiveListener> {
-  const state: { client: pg.Client | undefined; stopped: boolean; retryMs: number; timer: NodeJS.Timeout | undefined } = {
-    client: undefined,
-    stopped: false,
-    retryMs: RETRY_MIN_MS,
-    timer: undefined,
-  }
+  const state: { client: pg.Client | undefined; stopped: boolean; retryMs: number; timer: NodeJS.Timeout | undefined } =
+    {
+      client: undefined,
+      stopped: false,
+      retryMs: RETRY_MIN_MS,
+      timer: undefined,
+    }
   const open = async (): Promise<void> => {
     const client = new pg.Client({ ...config, keepAlive: true })
     client.on('notification', ({ payload }) => payload !== undefined && handlers.onNotice(JSON.parse(payload)))
@@ -31,6 +32,7 @@ export async function listenLive(config: pg.ClientConfig, handlers: LiveHandlers
     client.once('end', () => retry(client, new Error('the server ended the connection')))
     await client.connect()
     await client.query('listen hub_live')
+    if (state.stopped) return client.end()
     state.client = client
     state.retryMs = RETRY_MIN_MS
   }

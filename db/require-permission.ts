@@ -6,7 +6,12 @@ import { Forbidden } from './errors.ts'
 import { unitDescendants } from './unit/queries.ts'
 
 /** Throws Forbidden unless the actor holds the permission for the target. Write verbs use `w.require` instead. */
-export async function requirePermission(db: Reader, actor: Actor, permission: Permission, target: PermissionTarget = {}): Promise<void> {
+export async function requirePermission(
+  db: Reader,
+  actor: Actor,
+  permission: Permission,
+  target: PermissionTarget = {},
+): Promise<void> {
   const verdict = may(actor, permission, target, await unitDescendants(db))
   if (!verdict.allowed) throw new Forbidden(permission, verdict.message)
 }

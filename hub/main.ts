@@ -1,31 +1,35 @@
 import { explainFault } from './expected-fault.ts'
+import { readParts, START_HELP } from './read-parts.ts'
 import { readSettings } from './settings.ts'
-import { type HubParts, startHub } from './start-hub.ts'
+import { watchSignals } from './watch-signals.ts'
 
 const tell = (words: string) => process.stdout.write(`${words}\n`)
 
-/** `--only api` and `--only workers` run one part; without it the process runs everything. */
-function partsFrom(argv: readonly string[]): HubParts {
-  const only = argv[argv.indexOf('--only') + 1]
-  if (!argv.includes('--only')) return { api: true, workers: true }
-  return { api: only === 'api', workers: only === 'workers' }
-}
-
+const signals = watchSignals(tell)
 try {
-  const hub = await startHub(readSettings(tell), partsFrom(process.argv), tell)
-  if (hub.signInLink) {
-    tell('Sign in as the first administrator with this one-time link (valid for 24 hours; each start prints a new one until it is used):')
-    tell(hub.signInLink)
-  }
-  tell(hub.url ? `ready ${hub.url}` : 'ready: workers run')
-
-  const stopping = Promise.withResolvers<void>()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.resolve())
-  await stopping.promise
-  tell('Stopping …')
-  await hub.stop()
-  tell('Stopped. Nothing is lost.')
+  const parts = readParts(process.argv.slice(2))
+  if (parts === undefined) tell(START_HELP)
+  else await run(parts)
 } catch (error) {
   process.stderr.write(`${explainFault(error)}\n`)
   process.exitCode = 1
+} finally {
+  signals.end()
+}
+
+async function run(parts: NonNullable<ReturnType<typeof readParts>>): Promise<void> {
+  const env = readSettings(tell)
+  // Loaded after the settings were read: their faults are shown at once.
+  const { startHub } = await import('./start-hub.ts')
+  const hub = await startHub(env, parts, tell)
+  if (!signals.isStopping()) {
+    if (hub.signInLink) {
+      tell('Sign in as the first administrator with this one-time link (valid for 24 hours; each start prints a new one until it is used):')
+      tell(hub.signInLink)
+    }
+    tell(hub.url ? `ready ${hub.url}` : 'ready: workers run')
+  }
+  await signals.stopping
+  await hub.stop()
+  tell('Stopped. Nothing is lost.')
 }

@@ -17,12 +17,10 @@ import { firstSignInLink } from './first-sign-in-link.ts'
 import { hubSecret } from './hub-secret.ts'
 import { openDatabase } from './open-database.ts'
 import { prepareDatabase } from './prepare-database.ts'
+import type { HubParts } from './read-parts.ts'
 import { hubVersion } from './version.ts'
 
 const WEB_ROOT = fileURLToPath(new URL('../web/dist', import.meta.url))
-
-/** Which parts this process runs; all of them by default. */
-export type HubParts = { api: boolean; workers: boolean }
 
 export type RunningHub = {
   /** Address people open; undefined when this process serves no API. */

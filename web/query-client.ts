@@ -22,6 +22,7 @@ export function makeQueryClient(onSignedOut: () => void): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 20_000,
+        retryDelay: (failures) => 500 * 2 ** failures,
         retry: (failures, error) => failures < 2 && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500),
       },
     },

@@ -66,8 +66,7 @@ export async function openQueue(settings: QueueSettings): Promise<JobQueue> {
       await queue.add(job, JOBS[job].payload.parse(payload), { ...jobOptions(job), ...(jobId === undefined ? {} : { jobId }) })
     },
     async repeat(job, everyMs) {
-      const { removeOnComplete, removeOnFail, ...opts } = jobOptions(job)
-      await queue.upsertJobScheduler(`every-${job}`, { every: everyMs }, { name: job, data: {}, opts: { ...opts, removeOnComplete: { count: 5 }, removeOnFail } })
+      await queue.upsertJobScheduler(`every-${job}`, { every: everyMs }, { name: job, data: {}, opts: jobOptions(job) })
     },
     async startJobWorkers(registry) {
       const stopping = new AbortController()

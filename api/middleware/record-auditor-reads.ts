@@ -21,6 +21,11 @@ export function recordAuditorReads(deps: Pick<ApiDeps, 'db' | 'clock'>): Middlew
     if (!recorded) return
     const objectId = recorded.path.exec(c.req.path)?.[1] ?? null
     const query = new URL(c.req.url).search
-    await recordRead(deps.db, writeBy(deps, c), { permission: recorded.permission, noun: recorded.noun, objectId, query })
+    await recordRead(deps.db, writeBy(deps, c), {
+      permission: recorded.permission,
+      noun: recorded.noun,
+      objectId,
+      query,
+    })
   }
 }

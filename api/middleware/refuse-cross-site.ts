@@ -14,9 +14,15 @@ export function refuseCrossSite(trustedOrigins: readonly string[]): MiddlewareHa
   return async (c, next) => {
     const origin = c.req.header('origin')
     const fetchSite = c.req.header('sec-fetch-site')
-    const isOurs = origin === undefined ? fetchSite === undefined || fetchSite === 'same-origin' || fetchSite === 'none' : trustedOrigins.includes(origin)
+    const isOurs =
+      origin === undefined
+        ? fetchSite === undefined || fetchSite === 'same-origin' || fetchSite === 'none'
+        : trustedOrigins.includes(origin)
     if (!READS.has(c.req.method) && !isOurs) {
-      throw new Forbidden('cross_site', 'This came from another site and was refused. Open the hub itself and try again.')
+      throw new Forbidden(
+        'cross_site',
+        'This came from another site and was refused. Open the hub itself and try again.',
+      )
     }
     await next()
   }

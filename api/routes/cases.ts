@@ -31,7 +31,7 @@ const listQuery = z.object({
 
 /** Cases: what units work on together. Who has no need to know of a case does not learn that it exists. */
 export function caseRoutes(deps: ApiDeps) {
-  return createRouter().route('/', caseReads(deps)).route('/', caseWrites(deps))
+  return createRouter().route('/', caseReads(deps)).route('/', caseMoves(deps)).route('/', caseEdits(deps))
 }
 
 /** The case as its reader may see it after a write. */
@@ -65,8 +65,9 @@ function caseReads(deps: ApiDeps) {
     )
 }
 
-function caseWrites(deps: ApiDeps) {
-  const detail = { 200: answer(caseDetailSchema) }
+const detail = { 200: answer(caseDetailSchema) }
+
+function caseMoves(deps: ApiDeps) {
   return createRouter()
     .openapi(
       createRoute({
@@ -110,6 +111,10 @@ function caseWrites(deps: ApiDeps) {
         return c.json(await readCase(deps, c, id), 200)
       },
     )
+}
+
+function caseEdits(deps: ApiDeps) {
+  return createRouter()
     .openapi(
       createRoute({
         method: 'post',

@@ -21,7 +21,9 @@ export function eventRoutes(deps: Pick<ApiDeps, 'liveChanges'>) {
     method: 'get',
     path: '/events',
     ...signedIn(),
-    responses: { 200: { description: 'A stream of changes.', content: { 'text/event-stream': { schema: z.string() } } } },
+    responses: {
+      200: { description: 'A stream of changes.', content: { 'text/event-stream': { schema: z.string() } } },
+    },
   })
   return createRouter().openapi(route, (c) => {
     const { actor, unitTree } = c.var

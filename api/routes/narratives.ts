@@ -49,7 +49,10 @@ export function narrativeReading(deps: Pick<ApiDeps, 'clock'>, c: Context<HubEnv
 
 /** Narratives as machines group them and people judge them. */
 export function narrativeRoutes(deps: ApiDeps) {
-  return createRouter().route('/', narrativeReads(deps)).route('/', narrativeWrites(deps))
+  return createRouter()
+    .route('/', narrativeReads(deps))
+    .route('/', narrativeJudgements(deps))
+    .route('/', narrativeEdits(deps))
 }
 
 function narrativeReads(deps: ApiDeps) {
@@ -98,8 +101,9 @@ function narrativeReads(deps: ApiDeps) {
     )
 }
 
-function narrativeWrites(deps: ApiDeps) {
-  const row = { 200: answer(narrativeRowSchema) }
+const row = { 200: answer(narrativeRowSchema) }
+
+function narrativeJudgements(deps: ApiDeps) {
   return createRouter()
     .openapi(
       createRoute({
@@ -143,6 +147,10 @@ function narrativeWrites(deps: ApiDeps) {
         return c.json(await getNarrativeRow(deps.db, narrativeReading(deps, c), id), 200)
       },
     )
+}
+
+function narrativeEdits(deps: ApiDeps) {
+  return createRouter()
     .openapi(
       createRoute({
         method: 'post',

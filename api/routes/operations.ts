@@ -12,7 +12,12 @@ export function operationRoutes(deps: Pick<ApiDeps, 'db' | 'version'>, meters: M
     .get('/healthz', (c) => c.json({ ok: true, version: deps.version }))
     .get('/readyz', async (c) => {
       const isReady = await isReachable(deps.db)
-      return c.json({ ok: isReady, says: isReady ? 'The database answers.' : 'The database does not answer.' }, isReady ? 200 : 503)
+      return c.json(
+        { ok: isReady, says: isReady ? 'The database answers.' : 'The database does not answer.' },
+        isReady ? 200 : 503,
+      )
     })
-    .get('/metrics', async (c) => c.text(await meters.registry.metrics(), 200, { 'content-type': meters.registry.contentType }))
+    .get('/metrics', async (c) =>
+      c.text(await meters.registry.metrics(), 200, { 'content-type': meters.registry.contentType }),
+    )
 }

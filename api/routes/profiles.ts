@@ -35,7 +35,10 @@ export function profileRoutes(deps: ApiDeps) {
         responses: { 201: answer(profileViewSchema) },
       }),
       async (c) => {
-        const { id } = await proposeProfile(deps.db, writeBy(deps, c), { ...c.req.valid('json'), allowList: deps.allowList })
+        const { id } = await proposeProfile(deps.db, writeBy(deps, c), {
+          ...c.req.valid('json'),
+          allowList: deps.allowList,
+        })
         return c.json(await getProfile(deps.db, c.var.scope, id, deps.clock()), 201)
       },
     )
@@ -58,7 +61,10 @@ export function profileRoutes(deps: ApiDeps) {
         responses: { 200: answer(profileViewSchema) },
       }),
       async (c) => {
-        const { id } = await approveProfile(deps.db, writeBy(deps, c), { id: c.req.valid('param').id, ...c.req.valid('json') })
+        const { id } = await approveProfile(deps.db, writeBy(deps, c), {
+          id: c.req.valid('param').id,
+          ...c.req.valid('json'),
+        })
         return c.json(await getProfile(deps.db, c.var.scope, id, deps.clock()), 200)
       },
     )
@@ -71,7 +77,10 @@ export function profileRoutes(deps: ApiDeps) {
         responses: { 200: answer(profileViewSchema) },
       }),
       async (c) => {
-        const { id } = await withdrawProfile(deps.db, writeBy(deps, c), { id: c.req.valid('param').id, ...c.req.valid('json') })
+        const { id } = await withdrawProfile(deps.db, writeBy(deps, c), {
+          id: c.req.valid('param').id,
+          ...c.req.valid('json'),
+        })
         return c.json(await getProfile(deps.db, c.var.scope, id, deps.clock()), 200)
       },
     )

@@ -19,8 +19,9 @@ const editSchema = routeRuleInputSchema.extend({ expectedVersion: z.number().int
 export function routeRuleRoutes(deps: ApiDeps) {
   const rows = async (world: string) => ({ rows: (await listRouteRules(deps.db, world)).map(viewRouteRule) })
   return createRouter()
-    .openapi(createRoute({ method: 'get', path: '/routes', ...guarded('route.read'), responses: { 200: answer(rowsSchema) } }), async (c) =>
-      c.json(await rows(c.var.scope.world), 200),
+    .openapi(
+      createRoute({ method: 'get', path: '/routes', ...guarded('route.read'), responses: { 200: answer(rowsSchema) } }),
+      async (c) => c.json(await rows(c.var.scope.world), 200),
     )
     .openapi(
       createRoute({

@@ -23,11 +23,17 @@ export function sessionRoutes(deps: ApiDeps) {
         const { actor, email } = c.var
         const units = await listUnits(deps.db)
         const nameOf = new Map(units.map(({ id, name }) => [id, name]))
-        const permissions = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => mayAtAll(actor, permission))
+        const permissions = (Object.keys(PERMISSIONS) as Permission[]).filter((permission) =>
+          mayAtAll(actor, permission),
+        )
         return c.json(
           {
             user: { id: actor.userId, name: actor.name, email },
-            memberships: actor.memberships.map(({ unitId, role }) => ({ unitId, role, unitName: nameOf.get(unitId) ?? '' })),
+            memberships: actor.memberships.map(({ unitId, role }) => ({
+              unitId,
+              role,
+              unitName: nameOf.get(unitId) ?? '',
+            })),
             permissions,
             world: actor.world,
             units: units.map(({ id, name, parentId, kind }) => ({ id, name, parentId, kind })),

@@ -3,7 +3,12 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { profileIdSchema, sourceIdSchema } from '@hub/core/ids.ts'
 import { parseOpmlText } from '@hub/core/source/parse-opml.ts'
 import { SOURCE_HEALTH_STATES } from '@hub/core/source/source.ts'
-import { editSourceSchema, importSourcesSchema, maybeReasonSchema, proposeSourceSchema } from '@hub/core/source/source-input.ts'
+import {
+  editSourceSchema,
+  importSourcesSchema,
+  maybeReasonSchema,
+  proposeSourceSchema,
+} from '@hub/core/source/source-input.ts'
 import { SOURCE_MOVES } from '@hub/core/source/source-moves.ts'
 import { importReportSchema, sourceViewSchema } from '@hub/core/source/source-view.ts'
 import { Conflict } from '@hub/db/errors.ts'
@@ -27,7 +32,7 @@ const listQuery = z.object({
 const fetchSchema = z.object({
   at: z.iso.datetime(),
   outcome: z.string(),
-  detail: z.record(z.string(), z.unknown()),
+  detail: z.string().nullable(),
   durationMs: z.number(),
   bytes: z.number(),
   itemsFound: z.number(),
@@ -73,7 +78,16 @@ export function sourceRoutes(deps: ApiDeps) {
         const { entries, refused, error } = parseOpmlText(opml)
         if (error !== null) throw new Conflict('not_an_outline', error)
         const sources = entries.map(({ url, title, siteUrl, folder }) => ({ url, title, siteUrl, tags: folder }))
-        return c.json(await importSources(deps.db, writeBy(deps, c), { name, entries: sources, refused, profileId, allowList: deps.allowList }), 201)
+        return c.json(
+          await importSources(deps.db, writeBy(deps, c), {
+            name,
+            entries: sources,
+            refused,
+            profileId,
+            allowList: deps.allowList,
+          }),
+          201,
+        )
       },
     )
     .openapi(

@@ -27,7 +27,12 @@ export function userRoutes(deps: ApiDeps) {
   }
   return createRouter()
     .openapi(
-      createRoute({ method: 'get', path: '/users', ...guarded('user.read'), responses: { 200: answer(z.object({ rows: z.array(userViewSchema) })) } }),
+      createRoute({
+        method: 'get',
+        path: '/users',
+        ...guarded('user.read'),
+        responses: { 200: answer(z.object({ rows: z.array(userViewSchema) })) },
+      }),
       async (c) => c.json({ rows: (await listUsers(deps.db, c.var.scope.world)).map(viewUser) }, 200),
     )
     .openapi(
@@ -66,7 +71,10 @@ export function userRoutes(deps: ApiDeps) {
         responses: { 200: answer(userViewSchema) },
       }),
       async (c) => {
-        const membership = await revokeMembership(deps.db, writeBy(deps, c), { id: c.req.valid('param').id, ...c.req.valid('json') })
+        const membership = await revokeMembership(deps.db, writeBy(deps, c), {
+          id: c.req.valid('param').id,
+          ...c.req.valid('json'),
+        })
         return c.json(await getUser(membership.userId, c.var.actor.world), 200)
       },
     )
@@ -116,6 +124,12 @@ export function userRoutes(deps: ApiDeps) {
 }
 
 function viewUser({ id, name, email, status, memberships }: UserWithMemberships): UserView {
-  const held = memberships.map((row) => ({ id: row.id, unitId: row.unitId, unitName: row.unitName, role: row.role, grantedAt: row.grantedAt.toISOString() }))
+  const held = memberships.map((row) => ({
+    id: row.id,
+    unitId: row.unitId,
+    unitName: row.unitName,
+    role: row.role,
+    grantedAt: row.grantedAt.toISOString(),
+  }))
   return { id, name, email, status, memberships: held }
 }

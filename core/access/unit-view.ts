@@ -11,7 +11,10 @@ const zoneSchema = z.string().refine(isTimeZone, { error: 'Write a time zone suc
 /** What it takes to open a unit. The slug is its short name in commands and files. */
 export const openUnitSchema = z.strictObject({
   name: nameSchema,
-  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'Write small letters, figures and hyphens, such as health.' }).max(60),
+  slug: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'Write small letters, figures and hyphens, such as health.' })
+    .max(60),
   kind: z.enum(UNIT_KINDS),
   parentId: unitIdSchema.nullable().default(null),
   zone: zoneSchema.default('UTC'),

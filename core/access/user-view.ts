@@ -9,7 +9,13 @@ export const userViewSchema = z.object({
   email: z.string(),
   status: z.enum(['active', 'suspended']),
   memberships: z.array(
-    z.object({ id: z.string(), unitId: unitIdSchema, unitName: z.string(), role: z.enum(ROLES), grantedAt: z.iso.datetime() }),
+    z.object({
+      id: z.string(),
+      unitId: unitIdSchema,
+      unitName: z.string(),
+      role: z.enum(ROLES),
+      grantedAt: z.iso.datetime(),
+    }),
   ),
 })
 export type UserView = z.infer<typeof userViewSchema>

@@ -12,7 +12,13 @@ const anna: Actor = {
   memberships: [{ unitId: unitIdSchema.parse('019aa000-0000-7000-8000-00000000000a'), role: 'coordinator' }],
   world: 'live',
 }
-const profile = { state: 'proposed' as const, startsAt: now, endsAt: new Date('2027-01-01T00:00:00Z'), proposedBy: 'somebody else', terms: ['measles'] }
+const profile = {
+  state: 'proposed' as const,
+  startsAt: now,
+  endsAt: new Date('2027-01-01T00:00:00Z'),
+  proposedBy: 'somebody else',
+  terms: ['measles'],
+}
 const facts = { actor: anna, coordinatorCount: 2, reason: undefined, now }
 const codeOf = (verdict: ReturnType<typeof judgeApproval>) => (verdict.ok ? 'ok' : verdict.code)
 

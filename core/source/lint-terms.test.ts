@@ -4,19 +4,47 @@ import { lintTerm, lintTerms } from './lint-terms.ts'
 
 describe('a term of a watch profile', () => {
   test.each([
-    '@someone_88', 'ask @minister', 'jane.doe@example.org', '+34 612 345 678', '00 44 20 7946 0958', '612-345-678',
-    'https://x.example/profile/1', 'www.facebook.com/jane', 'twitter.com/jane', 't.me/channel', 'instagram /@jane',
+    '@someone_88',
+    'ask @minister',
+    'jane.doe@example.org',
+    '+34 612 345 678',
+    '00 44 20 7946 0958',
+    '612-345-678',
+    'https://x.example/profile/1',
+    'www.facebook.com/jane',
+    'twitter.com/jane',
+    't.me/channel',
+    'instagram /@jane',
   ])('is refused when it points at a person: %s', (term) => {
     expect(lintTerm(term).kind).toBe('refused')
   })
 
-  test.each(['Jane Doe', 'Ursula von der Leyen', "Sean O'Brien", 'Anna-Maria Müller', 'Лев Толстой'])('needs a reason when it looks like a name: %s', (term) => {
-    expect(lintTerm(term).kind).toBe('needs_reason')
-  })
+  test.each(['Jane Doe', 'Ursula von der Leyen', "Sean O'Brien", 'Anna-Maria Müller', 'Лев Толстой'])(
+    'needs a reason when it looks like a name: %s',
+    (term) => {
+      expect(lintTerm(term).kind).toBe('needs_reason')
+    },
+  )
 
   test.each([
-    'measles', 'vaccine side effects', 'Ministry of Health', 'World Health Organization', 'European Union', 'New Zealand', 'United Kingdom',
-    'Burkina Faso', 'San Marino', 'polling station', '5G', '2026-11-22', 'COVID-19', 'emergency number 112', 'Electoral Commission', 'вакцина', '疫苗', 'vacuna*',
+    'measles',
+    'vaccine side effects',
+    'Ministry of Health',
+    'World Health Organization',
+    'European Union',
+    'New Zealand',
+    'United Kingdom',
+    'Burkina Faso',
+    'San Marino',
+    'polling station',
+    '5G',
+    '2026-11-22',
+    'COVID-19',
+    'emergency number 112',
+    'Electoral Commission',
+    'вакцина',
+    '疫苗',
+    'vacuna*',
   ])('is fine otherwise: %s', (term) => {
     expect(lintTerm(term)).toEqual({ kind: 'fine' })
   })

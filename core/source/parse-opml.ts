@@ -25,11 +25,17 @@ export function parseOpmlText(text: string): OpmlResult {
   if (prepared.trim() === '') return failed('The file is empty.')
   const root = sniffRoot(prepared)
   if (root === 'html') return failed('This is a web page, not an OPML file.')
-  if (root !== 'opml' && !/<outline[\s>/]/i.test(prepared)) return failed('This is not an OPML file: it has no outlines.')
+  if (root !== 'opml' && !/<outline[\s>/]/i.test(prepared))
+    return failed('This is not an OPML file: it has no outlines.')
   const { text: whole, refused } = dropBrokenLines(prepared, lineShift)
   const { title, outlines } = readOutlines(whole, lineShift)
   const sorted = sortOutlines(outlines)
-  return { title, entries: sorted.entries, refused: [...refused, ...sorted.refused].sort((left, right) => left.line - right.line), error: null }
+  return {
+    title,
+    entries: sorted.entries,
+    refused: [...refused, ...sorted.refused].sort((left, right) => left.line - right.line),
+    error: null,
+  }
 }
 
 function failed(error: string): OpmlResult {
@@ -50,7 +56,11 @@ function dropBrokenLines(text: string, lineShift: number): { text: string; refus
   const lines = text.split('\n').map((line, index) => {
     const isWholeTag = /^\s*<outline\s.*>\s*$/i.test(line)
     if (!isWholeTag || (line.match(/"/g)?.length ?? 0) % 2 === 0 || /=\s*'/.test(line)) return line
-    refused.push({ line: index + 1 + lineShift, text: line.trim().slice(0, MAX_TEXT_LENGTH), reason: 'A quotation mark is missing, so the line cannot be read.' })
+    refused.push({
+      line: index + 1 + lineShift,
+      text: line.trim().slice(0, MAX_TEXT_LENGTH),
+      reason: 'A quotation mark is missing, so the line cannot be read.',
+    })
     return ''
   })
   return refused.length === 0 ? { text, refused } : { text: lines.join('\n'), refused }
@@ -71,10 +81,18 @@ function readOutlines(written: string, lineShift: number): { title: string; outl
         if (local !== 'outline') return
         const parents = open.filter((outline) => outline !== null)
         // An unclosed feed line becomes the parent of its neighbours; it is no folder.
-        const folder = parents.filter((parent) => addressOf(parent) === '').slice(0, MAX_FOLDER_DEPTH).map(outlineTitle)
+        const folder = parents
+          .filter((parent) => addressOf(parent) === '')
+          .slice(0, MAX_FOLDER_DEPTH)
+          .map(outlineTitle)
         const parent = parents.at(-1)
         if (parent !== undefined) parent.hasChildren = true
-        const outline = { attributes: lowerCaseKeys(attributes), line: lines.lineAt(parser.startIndex), folder, hasChildren: false }
+        const outline = {
+          attributes: lowerCaseKeys(attributes),
+          line: lines.lineAt(parser.startIndex),
+          folder,
+          hasChildren: false,
+        }
         outlines.push(outline)
         open.push(outline)
       },
@@ -127,7 +145,8 @@ function sortOutlines(outlines: readonly Outline[]): { entries: OpmlEntry[]; ref
   for (const outline of outlines) {
     const address = addressOf(outline)
     if (address === '' && outline.hasChildren) continue
-    const refuse = (reason: string) => refused.push({ line: outline.line, text: (outlineTitle(outline) || address).slice(0, MAX_TEXT_LENGTH), reason })
+    const refuse = (reason: string) =>
+      refused.push({ line: outline.line, text: (outlineTitle(outline) || address).slice(0, MAX_TEXT_LENGTH), reason })
     const reason = address === '' ? 'It has no xmlUrl, so there is no feed address to collect.' : refusalOf(address)
     if (reason !== null) {
       refuse(reason)
@@ -141,15 +160,23 @@ function sortOutlines(outlines: readonly Outline[]): { entries: OpmlEntry[]; ref
     }
     firstLines.set(key, outline.line)
     const url = parseHttpUrl(address)?.href ?? address
-    entries.push({ url, title: outlineTitle(outline) || url, siteUrl: parseHttpUrl(outline.attributes['htmlurl'] ?? '')?.href ?? null, folder: outline.folder.filter((name) => name !== ''), line: outline.line })
+    entries.push({
+      url,
+      title: outlineTitle(outline) || url,
+      siteUrl: parseHttpUrl(outline.attributes['htmlurl'] ?? '')?.href ?? null,
+      folder: outline.folder.filter((name) => name !== ''),
+      line: outline.line,
+    })
   }
   return { entries, refused }
 }
 
 function refusalOf(address: string): string | null {
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(address)?.[1]?.toLowerCase()
-  if (scheme === undefined) return `"${shorten(address)}" is no full web address; it must start with https:// or http://.`
-  if (scheme !== 'http' && scheme !== 'https') return `"${scheme}:" addresses are not collected, only https:// and http://.`
+  if (scheme === undefined)
+    return `"${shorten(address)}" is no full web address; it must start with https:// or http://.`
+  if (scheme !== 'http' && scheme !== 'https')
+    return `"${scheme}:" addresses are not collected, only https:// and http://.`
   return parseHttpUrl(address) === null ? `"${shorten(address)}" cannot be read as a web address.` : null
 }
 

@@ -15,10 +15,16 @@ export const proposeProfileSchema = z.strictObject({
   impactAssessmentReference: z.string().trim().max(400).nullable().default(null),
   terms: z.array(z.string().trim().min(2).max(120)).max(500).default([]).superRefine(refusePersonalTerms),
   exclusions: z.array(z.string().trim().min(2).max(120)).max(500).default([]),
-  languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).max(50).default([]),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}$/))
+    .max(50)
+    .default([]),
   endsAt: z.iso.datetime({ offset: true }),
   /** Addresses of feeds the profile names; unknown ones become proposed sources. */
-  sources: z.array(z.url({ protocol: /^https?$/ })).max(10_000).default([]),
+  sources: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .max(10_000)
+    .default([]),
 })
 export type ProposeProfile = z.infer<typeof proposeProfileSchema>
 

@@ -2,18 +2,32 @@ import { z } from 'zod'
 
 import { profileIdSchema, sourceIdSchema } from '../ids.ts'
 
-const url = z.url({ protocol: /^https?$/, error: 'Write the full address of the feed, beginning with https:// or http://.' }).max(2000)
+const url = z
+  .url({ protocol: /^https?$/, error: 'Write the full address of the feed, beginning with https:// or http://.' })
+  .max(2000)
 const title = z.string().trim().min(1).max(300)
 
-export const proposeSourceSchema = z.strictObject({ url, title: title.optional(), profileId: profileIdSchema.optional() })
+export const proposeSourceSchema = z.strictObject({
+  url,
+  title: title.optional(),
+  profileId: profileIdSchema.optional(),
+})
 export type ProposeSource = z.infer<typeof proposeSourceSchema>
 
 export const editSourceSchema = z.strictObject({
   url: url.optional(),
   title: title.optional(),
   publisherName: z.string().trim().min(2).max(200).optional(),
-  country: z.string().regex(/^[A-Z]{2}$/, { error: 'Write the two letters of the country, such as ES.' }).nullable().optional(),
-  language: z.string().regex(/^[a-z]{2,3}$/, { error: 'Write the letters of the language, such as es.' }).nullable().optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, { error: 'Write the two letters of the country, such as ES.' })
+    .nullable()
+    .optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/, { error: 'Write the letters of the language, such as es.' })
+    .nullable()
+    .optional(),
   tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
   expectedVersion: z.number().int().optional(),
 })

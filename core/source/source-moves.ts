@@ -12,7 +12,10 @@ export const SOURCE_TRANSITIONS: Readonly<Record<SourceMove, { from: readonly So
   retire: { from: ['proposed', 'approved', 'paused'], to: 'retired' },
 }
 
-export type SourceMoveVerdict = { kind: 'move'; to: SourceState } | { kind: 'already' } | { kind: 'refused'; code: string; message: string }
+export type SourceMoveVerdict =
+  | { kind: 'move'; to: SourceState }
+  | { kind: 'already' }
+  | { kind: 'refused'; code: string; message: string }
 
 const STANDING: Record<SourceState, string> = {
   proposed: 'It is proposed and waits for approval.',
@@ -26,5 +29,9 @@ export function judgeSourceMove(state: SourceState, move: SourceMove): SourceMov
   const transition = SOURCE_TRANSITIONS[move]
   if (state === transition.to) return { kind: 'already' }
   if (transition.from.includes(state)) return { kind: 'move', to: transition.to }
-  return { kind: 'refused', code: 'source_not_movable', message: `This source cannot be moved that way. ${STANDING[state]}` }
+  return {
+    kind: 'refused',
+    code: 'source_not_movable',
+    message: `This source cannot be moved that way. ${STANDING[state]}`,
+  }
 }

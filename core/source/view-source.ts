@@ -65,7 +65,10 @@ export function viewSource({ row, profiles, itemTimesMs, days }: SourceFacts, no
       state: report.state,
       code: report.code,
       params: healthParams(report),
-      happened: row.state === 'proposed' ? 'Proposed: a coordinator has to approve it before it is collected.' : sayHappened(report, now.getTime()),
+      happened:
+        row.state === 'proposed'
+          ? 'Proposed: a coordinator has to approve it before it is collected.'
+          : sayHappened(report, now.getTime()),
       todo: row.state === 'proposed' ? 'Approve it, or retire it.' : sayTodo(report),
     },
     lastFetchAt: row.lastFetchAt?.toISOString() ?? null,

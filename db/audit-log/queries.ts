@@ -18,10 +18,26 @@ export type AuditFilter = {
 const CURSOR = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)~([\da-f-]{36})$/
 
 /** The audit record, newest first. A cursor is the place of the last row of the page before. */
-export async function listAuditEvents(db: Reader, scope: Scope, filter: AuditFilter): Promise<{ rows: AuditRow[]; nextCursor: string | null }> {
+export async function listAuditEvents(
+  db: Reader,
+  scope: Scope,
+  filter: AuditFilter,
+): Promise<{ rows: AuditRow[]; nextCursor: string | null }> {
   let query = db
     .selectFrom('auditEvent')
-    .select(['id', 'at', 'actorKind', 'actor', 'actorName', 'action', 'noun', 'objectId', 'unitId', 'details', 'requestId'])
+    .select([
+      'id',
+      'at',
+      'actorKind',
+      'actor',
+      'actorName',
+      'action',
+      'noun',
+      'objectId',
+      'unitId',
+      'details',
+      'requestId',
+    ])
     .where('world', '=', scope.world)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
@@ -48,6 +64,7 @@ function writeCursor(at: Date, id: string): string {
 
 function readCursor(text: string): [string, string] {
   const [, at, id] = CURSOR.exec(text) ?? []
-  if (at === undefined || id === undefined) throw new Conflict('cursor_unknown', 'This page is no longer known. Start again from the newest.')
+  if (at === undefined || id === undefined)
+    throw new Conflict('cursor_unknown', 'This page is no longer known. Start again from the newest.')
   return [at, id]
 }

@@ -125,23 +125,19 @@ describe('need to know', () => {
   test('another unit’s case answers like a missing one, to every verb and read', async () => {
     const { id } = await buildCase(database.db, stage.analyst.actor)
     const missing = newId(caseIdSchema)
-    const attempts = (caseId: typeof id) => [
+    const attemptsOn = (caseId: typeof id) => [
       () => moveCase(database.db, by(stage.outsideLead.actor), caseId, { to: 'active' }),
       () => editCase(database.db, by(stage.outsider.actor), caseId, { title: 'Changed' }),
       () => assessCase(database.db, by(stage.outsider.actor), caseId, AN_ASSESSMENT),
       async () => getCase(database.db, await scopeFor(stage.outsider.actor), caseId, TEST_NOW),
     ]
-    for (const [index, attempt] of attempts(id).entries()) {
-      const real = await attempt().catch((error: unknown) => error)
-      const absent = await attempts(missing)
-        [index]?.()
-        .catch((error: unknown) => error)
-      expect(real).toBeInstanceOf(NotFound)
-      expect(real).toEqual(absent)
-    }
-    expect(
-      (await listCases(database.db, await scopeFor(stage.outsider.actor), {}, TEST_NOW)).map((row) => row.id),
-    ).not.toContain(id)
+    const outcomes = async (caseId: typeof id) =>
+      Promise.all(attemptsOn(caseId).map((attempt) => attempt().catch((error: unknown) => error)))
+    const real = await outcomes(id)
+    expect(real.every((outcome) => outcome instanceof NotFound)).toBe(true)
+    expect(real).toEqual(await outcomes(missing))
+    const listed = await listCases(database.db, await scopeFor(stage.outsider.actor), {}, TEST_NOW)
+    expect(listed.map((row) => row.id)).not.toContain(id)
   })
 
   test('a tasking opens it, a received alert lets it be read and no more', async () => {

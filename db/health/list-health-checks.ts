@@ -41,17 +41,26 @@ export async function listHealthChecks(db: Reader, world: World, now: Date): Pro
     {
       name: 'Handing over of work',
       ok: lateBy(found.outboxOldest) < OUTBOX_LATE_MS,
-      says: found.outboxWaiting === 0 ? 'Nothing waits.' : `${found.outboxWaiting} wait, the oldest for ${inWords(lateBy(found.outboxOldest))}. If it grows, see whether the workers run.`,
+      says:
+        found.outboxWaiting === 0
+          ? 'Nothing waits.'
+          : `${found.outboxWaiting} wait, the oldest for ${inWords(lateBy(found.outboxOldest))}. If it grows, see whether the workers run.`,
     },
     {
       name: 'Grouping into narratives',
       ok: lateBy(found.pendingOldest) < CLUSTER_LATE_MS,
-      says: found.pending === 0 ? 'Every item is grouped.' : `${found.pending} items wait, the oldest for ${inWords(lateBy(found.pendingOldest))}.`,
+      says:
+        found.pending === 0
+          ? 'Every item is grouped.'
+          : `${found.pending} items wait, the oldest for ${inWords(lateBy(found.pendingOldest))}.`,
     },
     {
       name: 'Fetching of sources',
       ok: found.due === 0,
-      says: found.due === 0 ? 'Every source is fetched in time.' : `${found.due} sources are more than ten minutes late. See whether the workers run.`,
+      says:
+        found.due === 0
+          ? 'Every source is fetched in time.'
+          : `${found.due} sources are more than ten minutes late. See whether the workers run.`,
     },
     {
       name: 'Health of sources',
@@ -61,7 +70,10 @@ export async function listHealthChecks(db: Reader, world: World, now: Date): Pro
     {
       name: 'Escalation',
       ok: found.overdue === 0,
-      says: found.overdue === 0 ? 'No escalation is late.' : `${found.overdue} deliveries should have gone to the next person. See whether the workers run.`,
+      says:
+        found.overdue === 0
+          ? 'No escalation is late.'
+          : `${found.overdue} deliveries should have gone to the next person. See whether the workers run.`,
     },
   ]
 }

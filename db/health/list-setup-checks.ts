@@ -22,12 +22,16 @@ export async function listSetupChecks(db: Reader, now: Date): Promise<HealthChec
     {
       name: 'Room for the coming months',
       ok: found.hasNextMonth,
-      says: found.hasNextMonth ? 'The next month’s tables stand.' : 'The next month’s tables are missing. See whether the workers run; starting the hub makes them.',
+      says: found.hasNextMonth
+        ? 'The next month’s tables stand.'
+        : 'The next month’s tables are missing. See whether the workers run; starting the hub makes them.',
     },
     {
       name: 'Months in order',
       ok: !found.hasStrays,
-      says: found.hasStrays ? 'Some rows came while their month’s tables were missing. Nothing is lost: retention treats them one by one.' : 'Every row lies in its month.',
+      says: found.hasStrays
+        ? 'Some rows came while their month’s tables were missing. Nothing is lost: retention treats them one by one.'
+        : 'Every row lies in its month.',
     },
   ]
 }

@@ -31,7 +31,7 @@ export async function listNarrativeItems(
 ): Promise<{ rows: NarrativeItemView[]; nextCursor: string | null }> {
   const { scope, now } = reading
   await requireNarrative(db, reading, narrativeId)
-  const after = page.cursor === undefined ? undefined : readCursor(page.cursor)
+  const after = page.cursor ? readCursor(page.cursor) : undefined
   const rank =
     page.order === 'newest'
       ? sql`a.shard_seq::float8`

@@ -29,7 +29,7 @@ export async function listNarratives(
   reading: NarrativeReading,
   filter: NarrativeFilter,
 ): Promise<{ rows: NarrativeRow[]; nextCursor: string | null }> {
-  const after = filter.cursor === undefined ? undefined : readCursor(filter.cursor)
+  const after = filter.cursor ? readCursor(filter.cursor) : undefined
   const at = after ? new Date(after.at) : reading.now
   const where = conditions(reading, filter, at)
   const { rows } = await sql<Row<'narrative'> & { score: number }>`

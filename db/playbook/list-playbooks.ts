@@ -1,7 +1,8 @@
 import type { Scope } from '@hub/core/access/scope.ts'
 import { LIVE_WORLD } from '@hub/core/access/role.ts'
 import type { PlaybookVersionId } from '@hub/core/ids.ts'
-import type { ResistStage } from '@hub/core/playbook/playbook.ts'
+import { playbookText } from '@hub/core/playbook/playbook-text.ts'
+import type { PlaybookContent, ResistStage } from '@hub/core/playbook/playbook.ts'
 import { searchWords } from '@hub/core/playbook/search-words.ts'
 import type { PlaybookRow } from '@hub/core/playbook/playbook-view.ts'
 import { type RawBuilder, sql } from 'kysely'
@@ -71,20 +72,24 @@ async function searchVersions(
   db: Reader,
   among: readonly PublishedPlaybook[],
   words: string,
-): Promise<{ id: PlaybookVersionId; match: string }[]> {
+): Promise<{ id: PlaybookVersionId; match: string | null }[]> {
   if (among.length === 0) return []
   const config = configOf([...new Set(among.map(({ language }) => language))])
   const query = sql`(to_tsquery(${config}, ${words}) || to_tsquery('simple', ${words}))`
-  const document = sql`concat_ws(' ', v.content->>'summary',
-    (select string_agg(value, ' ') from jsonb_array_elements_text(v.content->'whenToUse')),
-    (select string_agg(concat_ws('. ', step->>'title', step->>'action'), ' ') from jsonb_array_elements(v.content->'steps') step),
-    (select string_agg(value, ' ') from jsonb_array_elements_text((v.content->'dos') || (v.content->'donts'))))`
+  const ids = among.map(({ versionId }) => versionId)
+  const documents = among.map(({ content }) => sentencesOf(content))
   const { rows } = await sql<{ id: PlaybookVersionId; match: string }>`
-    select v.id, ts_headline(${config}, ${document}, ${query}, 'StartSel=⟦, StopSel=⟧, MaxWords=32, MinWords=14, MaxFragments=1') as match
-    from playbook_version v
-    where v.id in (${sql.join(among.map(({ versionId }) => versionId))}) and v.search @@ ${query}
+    select v.id, ts_headline(${config}, d.document, ${query}, 'StartSel=⟦, StopSel=⟧, MaxWords=32, MinWords=14, MaxFragments=1') as match
+    from unnest(${ids}::uuid[], ${documents}::text[]) as d (id, document) join playbook_version v on v.id = d.id
+    where v.search @@ ${query}
     order by ts_rank(v.search, ${query}) desc, v.content->>'title'`.execute(db)
-  return rows
+  // What matched in the title alone has no sentence to show.
+  return rows.map(({ id, match }) => ({ id, match: match.includes('⟦') ? match : null }))
+}
+
+function sentencesOf(content: PlaybookContent): string {
+  const { summary, body } = playbookText(content)
+  return `${summary} ${body}`
 }
 
 function configOf(languages: readonly string[]): RawBuilder<unknown> {

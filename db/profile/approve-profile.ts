@@ -12,7 +12,11 @@ import { lockProfile } from './lock-profile.ts'
  * Puts a proposed profile in force (see `judgeApproval` for who may). Sources it names that were only proposed are
  * approved with it: the approver saw them there. They are fetched at the next opportunity.
  */
-export async function approveProfile(db: Db | Tx, by: WriteBy, input: { id: ProfileId; reason?: string | undefined }): Promise<Row<'watchProfile'>> {
+export async function approveProfile(
+  db: Db | Tx,
+  by: WriteBy,
+  input: { id: ProfileId; reason?: string | undefined },
+): Promise<Row<'watchProfile'>> {
   return write(db, by, async (w) => {
     await w.require('profile.approve')
     const profile = await lockProfile(w, input.id)
@@ -37,7 +41,13 @@ export async function approveProfile(db: Db | Tx, by: WriteBy, input: { id: Prof
       .returningAll()
       .executeTakeFirstOrThrow()
     const sourcesApproved = await approveNamedSources(w, profile.id)
-    const details = { title: profile.title, endsAt: profile.endsAt.toISOString(), sourcesApproved, coordinatorCount, reason: input.reason ?? null }
+    const details = {
+      title: profile.title,
+      endsAt: profile.endsAt.toISOString(),
+      sourcesApproved,
+      coordinatorCount,
+      reason: input.reason ?? null,
+    }
     await w.audit({ action: 'approved', noun: 'profile', objectId: profile.id, details })
     await w.live({ noun: 'profile', id: profile.id, version: approved.rowVersion })
     return approved
@@ -61,7 +71,12 @@ async function approveNamedSources(w: Write, profileId: ProfileId): Promise<numb
   const named = w.tx.selectFrom('watchProfileSource').select('sourceId').where('profileId', '=', profileId)
   const due = await w.tx
     .updateTable('source')
-    .set((eb) => ({ state: 'approved' as const, nextFetchAt: w.by.now, rowVersion: eb('rowVersion', '+', 1), updatedAt: w.by.now }))
+    .set((eb) => ({
+      state: 'approved' as const,
+      nextFetchAt: w.by.now,
+      rowVersion: eb('rowVersion', '+', 1),
+      updatedAt: w.by.now,
+    }))
     .where('state', '=', 'proposed')
     .where('id', 'in', named)
     .returning('id')

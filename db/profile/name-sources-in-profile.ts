@@ -10,7 +10,11 @@ import { lockOpenProfile } from './lock-profile.ts'
  * Names further sources in a profile. Once it is approved, only somebody who may approve profiles adds to it. Returns
  * how many were new to it.
  */
-export async function nameSourcesInProfile(db: Db | Tx, by: WriteBy, input: { id: ProfileId; sourceIds: readonly SourceId[] }): Promise<number> {
+export async function nameSourcesInProfile(
+  db: Db | Tx,
+  by: WriteBy,
+  input: { id: ProfileId; sourceIds: readonly SourceId[] },
+): Promise<number> {
   return write(db, by, async (w) => {
     await w.require('profile.propose')
     const profile = await lockOpenProfile(w, input.id)
@@ -23,7 +27,8 @@ export async function nameSourcesInProfile(db: Db | Tx, by: WriteBy, input: { id
       .where('id', 'in', sourceIds)
       .execute()
     if (known.length < sourceIds.length) throw new NotFound('source')
-    if (known.some(({ state }) => state === 'retired')) throw new Conflict('source_retired', 'One of these sources is retired. Add its address again instead.')
+    if (known.some(({ state }) => state === 'retired'))
+      throw new Conflict('source_retired', 'One of these sources is retired. Add its address again instead.')
     const added = await linkToProfile(w, profile.id, sourceIds)
     if (added === 0) {
       w.unchanged()

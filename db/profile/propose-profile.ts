@@ -16,7 +16,11 @@ import { write, type WriteBy } from '../write.ts'
  * Proposes a watch profile with the feeds it names. Feeds the hub does not know become sources: approved ones when the
  * proposer may approve sources, else proposed. Nothing is collected under the profile until it is approved.
  */
-export async function proposeProfile(db: Db | Tx, by: WriteBy, input: ProposeProfile & { allowList: AllowList }): Promise<Row<'watchProfile'>> {
+export async function proposeProfile(
+  db: Db | Tx,
+  by: WriteBy,
+  input: ProposeProfile & { allowList: AllowList },
+): Promise<Row<'watchProfile'>> {
   return write(db, by, async (w) => {
     await w.require('profile.propose')
     const refused = lintTerms(input.terms).find(({ verdict }) => verdict.kind === 'refused')
@@ -43,8 +47,18 @@ export async function proposeProfile(db: Db | Tx, by: WriteBy, input: ProposePro
       .returningAll()
       .executeTakeFirstOrThrow()
     const state = may(by.actor, 'source.manage').allowed ? 'approved' : 'proposed'
-    const named = await insertSources(w, sources.map((url) => ({ url })), { state, allowList, profileId: profile.id })
-    const details = { title: profile.title, endsAt, terms, sourcesAdded: named.addedIds.length, sourcesNamed: sources.length }
+    const named = await insertSources(
+      w,
+      sources.map((url) => ({ url })),
+      { state, allowList, profileId: profile.id },
+    )
+    const details = {
+      title: profile.title,
+      endsAt,
+      terms,
+      sourcesAdded: named.addedIds.length,
+      sourcesNamed: sources.length,
+    }
     await w.audit({ action: 'proposed', noun: 'profile', objectId: profile.id, details })
     await w.live({ noun: 'profile', id: profile.id, version: profile.rowVersion })
     return profile

@@ -12,14 +12,21 @@ export const STARTER_PROFILE_SETTING = 'starter_profile'
 
 /** The profile that the installation brought along, whatever became of it since. */
 export async function findStarterProfileId(db: Reader): Promise<ProfileId | undefined> {
-  const setting = await db.selectFrom('hubSetting').select('value').where('key', '=', STARTER_PROFILE_SETTING).executeTakeFirst()
+  const setting = await db
+    .selectFrom('hubSetting')
+    .select('value')
+    .where('key', '=', STARTER_PROFILE_SETTING)
+    .executeTakeFirst()
   return profileIdSchema.optional().parse(setting?.value['id'])
 }
 
 /** Every watch profile, newest first. */
 export async function listProfiles(db: Reader, scope: Scope, now: Date): Promise<ProfileView[]> {
   const rows = await profiles(db, scope).orderBy('createdAt', 'desc').orderBy('id', 'desc').execute()
-  const names = await findActorNames(db, rows.flatMap(({ proposedBy, approvedBy }) => [proposedBy, approvedBy]))
+  const names = await findActorNames(
+    db,
+    rows.flatMap(({ proposedBy, approvedBy }) => [proposedBy, approvedBy]),
+  )
   return rows.map((row) => viewProfile(row, names, now))
 }
 
@@ -46,8 +53,23 @@ function profiles(db: Reader, scope: Scope) {
     .where('watchProfile.world', '=', scope.world)
 }
 
-function viewProfile(row: Row<'watchProfile'> & { sourceCount: number | null }, nameOf: ActorNames, now: Date): ProfileView {
-  const { id, title, purpose, legalBasis, necessity, proportionality, impactAssessmentReference, terms, exclusions, languages } = row
+function viewProfile(
+  row: Row<'watchProfile'> & { sourceCount: number | null },
+  nameOf: ActorNames,
+  now: Date,
+): ProfileView {
+  const {
+    id,
+    title,
+    purpose,
+    legalBasis,
+    necessity,
+    proportionality,
+    impactAssessmentReference,
+    terms,
+    exclusions,
+    languages,
+  } = row
   return {
     id,
     title,

@@ -6,7 +6,11 @@ import { write, type WriteBy } from '../write.ts'
 import { lockProfile } from './lock-profile.ts'
 
 /** Takes a profile out of force for good, with the reason. Sources that no other profile names are no longer collected. */
-export async function withdrawProfile(db: Db | Tx, by: WriteBy, input: { id: ProfileId; reason: string }): Promise<Row<'watchProfile'>> {
+export async function withdrawProfile(
+  db: Db | Tx,
+  by: WriteBy,
+  input: { id: ProfileId; reason: string },
+): Promise<Row<'watchProfile'>> {
   return write(db, by, async (w) => {
     await w.require('profile.approve')
     const profile = await lockProfile(w, input.id)
@@ -20,7 +24,12 @@ export async function withdrawProfile(db: Db | Tx, by: WriteBy, input: { id: Pro
       .where('id', '=', profile.id)
       .returningAll()
       .executeTakeFirstOrThrow()
-    await w.audit({ action: 'withdrawn', noun: 'profile', objectId: profile.id, details: { was: profile.state, reason: input.reason } })
+    await w.audit({
+      action: 'withdrawn',
+      noun: 'profile',
+      objectId: profile.id,
+      details: { was: profile.state, reason: input.reason },
+    })
     await w.live({ noun: 'profile', id: profile.id, version: withdrawn.rowVersion })
     return withdrawn
   })

@@ -8,7 +8,11 @@ import type { Write } from '../write.ts'
  * Says who publishes a source, by name: the publisher that already has this name; else its own publisher renamed, when
  * no other source has it; else a new one. Independence is counted by publishers, so a wrong join is worse than a new row.
  */
-export async function assignPublisher(w: Write, source: Pick<Row<'source'>, 'id' | 'publisherId' | 'canonicalUrl'>, name: string): Promise<PublisherId> {
+export async function assignPublisher(
+  w: Write,
+  source: Pick<Row<'source'>, 'id' | 'publisherId' | 'canonicalUrl'>,
+  name: string,
+): Promise<PublisherId> {
   const world = w.by.actor.world
   const present = await w.tx
     .selectFrom('publisher')
@@ -26,7 +30,9 @@ export async function assignPublisher(w: Write, source: Pick<Row<'source'>, 'id'
     .limit(1)
     .executeTakeFirst()
   if (!others) {
-    const rename = w.tx.updateTable('publisher').set((eb) => ({ name, rowVersion: eb('rowVersion', '+', 1), updatedAt: w.by.now }))
+    const rename = w.tx
+      .updateTable('publisher')
+      .set((eb) => ({ name, rowVersion: eb('rowVersion', '+', 1), updatedAt: w.by.now }))
     await rename.where('id', '=', source.publisherId).execute()
     return source.publisherId
   }
@@ -34,7 +40,15 @@ export async function assignPublisher(w: Write, source: Pick<Row<'source'>, 'id'
   const domain = `${address.host}${address.pathname}${address.search}`
   const made = await w.tx
     .insertInto('publisher')
-    .values({ id: newId(publisherIdSchema), name, domain, kind: 'source', world, createdAt: w.by.now, updatedAt: w.by.now })
+    .values({
+      id: newId(publisherIdSchema),
+      name,
+      domain,
+      kind: 'source',
+      world,
+      createdAt: w.by.now,
+      updatedAt: w.by.now,
+    })
     .onConflict((conflict) => conflict.columns(['world', 'domain']).doUpdateSet({ name, updatedAt: w.by.now }))
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -8,7 +8,11 @@ import { write, type WriteBy } from '../write.ts'
 import { lockRouteRules, requireOpenUnits } from './lock-route-rules.ts'
 
 /** Adds a routing rule behind the present ones, before the catch-all. Alerts routed before keep their units. */
-export async function addRouteRule(db: Db | Tx, by: WriteBy, input: RouteRuleInput & { isCatchAll?: boolean }): Promise<Row<'routeRule'>> {
+export async function addRouteRule(
+  db: Db | Tx,
+  by: WriteBy,
+  input: RouteRuleInput & { isCatchAll?: boolean },
+): Promise<Row<'routeRule'>> {
   return write(db, by, async (w) => {
     await w.require('route.manage')
     await requireOpenUnits(w, input.unitIds)
@@ -21,7 +25,14 @@ export async function addRouteRule(db: Db | Tx, by: WriteBy, input: RouteRuleInp
     const position = Math.max(0, ...rules.map((rule) => rule.position)) + 1
     const rule = await w.tx
       .insertInto('routeRule')
-      .values({ id: newId(routeRuleIdSchema), ...input, position, world: by.actor.world, createdAt: by.now, updatedAt: by.now })
+      .values({
+        id: newId(routeRuleIdSchema),
+        ...input,
+        position,
+        world: by.actor.world,
+        createdAt: by.now,
+        updatedAt: by.now,
+      })
       .returningAll()
       .executeTakeFirstOrThrow()
     await w.audit({ action: 'added', noun: 'route_rule', objectId: rule.id, details: { ...input, position } })

@@ -20,9 +20,15 @@ export async function editRouteRule(
     if (!rule) throw new NotFound('route rule')
     w.requireVersion(rule, expectedVersion)
     await requireOpenUnits(w, wanted.unitIds)
-    const narrows = wanted.terms.length + wanted.countries.length + wanted.languages.length > 0 || wanted.minSeverity !== 'S4' || !wanted.enabled
+    const narrows =
+      wanted.terms.length + wanted.countries.length + wanted.languages.length > 0 ||
+      wanted.minSeverity !== 'S4' ||
+      !wanted.enabled
     if (rule.isCatchAll && narrows) {
-      throw new Conflict('catch_all_stays', 'The catch-all takes whatever no other rule takes: give it other units, or add a rule before it.')
+      throw new Conflict(
+        'catch_all_stays',
+        'The catch-all takes whatever no other rule takes: give it other units, or add a rule before it.',
+      )
     }
     const { title, terms, countries, languages, minSeverity, unitIds, continues, enabled } = rule
     const was = { title, terms, countries, languages, minSeverity, unitIds, continues, enabled }

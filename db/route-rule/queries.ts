@@ -6,11 +6,44 @@ import type { Row } from '../schema.ts'
 
 /** The routing rules in the order in which they are tried; the catch-all stands last. */
 export async function listRouteRules(db: Reader, world: World): Promise<Row<'routeRule'>[]> {
-  return db.selectFrom('routeRule').selectAll().where('world', '=', world).orderBy('isCatchAll').orderBy('position').orderBy('id').execute()
+  return db
+    .selectFrom('routeRule')
+    .selectAll()
+    .where('world', '=', world)
+    .orderBy('isCatchAll')
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
 }
 
 /** A rule as people see it. */
 export function viewRouteRule(rule: Row<'routeRule'>): RouteRuleView {
-  const { id, position, title, terms, countries, languages, minSeverity, unitIds, continues, enabled, isCatchAll, rowVersion } = rule
-  return { id, position, title, terms, countries, languages, minSeverity, unitIds, continues, enabled, isCatchAll, rowVersion }
+  const {
+    id,
+    position,
+    title,
+    terms,
+    countries,
+    languages,
+    minSeverity,
+    unitIds,
+    continues,
+    enabled,
+    isCatchAll,
+    rowVersion,
+  } = rule
+  return {
+    id,
+    position,
+    title,
+    terms,
+    countries,
+    languages,
+    minSeverity,
+    unitIds,
+    continues,
+    enabled,
+    isCatchAll,
+    rowVersion,
+  }
 }

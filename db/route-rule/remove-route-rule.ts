@@ -14,7 +14,8 @@ export async function removeRouteRule(db: Db | Tx, by: WriteBy, id: RouteRuleId)
     await w.require('route.manage')
     const rule = (await lockRouteRules(w)).find((candidate) => candidate.id === id)
     if (!rule) throw new NotFound('route rule')
-    if (rule.isCatchAll) throw new Conflict('catch_all_stays', 'The catch-all cannot be removed: an alert must always reach somebody.')
+    if (rule.isCatchAll)
+      throw new Conflict('catch_all_stays', 'The catch-all cannot be removed: an alert must always reach somebody.')
     await w.tx.deleteFrom('routeRule').where('id', '=', id).execute()
     const { title, terms, countries, languages, minSeverity, unitIds, continues, enabled, position } = rule
     const was = { title, terms, countries, languages, minSeverity, unitIds, continues, enabled, position }

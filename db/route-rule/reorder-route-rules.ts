@@ -13,7 +13,10 @@ export async function reorderRouteRules(db: Db | Tx, by: WriteBy, ids: readonly 
     const movable = rules.filter(({ isCatchAll }) => !isCatchAll).map(({ id }) => id)
     const wanted = [...new Set(ids)].filter((id) => movable.includes(id))
     if (wanted.length !== movable.length) {
-      throw new Conflict('rules_changed', 'The rules have changed since you opened them. Look again, then set their order.')
+      throw new Conflict(
+        'rules_changed',
+        'The rules have changed since you opened them. Look again, then set their order.',
+      )
     }
     if (wanted.every((id, index) => id === movable[index])) {
       w.unchanged()
@@ -21,7 +24,11 @@ export async function reorderRouteRules(db: Db | Tx, by: WriteBy, ids: readonly 
     }
     for (const [index, id] of wanted.entries()) {
       const set = { position: index + 1, updatedAt: by.now }
-      await w.tx.updateTable('routeRule').set((eb) => ({ ...set, rowVersion: eb('rowVersion', '+', 1) })).where('id', '=', id).execute()
+      await w.tx
+        .updateTable('routeRule')
+        .set((eb) => ({ ...set, rowVersion: eb('rowVersion', '+', 1) }))
+        .where('id', '=', id)
+        .execute()
     }
     await w.audit({ action: 'reordered', noun: 'route_rule', details: { was: movable, is: wanted } })
     await w.live({ noun: 'route_rule', id: wanted[0] ?? '', version: 0 })

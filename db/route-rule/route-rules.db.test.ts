@@ -61,27 +61,41 @@ describe('the routing rules', () => {
     const { id } = await add()
     const edit = () => editRouteRule(db(), coordinator, { id, ...rule('Drinking water', { minSeverity: 'S2' }) })
     expect([await countAudit(db(), edit), await countAudit(db(), edit)]).toEqual([1, 0])
-    await expect(editRouteRule(db(), coordinator, { id, ...rule('Late'), expectedVersion: 1 })).rejects.toMatchObject({ code: 'stale_version' })
+    await expect(editRouteRule(db(), coordinator, { id, ...rule('Late'), expectedVersion: 1 })).rejects.toMatchObject({
+      code: 'stale_version',
+    })
     const remove = () => removeRouteRule(db(), coordinator, id)
     expect([await countAudit(db(), remove), await countAudit(db(), remove)]).toEqual([1, 0])
   })
 
   test('keep their catch-all, which stays last and takes everything', async () => {
-    const catchAll = await addRouteRule(db(), coordinator, { ...rule('Everything else', { terms: [] }), isCatchAll: true })
+    const catchAll = await addRouteRule(db(), coordinator, {
+      ...rule('Everything else', { terms: [] }),
+      isCatchAll: true,
+    })
     await addRouteRule(db(), coordinator, rule('Added afterwards'))
     await expect(removeRouteRule(db(), coordinator, catchAll.id)).rejects.toMatchObject({ code: 'catch_all_stays' })
-    await expect(editRouteRule(db(), coordinator, { id: catchAll.id, ...rule('Narrow') })).rejects.toMatchObject({ code: 'catch_all_stays' })
+    await expect(editRouteRule(db(), coordinator, { id: catchAll.id, ...rule('Narrow') })).rejects.toMatchObject({
+      code: 'catch_all_stays',
+    })
     const rules = await listRouteRules(db(), 'live')
     expect(rules.at(-1)?.id).toBe(catchAll.id)
-    const reversed = rules.filter(({ isCatchAll }) => !isCatchAll).map(({ id }) => id).toReversed()
+    const reversed = rules
+      .filter(({ isCatchAll }) => !isCatchAll)
+      .map(({ id }) => id)
+      .toReversed()
     const reorder = () => reorderRouteRules(db(), coordinator, reversed)
     expect([await countAudit(db(), reorder), await countAudit(db(), reorder)]).toEqual([1, 0])
     expect((await listRouteRules(db(), 'live')).map(({ id }) => id)).toEqual([...reversed, catchAll.id])
-    await expect(reorderRouteRules(db(), coordinator, reversed.slice(1))).rejects.toMatchObject({ code: 'rules_changed' })
+    await expect(reorderRouteRules(db(), coordinator, reversed.slice(1))).rejects.toMatchObject({
+      code: 'rules_changed',
+    })
   })
 
   test('reach open units only', async () => {
     const closed = await buildUnit(db(), { closedAt: new Date('2026-01-01T00:00:00Z') })
-    await expect(addRouteRule(db(), coordinator, rule('Closed', { unitIds: [closed.id] }))).rejects.toMatchObject({ code: 'unit_closed' })
+    await expect(addRouteRule(db(), coordinator, rule('Closed', { unitIds: [closed.id] }))).rejects.toMatchObject({
+      code: 'unit_closed',
+    })
   })
 })

@@ -10,21 +10,35 @@ import { type Write, write, type WriteBy } from '../write.ts'
 import { lockSource } from './lock-source.ts'
 
 /** Changes what people say about a source. A new address starts its health anew and is fetched at once. */
-export async function editSource(db: Db | Tx, by: WriteBy, input: EditSource & { id: SourceId }): Promise<Row<'source'>> {
+export async function editSource(
+  db: Db | Tx,
+  by: WriteBy,
+  input: EditSource & { id: SourceId },
+): Promise<Row<'source'>> {
   return write(db, by, async (w) => {
     await w.require('source.manage')
     const source = await lockSource(w, input.id)
     w.requireVersion(source, input.expectedVersion)
-    if (source.state === 'retired') throw new Conflict('source_retired', 'This source is retired. Add its address again instead.', source)
+    if (source.state === 'retired')
+      throw new Conflict('source_retired', 'This source is retired. Add its address again instead.', source)
     const wanted = {
       title: input.title ?? source.title,
       country: input.country === undefined ? source.country : input.country,
       language: input.language === undefined ? source.language : input.language,
       tags: input.tags ?? source.tags,
     }
-    const address = input.url === undefined || input.url === source.url ? undefined : await newAddress(w, source, input.url)
-    const publisherId = input.publisherName === undefined ? source.publisherId : await assignPublisher(w, source, input.publisherName)
-    const was = { title: source.title, country: source.country, language: source.language, tags: source.tags, url: source.url, publisherId: source.publisherId }
+    const address =
+      input.url === undefined || input.url === source.url ? undefined : await newAddress(w, source, input.url)
+    const publisherId =
+      input.publisherName === undefined ? source.publisherId : await assignPublisher(w, source, input.publisherName)
+    const was = {
+      title: source.title,
+      country: source.country,
+      language: source.language,
+      tags: source.tags,
+      url: source.url,
+      publisherId: source.publisherId,
+    }
     const is = { ...wanted, url: address?.url ?? source.url, publisherId }
     if (JSON.stringify(was) === JSON.stringify(is) && input.publisherName === undefined) {
       w.unchanged()
@@ -36,7 +50,12 @@ export async function editSource(db: Db | Tx, by: WriteBy, input: EditSource & {
       .where('id', '=', source.id)
       .returningAll()
       .executeTakeFirstOrThrow()
-    await w.audit({ action: 'edited', noun: 'source', objectId: source.id, details: { was, is: { ...is, publisherName: input.publisherName } } })
+    await w.audit({
+      action: 'edited',
+      noun: 'source',
+      objectId: source.id,
+      details: { was, is: { ...is, publisherName: input.publisherName } },
+    })
     await w.live({ noun: 'source', id: source.id, version: edited.rowVersion })
     return edited
   })

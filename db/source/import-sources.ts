@@ -34,7 +34,11 @@ export async function importSources(db: Db | Tx, by: WriteBy, input: ImportSourc
     await w.require('source.propose')
     const state = may(by.actor, 'source.manage').allowed ? 'approved' : 'proposed'
     const profile = await profileOf(w, input.profileId)
-    const { addedIds, presentIds } = await insertSources(w, input.entries, { state, allowList: input.allowList, profileId: profile.id })
+    const { addedIds, presentIds } = await insertSources(w, input.entries, {
+      state,
+      allowList: input.allowList,
+      profileId: profile.id,
+    })
     const at = by.now.toISOString()
     const report: ImportReport = {
       id: newRowId(),
@@ -63,7 +67,7 @@ export async function importSources(db: Db | Tx, by: WriteBy, input: ImportSourc
     const { name, found, added, alreadyThere } = report
     const details = { name, found, added, alreadyThere, refused: input.refused.length, state, profileId: profile.id }
     await w.audit({ action: 'imported', noun: 'source', objectId: report.id, details })
-    await w.live({ noun: 'source_import', id: report.id, version: 1 })
+    await w.live({ noun: 'source', id: report.id, version: 1 })
     return report
   })
 }
@@ -71,7 +75,10 @@ export async function importSources(db: Db | Tx, by: WriteBy, input: ImportSourc
 async function profileOf(w: Write, given: ProfileId | undefined): Promise<Row<'watchProfile'>> {
   const id = given ?? (await findStarterProfileId(w.tx))
   if (id === undefined) {
-    throw new Conflict('profile_needed', 'There is no starter profile on this installation. Name the watch profile these sources belong to.')
+    throw new Conflict(
+      'profile_needed',
+      'There is no starter profile on this installation. Name the watch profile these sources belong to.',
+    )
   }
   return lockOpenProfile(w, id)
 }

@@ -37,7 +37,9 @@ export async function insertSources(
 export async function linkToProfile(w: Write, profileId: ProfileId, sourceIds: readonly SourceId[]): Promise<number> {
   let added = 0
   for (let start = 0; start < sourceIds.length; start += ROWS_AT_ONCE) {
-    const links = sourceIds.slice(start, start + ROWS_AT_ONCE).map((sourceId) => ({ profileId, sourceId, addedAt: w.by.now }))
+    const links = sourceIds
+      .slice(start, start + ROWS_AT_ONCE)
+      .map((sourceId) => ({ profileId, sourceId, addedAt: w.by.now }))
     const rows = await w.tx
       .insertInto('watchProfileSource')
       .values(links)
@@ -59,7 +61,10 @@ async function insertBatch(
     const title = source.title?.trim() || source.url
     return { canonical, source, title, publisher: findPublisher({ url: source.url, title }, options.allowList) }
   })
-  const publisherIds = await ensurePublishers(w, rows.map(({ publisher }) => publisher))
+  const publisherIds = await ensurePublishers(
+    w,
+    rows.map(({ publisher }) => publisher),
+  )
   const added = await w.tx
     .insertInto('source')
     .values(

@@ -8,7 +8,11 @@ import { write, type WriteBy } from '../write.ts'
 import { lockSource } from './lock-source.ts'
 
 /** Approves, pauses, resumes or retires a source. A source that stands there already is left alone. */
-export async function moveSource(db: Db | Tx, by: WriteBy, input: { id: SourceId; move: SourceMove; reason?: string | undefined }): Promise<Row<'source'>> {
+export async function moveSource(
+  db: Db | Tx,
+  by: WriteBy,
+  input: { id: SourceId; move: SourceMove; reason?: string | undefined },
+): Promise<Row<'source'>> {
   return write(db, by, async (w) => {
     await w.require('source.manage')
     const source = await lockSource(w, input.id)

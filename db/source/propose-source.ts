@@ -12,12 +12,20 @@ import { insertSources } from './insert-sources.ts'
  * Adds a source: approved at once by whoever may approve sources, else proposed. Names it in a profile when one is given.
  * An address that is there already is not added twice. Returns the source's id.
  */
-export async function proposeSource(db: Db | Tx, by: WriteBy, input: ProposeSource & { allowList: AllowList }): Promise<SourceId> {
+export async function proposeSource(
+  db: Db | Tx,
+  by: WriteBy,
+  input: ProposeSource & { allowList: AllowList },
+): Promise<SourceId> {
   return write(db, by, async (w) => {
     await w.require('source.propose')
     const state = may(by.actor, 'source.manage').allowed ? 'approved' : 'proposed'
     const profile = input.profileId ? await lockOpenProfile(w, input.profileId) : undefined
-    const { addedIds, presentIds } = await insertSources(w, [input], { state, allowList: input.allowList, profileId: profile?.id ?? null })
+    const { addedIds, presentIds } = await insertSources(w, [input], {
+      state,
+      allowList: input.allowList,
+      profileId: profile?.id ?? null,
+    })
     const added = addedIds[0]
     const id = added ?? presentIds[0]
     if (id === undefined) throw new Error('A source was neither added nor found.')

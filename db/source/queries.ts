@@ -9,7 +9,12 @@ import { viewSource } from '@hub/core/source/view-source.ts'
 import type { Reader } from '../connect.ts'
 import { NotFound } from '../errors.ts'
 
-export type SourceFilter = { q?: string | undefined; health?: string | undefined; profileId?: ProfileId | undefined; limit: number }
+export type SourceFilter = {
+  q?: string | undefined
+  health?: string | undefined
+  profileId?: ProfileId | undefined
+  limit: number
+}
 
 const QUIET_AFTER_MS = 48 * 3_600_000
 
@@ -23,10 +28,16 @@ export async function listSources(
   const rows = await findRows(db, scope, filter)
   const links = await findLinks(db, scope, now)
   const gaps = await findItemTimes(db, quietCandidates(rows, now))
-  const plain = rows.map((row) => viewSource({ row, profiles: links.get(row.id) ?? [], itemTimesMs: gaps.get(row.id) ?? [], days: [] }, now))
+  const plain = rows.map((row) =>
+    viewSource({ row, profiles: links.get(row.id) ?? [], itemTimesMs: gaps.get(row.id) ?? [], days: [] }, now),
+  )
   const wanted = plain.filter(({ health }) => filter.health === undefined || health.state === filter.health)
   const page = wanted.sort((a, b) => urgency(a) - urgency(b) || a.title.localeCompare(b.title)).slice(0, filter.limit)
-  const days = await countItemsByDay(db, page.map(({ id }) => id), now)
+  const days = await countItemsByDay(
+    db,
+    page.map(({ id }) => id),
+    now,
+  )
   return { rows: page.map((view) => ({ ...view, ...rhythmOf(days.get(view.id) ?? []) })), total: wanted.length }
 }
 
@@ -37,13 +48,17 @@ export async function getSource(db: Reader, scope: Scope, id: SourceId, now: Dat
   const links = await findLinks(db, scope, now, id)
   const times = await findItemTimes(db, [id])
   const days = await countItemsByDay(db, [id], now)
-  return viewSource({ row, profiles: links.get(id) ?? [], itemTimesMs: times.get(id) ?? [], days: days.get(id) ?? [] }, now)
+  return viewSource(
+    { row, profiles: links.get(id) ?? [], itemTimesMs: times.get(id) ?? [], days: days.get(id) ?? [] },
+    now,
+  )
 }
 
 export type FetchView = {
   at: string
   outcome: string
-  detail: Record<string, unknown>
+  /** The failure in a sentence; null when there was none. */
+  detail: string | null
   durationMs: number
   bytes: number
   itemsFound: number
@@ -52,7 +67,12 @@ export type FetchView = {
 
 /** The newest fetches of a source. Throws NotFound. */
 export async function listFetches(db: Reader, scope: Scope, id: SourceId, limit = 100): Promise<FetchView[]> {
-  const source = await db.selectFrom('source').select('id').where('id', '=', id).where('world', '=', scope.world).executeTakeFirst()
+  const source = await db
+    .selectFrom('source')
+    .select('id')
+    .where('id', '=', id)
+    .where('world', '=', scope.world)
+    .executeTakeFirst()
   if (!source) throw new NotFound('source')
   const rows = await db
     .selectFrom('sourceFetch')
@@ -61,12 +81,22 @@ export async function listFetches(db: Reader, scope: Scope, id: SourceId, limit 
     .orderBy('at', 'desc')
     .limit(limit)
     .execute()
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+  return rows.map((row) => ({ ...row, at: row.at.toISOString(), detail: sentenceOf(row.detail) }))
+}
+
+function sentenceOf({ message, httpStatus }: Record<string, unknown>): string | null {
+  if (typeof message === 'string' && message !== '') return message
+  return typeof httpStatus === 'number' && httpStatus >= 400 ? `The site answered ${httpStatus}.` : null
 }
 
 /** The stored report of an import. Throws NotFound. */
 export async function getImport(db: Reader, scope: Scope, id: string): Promise<ImportReport> {
-  const row = await db.selectFrom('sourceImport').select('report').where('id', '=', id).where('world', '=', scope.world).executeTakeFirst()
+  const row = await db
+    .selectFrom('sourceImport')
+    .select('report')
+    .where('id', '=', id)
+    .where('world', '=', scope.world)
+    .executeTakeFirst()
   if (!row) throw new NotFound('import')
   return importReportSchema.parse(row.report)
 }
@@ -102,7 +132,14 @@ async function findLinks(db: Reader, scope: Scope, now: Date, only?: SourceId): 
   let query = db
     .selectFrom('watchProfileSource')
     .innerJoin('watchProfile', 'watchProfile.id', 'watchProfileSource.profileId')
-    .select(['watchProfileSource.sourceId', 'watchProfile.id', 'watchProfile.title', 'watchProfile.state', 'watchProfile.startsAt', 'watchProfile.endsAt'])
+    .select([
+      'watchProfileSource.sourceId',
+      'watchProfile.id',
+      'watchProfile.title',
+      'watchProfile.state',
+      'watchProfile.startsAt',
+      'watchProfile.endsAt',
+    ])
     .where('watchProfile.world', '=', scope.world)
     .orderBy('watchProfile.createdAt')
   if (only) query = query.where('watchProfileSource.sourceId', '=', only)
@@ -117,7 +154,9 @@ async function findLinks(db: Reader, scope: Scope, now: Date, only?: SourceId): 
 
 /** Only a source without anything new for two days can have gone quiet: its rhythm is read, the others' need not be. */
 function quietCandidates(rows: readonly { id: SourceId; lastItemAt: Date | null }[], now: Date): SourceId[] {
-  return rows.filter(({ lastItemAt }) => lastItemAt && now.getTime() - lastItemAt.getTime() > QUIET_AFTER_MS).map(({ id }) => id)
+  return rows
+    .filter(({ lastItemAt }) => lastItemAt && now.getTime() - lastItemAt.getTime() > QUIET_AFTER_MS)
+    .map(({ id }) => id)
 }
 
 async function findItemTimes(db: Reader, ids: readonly SourceId[]): Promise<Map<SourceId, number[]>> {

@@ -12,7 +12,11 @@ export async function retrySource(db: Db | Tx, by: WriteBy, id: SourceId): Promi
     await w.require('source.manage')
     const source = await lockSource(w, id)
     if (source.state !== 'approved') {
-      throw new Conflict('source_not_collected', 'Only an approved source is fetched. Approve or resume it first.', source)
+      throw new Conflict(
+        'source_not_collected',
+        'Only an approved source is fetched. Approve or resume it first.',
+        source,
+      )
     }
     if (source.nextFetchAt <= by.now) {
       w.unchanged()
@@ -24,7 +28,12 @@ export async function retrySource(db: Db | Tx, by: WriteBy, id: SourceId): Promi
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()
-    await w.audit({ action: 'retry', noun: 'source', objectId: id, details: { wasDueAt: source.nextFetchAt.toISOString() } })
+    await w.audit({
+      action: 'retry',
+      noun: 'source',
+      objectId: id,
+      details: { wasDueAt: source.nextFetchAt.toISOString() },
+    })
     await w.live({ noun: 'source', id, version: due.rowVersion })
     return due
   })

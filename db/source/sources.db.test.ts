@@ -63,20 +63,26 @@ const PROFILE: ProposeProfile = {
   endsAt: '2027-02-01T00:00:00Z',
   sources: [],
 }
-const propose = (who: WriteBy, more: Partial<ProposeProfile> = {}) => proposeProfile(db(), who, { ...PROFILE, ...more, allowList })
+const propose = (who: WriteBy, more: Partial<ProposeProfile> = {}) =>
+  proposeProfile(db(), who, { ...PROFILE, ...more, allowList })
 const anyProfile = async (): Promise<ProfileId> => (await propose(analyst)).id
 
 describe('adding a source', () => {
   test('proposes it for an analyst and approves it for a coordinator', async () => {
     const proposed = await proposeSource(db(), analyst, { url, allowList })
-    expect(await getSource(db(), scope(), proposed, TEST_NOW)).toMatchObject({ state: 'proposed', publisher: { domain: 'example.com' } })
+    expect(await getSource(db(), scope(), proposed, TEST_NOW)).toMatchObject({
+      state: 'proposed',
+      publisher: { domain: 'example.com' },
+    })
     const approved = await proposeSource(db(), coordinator, { url: `${url}?other`, title: 'Paper', allowList })
     expect(await getSource(db(), scope(), approved, TEST_NOW)).toMatchObject({ state: 'approved', title: 'Paper' })
   })
 
   test('adds an address once, whatever its tracking parameters, with one entry', async () => {
     expect(await countAudit(db(), () => proposeSource(db(), analyst, { url, allowList }))).toBe(1)
-    expect(await countAudit(db(), () => proposeSource(db(), analyst, { url: `${url}?utm_source=x`, allowList }))).toBe(0)
+    expect(await countAudit(db(), () => proposeSource(db(), analyst, { url: `${url}?utm_source=x`, allowList }))).toBe(
+      0,
+    )
   })
 
   test('is refused to those who only answer', async () => {
@@ -88,7 +94,8 @@ describe('adding a source', () => {
 describe('moving and editing a source', () => {
   test('takes a coordinator', async () => {
     const id = await proposeSource(db(), analyst, { url, allowList })
-    for (const move of SOURCE_MOVES) await expect(moveSource(db(), analyst, { id, move })).rejects.toBeInstanceOf(Forbidden)
+    for (const move of SOURCE_MOVES)
+      await expect(moveSource(db(), analyst, { id, move })).rejects.toBeInstanceOf(Forbidden)
     await expect(editSource(db(), analyst, { id, title: 'Other' })).rejects.toBeInstanceOf(Forbidden)
     await expect(retrySource(db(), analyst, id)).rejects.toBeInstanceOf(Forbidden)
   })
@@ -104,27 +111,53 @@ describe('moving and editing a source', () => {
   test('has a retired address added anew', async () => {
     const id = await proposeSource(db(), coordinator, { url, allowList })
     await moveSource(db(), coordinator, { id, move: 'retire' })
-    await expect(moveSource(db(), coordinator, { id, move: 'resume' })).rejects.toMatchObject({ code: 'source_not_movable' })
+    await expect(moveSource(db(), coordinator, { id, move: 'resume' })).rejects.toMatchObject({
+      code: 'source_not_movable',
+    })
     expect(await proposeSource(db(), coordinator, { url, allowList })).not.toBe(id)
   })
 
   test('fetches at once after a retry and after a new address, whose health starts anew', async () => {
     const id = await proposeSource(db(), coordinator, { url, allowList })
     const later = new Date('2027-01-01T00:00:00Z')
-    const spoil = () => db().updateTable('source').set({ nextFetchAt: later, failures: 4, state: 'paused', pausedReason: 'gone' }).where('id', '=', id).execute()
+    const spoil = () =>
+      db()
+        .updateTable('source')
+        .set({ nextFetchAt: later, failures: 4, state: 'paused', pausedReason: 'gone' })
+        .where('id', '=', id)
+        .execute()
     await db().updateTable('source').set({ nextFetchAt: later }).where('id', '=', id).execute()
     expect((await retrySource(db(), coordinator, id)).nextFetchAt).toEqual(TEST_NOW)
     expect(await countAudit(db(), () => retrySource(db(), coordinator, id))).toBe(0)
     await spoil()
-    const edited = await editSource(db(), coordinator, { id, url: `${url}/new`, publisherName: 'The Paper', country: 'ES', tags: ['daily'] })
-    expect(edited).toMatchObject({ nextFetchAt: TEST_NOW, failures: 0, state: 'approved', country: 'ES', tags: ['daily'] })
-    await expect(editSource(db(), coordinator, { id, title: 'X', expectedVersion: 1 })).rejects.toMatchObject({ code: 'stale_version' })
+    const edited = await editSource(db(), coordinator, {
+      id,
+      url: `${url}/new`,
+      publisherName: 'The Paper',
+      country: 'ES',
+      tags: ['daily'],
+    })
+    expect(edited).toMatchObject({
+      nextFetchAt: TEST_NOW,
+      failures: 0,
+      state: 'approved',
+      country: 'ES',
+      tags: ['daily'],
+    })
+    await expect(editSource(db(), coordinator, { id, title: 'X', expectedVersion: 1 })).rejects.toMatchObject({
+      code: 'stale_version',
+    })
     const other = await proposeSource(db(), coordinator, { url, allowList })
-    await expect(editSource(db(), coordinator, { id: other, url: `${url}/new` })).rejects.toMatchObject({ code: 'source_exists' })
+    await expect(editSource(db(), coordinator, { id: other, url: `${url}/new` })).rejects.toMatchObject({
+      code: 'source_exists',
+    })
   })
 
   test('keeps independent publishers apart when one source is given a name of its own', async () => {
-    const ids = [await proposeSource(db(), coordinator, { url: `${url}?a`, allowList }), await proposeSource(db(), coordinator, { url: `${url}?b`, allowList })]
+    const ids = [
+      await proposeSource(db(), coordinator, { url: `${url}?a`, allowList }),
+      await proposeSource(db(), coordinator, { url: `${url}?b`, allowList }),
+    ]
     await editSource(db(), coordinator, { id: ids[0]!, publisherName: `Magazine ${counter}` })
     const views = await Promise.all(ids.map((id) => getSource(db(), scope(), id, TEST_NOW)))
     expect(views.map(({ publisher }) => publisher.name)).toEqual([`Magazine ${counter}`, 'example.com'])
@@ -134,13 +167,26 @@ describe('moving and editing a source', () => {
 describe('importing sources', () => {
   test('takes ten thousand outlines with one entry and reports the wrong lines', async () => {
     const profileId = await anyProfile()
-    const entries = Array.from({ length: 9997 }, (_, index) => ({ url: `http://127.0.0.1:9000/${counter}/feed-${index}.xml`, title: `Feed ${index}` }))
+    const entries = Array.from({ length: 9997 }, (_, index) => ({
+      url: `http://127.0.0.1:9000/${counter}/feed-${index}.xml`,
+      title: `Feed ${index}`,
+    }))
     const refused = [3, 44, 5000].map((line) => ({ line, text: 'mailto:x', reason: 'It is no web address.' }))
     const input = { name: 'big.opml', entries, refused, profileId, allowList: parseAllowList('127.0.0.1').allowList }
     let report = await importSources(db(), coordinator, input)
-    expect(report).toMatchObject({ found: 10_000, added: 9997, alreadyThere: 0, refused, profile: { id: profileId, inForce: false } })
+    expect(report).toMatchObject({
+      found: 10_000,
+      added: 9997,
+      alreadyThere: 0,
+      refused,
+      profile: { id: profileId, inForce: false },
+    })
     expect(await getImport(db(), scope(), report.id)).toEqual(report)
-    expect(await countAudit(db(), async () => { report = await importSources(db(), coordinator, input) })).toBe(1)
+    expect(
+      await countAudit(db(), async () => {
+        report = await importSources(db(), coordinator, input)
+      }),
+    ).toBe(1)
     expect(report).toMatchObject({ added: 0, alreadyThere: 9997 })
     const { rows, total } = await listSources(db(), scope(), { profileId, limit: 50 }, TEST_NOW)
     expect([rows.length, total]).toEqual([50, 9997])
@@ -153,7 +199,9 @@ describe('importing sources', () => {
     await expect(importSources(db(), coordinator, input)).rejects.toMatchObject({ code: 'profile_needed' })
     const { id } = await propose(coordinator)
     await withdrawProfile(db(), coordinator, { id, reason: 'Not needed.' })
-    await expect(importSources(db(), coordinator, { ...input, profileId: id })).rejects.toMatchObject({ code: 'profile_withdrawn' })
+    await expect(importSources(db(), coordinator, { ...input, profileId: id })).rejects.toMatchObject({
+      code: 'profile_withdrawn',
+    })
     await expect(importSources(db(), comms, input)).rejects.toBeInstanceOf(Forbidden)
   })
 })
@@ -178,8 +226,15 @@ describe('a watch profile', () => {
     await expect(approveProfile(db(), coordinator, { id })).rejects.toMatchObject({ code: 'second_person_needed' })
     const approve = () => approveProfile(db(), second, { id })
     expect([await countAudit(db(), approve), await countAudit(db(), approve)]).toEqual([1, 0])
-    expect(await getProfile(db(), scope(), id, TEST_NOW)).toMatchObject({ standing: 'in_force', approvedBy: 'Lou', sourceCount: 1 })
-    expect(await getSource(db(), scope(), sourceId, TEST_NOW)).toMatchObject({ state: 'approved', profiles: [{ id, inForce: true }] })
+    expect(await getProfile(db(), scope(), id, TEST_NOW)).toMatchObject({
+      standing: 'in_force',
+      approvedBy: 'Lou',
+      sourceCount: 1,
+    })
+    expect(await getSource(db(), scope(), sourceId, TEST_NOW)).toMatchObject({
+      state: 'approved',
+      profiles: [{ id, inForce: true }],
+    })
   })
 
   test('may be approved by its proposer who is the only coordinator, and says so in the record', async () => {
@@ -188,7 +243,11 @@ describe('a watch profile', () => {
     const only = by((await buildUser(alone.db, { role: 'coordinator', unitId: unit.id })).actor)
     const { id } = await proposeProfile(alone.db, only, { ...PROFILE, allowList })
     await approveProfile(alone.db, only, { id })
-    const entry = await alone.db.selectFrom('auditEvent').select('details').where('action', '=', 'approved').executeTakeFirstOrThrow()
+    const entry = await alone.db
+      .selectFrom('auditEvent')
+      .select('details')
+      .where('action', '=', 'approved')
+      .executeTakeFirstOrThrow()
     expect(entry.details).toMatchObject({ coordinatorCount: 1 })
     await alone.close()
   })
@@ -198,7 +257,9 @@ describe('a watch profile', () => {
     await expect(withdrawProfile(db(), analyst, { id, reason: 'No.' })).rejects.toBeInstanceOf(Forbidden)
     const withdraw = () => withdrawProfile(db(), coordinator, { id, reason: 'The matter is over.' })
     expect([await countAudit(db(), withdraw), await countAudit(db(), withdraw)]).toEqual([1, 0])
-    await expect(proposeSource(db(), coordinator, { url, profileId: id, allowList })).rejects.toMatchObject({ code: 'profile_withdrawn' })
+    await expect(proposeSource(db(), coordinator, { url, profileId: id, allowList })).rejects.toMatchObject({
+      code: 'profile_withdrawn',
+    })
   })
 
   test('is given further sources once; after approval only by a coordinator', async () => {
@@ -216,16 +277,32 @@ describe('a watch profile', () => {
 describe('the list of sources', () => {
   test('says in words how each one is, and finds by words and health', async () => {
     const id = await proposeSource(db(), coordinator, { url, title: `Gazette number ${counter}`, allowList })
-    const outcome = JSON.stringify({ code: 'http_error', httpStatus: 404, atMs: TEST_NOW.getTime(), newItemCount: 0, retryAfterMs: null, message: 'Not Found' })
-    await db().updateTable('source').set({ outcome, failures: 3, failingSince: new Date('2026-11-20T12:00:00Z'), lastFetchAt: TEST_NOW }).where('id', '=', id).execute()
-    const found = async (filter: { q?: string; health?: string }) => (await listSources(db(), scope(), { ...filter, limit: 10 }, TEST_NOW)).rows
+    const outcome = JSON.stringify({
+      code: 'http_error',
+      httpStatus: 404,
+      atMs: TEST_NOW.getTime(),
+      newItemCount: 0,
+      retryAfterMs: null,
+      message: 'Not Found',
+    })
+    await db()
+      .updateTable('source')
+      .set({ outcome, failures: 3, failingSince: new Date('2026-11-20T12:00:00Z'), lastFetchAt: TEST_NOW })
+      .where('id', '=', id)
+      .execute()
+    const found = async (filter: { q?: string; health?: string }) =>
+      (await listSources(db(), scope(), { ...filter, limit: 10 }, TEST_NOW)).rows
     const waiting = await found({ q: `number ${counter}` })
     expect(waiting.map(({ health }) => health.state)).toEqual(['waiting_for_profile'])
     const profile = await propose(coordinator)
     await nameSourcesInProfile(db(), coordinator, { id: profile.id, sourceIds: [id] })
     await approveProfile(db(), second, { id: profile.id })
     const [failing] = await found({ q: `number ${counter}`, health: 'failing' })
-    expect(failing).toMatchObject({ id, health: { code: 'not_found', todo: 'Check the address.', params: { httpStatus: 404, failureCount: 3 } }, rhythm: Array.from({ length: 14 }, () => 0) })
+    expect(failing).toMatchObject({
+      id,
+      health: { code: 'not_found', todo: 'Check the address.', params: { httpStatus: 404, failureCount: 3 } },
+      rhythm: Array.from({ length: 14 }, () => 0),
+    })
     expect(failing?.health.happened).toMatch(/^Since Friday|^For 3 days|^For 72 hours|^Since/)
     expect(await found({ q: '100%_nothing' })).toEqual([])
   })

@@ -11,5 +11,9 @@ export async function lockSetting(tx: Tx, key: string): Promise<Record<string, u
 
 export async function saveSetting(tx: Tx, key: string, value: Record<string, unknown>, now: Date): Promise<void> {
   const row = { value: JSON.stringify(value), updatedAt: now }
-  await tx.insertInto('hubSetting').values({ key, ...row }).onConflict((conflict) => conflict.column('key').doUpdateSet(row)).execute()
+  await tx
+    .insertInto('hubSetting')
+    .values({ key, ...row })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+    .execute()
 }

@@ -46,7 +46,12 @@ async function loadUnits(tx: Tx, by: WriteBy, units: readonly StarterUnit[]) {
 
 async function loadRoutes(tx: Tx, by: WriteBy, routes: readonly StarterRoute[]) {
   for (const { units, ...written } of routes) {
-    const rule = { ...written, terms: [...written.terms], countries: [...written.countries], languages: [...written.languages] }
+    const rule = {
+      ...written,
+      terms: [...written.terms],
+      countries: [...written.countries],
+      languages: [...written.languages],
+    }
     const found = await Promise.all(units.map((slug) => findUnitBySlug(tx, slug, by.actor.world)))
     const unitIds = found.flatMap((unit) => (unit ? [unit.id] : []))
     if (unitIds.length > 0) await addRouteRule(tx, by, { ...rule, unitIds })

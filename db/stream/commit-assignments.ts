@@ -64,9 +64,12 @@ export async function commitAssignments(db: Db, by: WriteBy, batch: AssignmentBa
   })
 }
 
-/** A person's ruling locks its narrative before the shard, so a batch does the same: neither waits for the other in a circle. */
+/**
+ * A person's ruling locks its narrative before the shard, so a batch does the same: neither waits for the other in a circle.
+ * Rows that only point at a narrative, an alert's or a delivery's, need not wait.
+ */
 async function lockNarratives(w: Write, ids: readonly string[]): Promise<void> {
-  await sql`select id from narrative where id = any(${[...new Set(ids)]}::uuid[]) order by id for update`.execute(w.tx)
+  await sql`select id from narrative where id = any(${[...new Set(ids)]}::uuid[]) order by id for no key update`.execute(w.tx)
 }
 
 async function lockShard(w: Write, { shard, rulingIds }: AssignmentBatch): Promise<void> {

@@ -1,7 +1,8 @@
 import { actorReference } from '@hub/core/access/actor.ts'
+import type { World } from '@hub/core/access/role.ts'
 import { offerTasking as judgeOffer } from '@hub/core/case/offer-tasking.ts'
 import type { OfferTaskingInput } from '@hub/core/case/tasking-input.ts'
-import { type CaseId, taskingIdSchema } from '@hub/core/ids.ts'
+import { type CaseId, taskingIdSchema, type UnitId } from '@hub/core/ids.ts'
 
 import { lockCase, updateCase } from '../case/lock-case.ts'
 import type { Db, Tx } from '../connect.ts'
@@ -10,7 +11,7 @@ import { appendSystemEntry } from '../log/append-entry.ts'
 import { newId } from '../new-id.ts'
 import { obeyVerdict } from '../obey-verdict.ts'
 import type { Row } from '../schema.ts'
-import { write, type WriteBy } from '../write.ts'
+import { write, type Write, type WriteBy } from '../write.ts'
 
 /**
  * Asks a unit to lead or support the work on a case: always a person's act, after the opinion gate. The unit can read
@@ -24,14 +25,7 @@ export async function offerTasking(
 ): Promise<Row<'tasking'>> {
   return write(db, by, async (w) => {
     const locked = await lockCase(w, caseId, 'tasking.offer')
-    const unit = await w.tx
-      .selectFrom('unit')
-      .select(['id', 'name'])
-      .where('id', '=', input.unitId)
-      .where('world', '=', locked.world)
-      .where('closedAt', 'is', null)
-      .executeTakeFirst()
-    if (!unit) throw new NotFound('unit')
+    const unit = await findOpenUnit(w, input.unitId, locked.world)
     const standing = await w.tx
       .selectFrom('tasking')
       .selectAll()
@@ -85,4 +79,16 @@ export async function offerTasking(
     })
     return tasking
   })
+}
+
+async function findOpenUnit(w: Write, unitId: UnitId, world: World): Promise<Pick<Row<'unit'>, 'id' | 'name'>> {
+  const unit = await w.tx
+    .selectFrom('unit')
+    .select(['id', 'name'])
+    .where('id', '=', unitId)
+    .where('world', '=', world)
+    .where('closedAt', 'is', null)
+    .executeTakeFirst()
+  if (!unit) throw new NotFound('unit')
+  return unit
 }

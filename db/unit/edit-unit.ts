@@ -12,7 +12,13 @@ export async function editUnit(db: Db | Tx, by: WriteBy, input: EditUnit & { id:
   return write(db, by, async (w) => {
     await w.require('unit.manage')
     // One writer of the tree at a time: two moves could otherwise make a ring.
-    const units = await w.tx.selectFrom('unit').selectAll().where('world', '=', by.actor.world).orderBy('id').forUpdate().execute()
+    const units = await w.tx
+      .selectFrom('unit')
+      .selectAll()
+      .where('world', '=', by.actor.world)
+      .orderBy('id')
+      .forUpdate()
+      .execute()
     const unit = units.find(({ id }) => id === input.id)
     if (!unit) throw new NotFound('unit')
     w.requireVersion(unit, input.expectedVersion)

@@ -14,7 +14,14 @@ export async function openUnit(db: Db | Tx, by: WriteBy, input: OpenUnit): Promi
     const wanted = { name: input.name, kind: input.kind, parentId: input.parentId, zone: input.zone }
     const unit = await w.tx
       .insertInto('unit')
-      .values({ id: newId(unitIdSchema), slug: input.slug, ...wanted, world: by.actor.world, createdAt: by.now, updatedAt: by.now })
+      .values({
+        id: newId(unitIdSchema),
+        slug: input.slug,
+        ...wanted,
+        world: by.actor.world,
+        createdAt: by.now,
+        updatedAt: by.now,
+      })
       .onConflict((conflict) => conflict.columns(['world', 'slug']).doNothing())
       .returningAll()
       .executeTakeFirst()
@@ -31,7 +38,13 @@ export async function openUnit(db: Db | Tx, by: WriteBy, input: OpenUnit): Promi
       w.unchanged()
       return present
     }
-    await w.audit({ action: 'opened', noun: 'unit', objectId: unit.id, unitId: unit.id, details: { slug: unit.slug, ...wanted } })
+    await w.audit({
+      action: 'opened',
+      noun: 'unit',
+      objectId: unit.id,
+      unitId: unit.id,
+      details: { slug: unit.slug, ...wanted },
+    })
     await w.live({ noun: 'unit', id: unit.id, version: unit.rowVersion })
     return unit
   })

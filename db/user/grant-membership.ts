@@ -15,9 +15,19 @@ export async function grantMembership(db: Db | Tx, by: WriteBy, input: GrantMemb
   return write(db, by, async (w) => {
     await w.require('user.manage')
     const world = by.actor.world
-    const user = await w.tx.selectFrom('userAccount').select(['id', 'rowVersion']).where('id', '=', input.userId).forUpdate().executeTakeFirst()
+    const user = await w.tx
+      .selectFrom('userAccount')
+      .select(['id', 'rowVersion'])
+      .where('id', '=', input.userId)
+      .forUpdate()
+      .executeTakeFirst()
     if (!user) throw new NotFound('user')
-    const unit = await w.tx.selectFrom('unit').select(['id', 'closedAt']).where('id', '=', input.unitId).where('world', '=', world).executeTakeFirst()
+    const unit = await w.tx
+      .selectFrom('unit')
+      .select(['id', 'closedAt'])
+      .where('id', '=', input.unitId)
+      .where('world', '=', world)
+      .executeTakeFirst()
     if (!unit) throw new NotFound('unit')
     if (unit.closedAt) throw new Conflict('unit_closed', 'This unit is closed. Choose one that is open.')
     const present = await w.tx

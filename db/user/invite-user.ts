@@ -28,7 +28,10 @@ export async function inviteUser(db: Db | Tx, by: WriteBy, input: InviteUser): P
     }
     const present = await w.tx.selectFrom('userAccount').selectAll().where('id', '=', input.id).executeTakeFirst()
     if (!present || present.email !== email) {
-      throw new Conflict('account_differs', 'This address already belongs to another account. Ask an operator to look at it.')
+      throw new Conflict(
+        'account_differs',
+        'This address already belongs to another account. Ask an operator to look at it.',
+      )
     }
     w.unchanged()
     return present

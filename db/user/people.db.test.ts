@@ -36,14 +36,25 @@ describe('every verb about people and units', () => {
   test.each(others)('refuses the role %s and leaves nothing', async (role: Role) => {
     const { actor } = await buildUser(db(), { role, unitId })
     const target = await person()
-    const held = await db().selectFrom('membership').select('id').where('userId', '=', target.id).executeTakeFirstOrThrow()
+    const held = await db()
+      .selectFrom('membership')
+      .select('id')
+      .where('userId', '=', target.id)
+      .executeTakeFirstOrThrow()
     const verbs: (() => Promise<unknown>)[] = [
       () => inviteUser(db(), by(actor), { id: newId(userIdSchema), email: `new.${role}@example.org`, name: 'New' }),
       () => grantMembership(db(), by(actor), { userId: actor.userId, unitId, role: 'administrator' }),
       () => revokeMembership(db(), by(actor), { id: held.id, reason: 'No reason.' }),
       () => suspendUser(db(), by(actor), { id: target.id, reason: 'No reason.' }),
       () => reinstateUser(db(), by(actor), { id: target.id }),
-      () => openUnit(db(), by(actor), { slug: `new-${role.replace('_', '-')}`, name: 'New unit', kind: 'agency', parentId: null, zone: 'UTC' }),
+      () =>
+        openUnit(db(), by(actor), {
+          slug: `new-${role.replace('_', '-')}`,
+          name: 'New unit',
+          kind: 'agency',
+          parentId: null,
+          zone: 'UTC',
+        }),
       () => editUnit(db(), by(actor), { id: unitId, name: 'Renamed' }),
     ]
     for (const verb of verbs) {
@@ -64,7 +75,9 @@ describe('inviting', () => {
 
   test('refuses an address that belongs to somebody else', async () => {
     const { email } = await person()
-    await expect(inviteUser(db(), admin(), { id: newId(userIdSchema), email, name: 'X' })).rejects.toMatchObject({ code: 'account_differs' })
+    await expect(inviteUser(db(), admin(), { id: newId(userIdSchema), email, name: 'X' })).rejects.toMatchObject({
+      code: 'account_differs',
+    })
   })
 })
 
@@ -83,19 +96,31 @@ describe('roles', () => {
   })
 
   test('need a person and an open unit', async () => {
-    await expect(grantMembership(db(), admin(), { userId: newId(userIdSchema), unitId, role: 'comms' })).rejects.toBeInstanceOf(NotFound)
+    await expect(
+      grantMembership(db(), admin(), { userId: newId(userIdSchema), unitId, role: 'comms' }),
+    ).rejects.toBeInstanceOf(NotFound)
     const closed = await buildUnit(db(), { closedAt: new Date('2026-01-01T00:00:00Z') })
     const { id } = await person()
-    await expect(grantMembership(db(), admin(), { userId: id, unitId: closed.id, role: 'comms' })).rejects.toMatchObject({ code: 'unit_closed' })
+    await expect(
+      grantMembership(db(), admin(), { userId: id, unitId: closed.id, role: 'comms' }),
+    ).rejects.toMatchObject({ code: 'unit_closed' })
   })
 
   test('never leave the hub without an administrator, also when two are taken away at once', async () => {
     const second = await buildUser(db(), { role: 'administrator', unitId })
     const idOf = async (userId: string) =>
-      (await db().selectFrom('membership').select('id').where('userId', '=', userIdSchema.parse(userId)).executeTakeFirstOrThrow()).id
+      (
+        await db()
+          .selectFrom('membership')
+          .select('id')
+          .where('userId', '=', userIdSchema.parse(userId))
+          .executeTakeFirstOrThrow()
+      ).id
     const operator = by({ kind: 'operator', name: 'test', world: 'live' })
     const ids = [await idOf(administrator.id), await idOf(second.id)]
-    const results = await Promise.allSettled(ids.map((id) => revokeMembership(db(), operator, { id, reason: 'Both at once.' })))
+    const results = await Promise.allSettled(
+      ids.map((id) => revokeMembership(db(), operator, { id, reason: 'Both at once.' })),
+    )
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     await grantMembership(db(), operator, { userId: administrator.id, unitId, role: 'administrator' })
   })
@@ -115,7 +140,9 @@ describe('suspension', () => {
   })
 
   test('does not reach oneself', async () => {
-    await expect(suspendUser(db(), admin(), { id: administrator.id, reason: 'By mistake.' })).rejects.toBeInstanceOf(Conflict)
+    await expect(suspendUser(db(), admin(), { id: administrator.id, reason: 'By mistake.' })).rejects.toBeInstanceOf(
+      Conflict,
+    )
   })
 })
 
@@ -125,7 +152,9 @@ describe('units', () => {
   test('are opened once; a slug in use names another', async () => {
     expect(await countAudit(db(), () => openUnit(db(), admin(), unit))).toBe(1)
     expect(await countAudit(db(), () => openUnit(db(), admin(), unit))).toBe(0)
-    await expect(openUnit(db(), admin(), { ...unit, name: 'Fire agency' })).rejects.toMatchObject({ code: 'slug_in_use' })
+    await expect(openUnit(db(), admin(), { ...unit, name: 'Fire agency' })).rejects.toMatchObject({
+      code: 'slug_in_use',
+    })
   })
 
   test('are edited once, refuse a stale version, and never stand below themselves', async () => {
@@ -134,7 +163,11 @@ describe('units', () => {
     const rename = () => editUnit(db(), admin(), { id: below.id, name: 'Far below' })
     expect(await countAudit(db(), rename)).toBe(1)
     expect(await countAudit(db(), rename)).toBe(0)
-    await expect(editUnit(db(), admin(), { id: below.id, name: 'Other', expectedVersion: 1 })).rejects.toMatchObject({ code: 'stale_version' })
-    await expect(editUnit(db(), admin(), { id: top.id, parentId: below.id })).rejects.toMatchObject({ code: 'unit_below_itself' })
+    await expect(editUnit(db(), admin(), { id: below.id, name: 'Other', expectedVersion: 1 })).rejects.toMatchObject({
+      code: 'stale_version',
+    })
+    await expect(editUnit(db(), admin(), { id: top.id, parentId: below.id })).rejects.toMatchObject({
+      code: 'unit_below_itself',
+    })
   })
 })

@@ -39,7 +39,9 @@ export async function findUserByEmail(db: Reader, email: string): Promise<Row<'u
     .executeTakeFirst()
 }
 
-export type CurrentMembership = Pick<Row<'membership'>, 'id' | 'userId' | 'unitId' | 'role' | 'grantedAt'> & { unitName: string }
+export type CurrentMembership = Pick<Row<'membership'>, 'id' | 'userId' | 'unitId' | 'role' | 'grantedAt'> & {
+  unitName: string
+}
 export type UserWithMemberships = Row<'userAccount'> & { memberships: CurrentMembership[] }
 
 /** Everybody with an account, by name, with the roles they hold now. */
@@ -58,7 +60,14 @@ async function listMemberships(db: Reader, world: World): Promise<CurrentMembers
   return db
     .selectFrom('membership')
     .innerJoin('unit', 'unit.id', 'membership.unitId')
-    .select(['membership.id', 'membership.userId', 'membership.unitId', 'membership.role', 'membership.grantedAt', 'unit.name as unitName'])
+    .select([
+      'membership.id',
+      'membership.userId',
+      'membership.unitId',
+      'membership.role',
+      'membership.grantedAt',
+      'unit.name as unitName',
+    ])
     .where('membership.world', '=', world)
     .where('membership.revokedAt', 'is', null)
     .orderBy('membership.grantedAt')
@@ -70,7 +79,11 @@ export const FIRST_SIGN_IN_SETTING = 'first_sign_in'
 
 /** Whether anybody has ever signed in here. */
 export async function hasAnybodySignedIn(db: Reader): Promise<boolean> {
-  const setting = await db.selectFrom('hubSetting').select('key').where('key', '=', FIRST_SIGN_IN_SETTING).executeTakeFirst()
+  const setting = await db
+    .selectFrom('hubSetting')
+    .select('key')
+    .where('key', '=', FIRST_SIGN_IN_SETTING)
+    .executeTakeFirst()
   return setting !== undefined
 }
 

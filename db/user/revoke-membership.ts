@@ -8,7 +8,11 @@ import { write, type WriteBy } from '../write.ts'
  * Takes a role away, with a reason that stays in the record. The last administrator's role is kept: nobody could
  * otherwise let anybody in.
  */
-export async function revokeMembership(db: Db | Tx, by: WriteBy, input: { id: string; reason: string }): Promise<Row<'membership'>> {
+export async function revokeMembership(
+  db: Db | Tx,
+  by: WriteBy,
+  input: { id: string; reason: string },
+): Promise<Row<'membership'>> {
   return write(db, by, async (w) => {
     await w.require('user.manage')
     const membership = await w.tx
@@ -31,14 +35,23 @@ export async function revokeMembership(db: Db | Tx, by: WriteBy, input: { id: st
       .returningAll()
       .executeTakeFirstOrThrow()
     const details = { role: membership.role, membershipId: membership.id, reason: input.reason }
-    await w.audit({ action: 'role revoked', noun: 'user', objectId: membership.userId, unitId: membership.unitId, details })
+    await w.audit({
+      action: 'role revoked',
+      noun: 'user',
+      objectId: membership.userId,
+      unitId: membership.unitId,
+      details,
+    })
     await w.live({ noun: 'user', id: membership.userId, version: 0 })
     return revoked
   })
 }
 
 /** Refuses what would leave nobody who can administer; `stays` says which of the present administrators remain. */
-export async function keepOneAdministrator(tx: Tx, stays: (membership: { id: string; userId: string }) => boolean): Promise<void> {
+export async function keepOneAdministrator(
+  tx: Tx,
+  stays: (membership: { id: string; userId: string }) => boolean,
+): Promise<void> {
   const administrators = await tx
     .selectFrom('membership')
     .innerJoin('userAccount', 'userAccount.id', 'membership.userId')

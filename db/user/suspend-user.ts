@@ -7,10 +7,19 @@ import { type Write, write, type WriteBy } from '../write.ts'
 import { keepOneAdministrator } from './revoke-membership.ts'
 
 /** Closes the door to a person: from the next request on they are not signed in. Their past acts keep their name. */
-export async function suspendUser(db: Db | Tx, by: WriteBy, input: { id: UserId; reason: string }): Promise<Row<'userAccount'>> {
+export async function suspendUser(
+  db: Db | Tx,
+  by: WriteBy,
+  input: { id: UserId; reason: string },
+): Promise<Row<'userAccount'>> {
   return write(db, by, async (w) => {
     await w.require('user.manage')
-    const user = await w.tx.selectFrom('userAccount').selectAll().where('id', '=', input.id).forUpdate().executeTakeFirst()
+    const user = await w.tx
+      .selectFrom('userAccount')
+      .selectAll()
+      .where('id', '=', input.id)
+      .forUpdate()
+      .executeTakeFirst()
     if (!user) throw new NotFound('user')
     if (user.status === 'suspended') {
       w.unchanged()
@@ -25,10 +34,19 @@ export async function suspendUser(db: Db | Tx, by: WriteBy, input: { id: UserId;
 }
 
 /** Opens the door again to a person who was suspended; their roles are as they were. */
-export async function reinstateUser(db: Db | Tx, by: WriteBy, input: { id: UserId; reason?: string }): Promise<Row<'userAccount'>> {
+export async function reinstateUser(
+  db: Db | Tx,
+  by: WriteBy,
+  input: { id: UserId; reason?: string },
+): Promise<Row<'userAccount'>> {
   return write(db, by, async (w) => {
     await w.require('user.manage')
-    const user = await w.tx.selectFrom('userAccount').selectAll().where('id', '=', input.id).forUpdate().executeTakeFirst()
+    const user = await w.tx
+      .selectFrom('userAccount')
+      .selectAll()
+      .where('id', '=', input.id)
+      .forUpdate()
+      .executeTakeFirst()
     if (!user) throw new NotFound('user')
     if (user.status === 'active') {
       w.unchanged()
@@ -38,7 +56,12 @@ export async function reinstateUser(db: Db | Tx, by: WriteBy, input: { id: UserI
   })
 }
 
-async function setStatus(w: Write, user: Row<'userAccount'>, status: 'active' | 'suspended', reason: string | null): Promise<Row<'userAccount'>> {
+async function setStatus(
+  w: Write,
+  user: Row<'userAccount'>,
+  status: 'active' | 'suspended',
+  reason: string | null,
+): Promise<Row<'userAccount'>> {
   const changed = await w.tx
     .updateTable('userAccount')
     .set({ status, rowVersion: user.rowVersion + 1, updatedAt: w.by.now })

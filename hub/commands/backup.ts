@@ -11,6 +11,7 @@ import { openDatabase } from '../open-database.ts'
 import { migrateHub } from '../prepare-database.ts'
 import { readSettings } from '../settings.ts'
 import { printResult, tellOperator, withHub } from './command-context.ts'
+import { exampleText } from './example-text.ts'
 
 const OWN_POSTGRES =
   'This hub runs on your own PostgreSQL (DATABASE_URL). Back it up with PostgreSQL’s own tools: docs/operators.md, “Backup on your own PostgreSQL”, says how.'
@@ -20,6 +21,7 @@ export function addBackupCommands(program: Command): void {
   program
     .command('backup')
     .description('save the whole record into a new folder; a running hub is not disturbed')
+    .addHelpText('after', exampleText('backup /mnt/backups/monday'))
     .argument('[folder]', 'where to; default: backups/<time> in the data folder')
     .option('--json', 'print the manifest as JSON')
     .action(async (folder: string | undefined, _options, command: Command) => {
@@ -39,6 +41,7 @@ export function addBackupCommands(program: Command): void {
   program
     .command('restore')
     .description('replace the record by a backup; the hub must be stopped, and what stood there is kept aside')
+    .addHelpText('after', exampleText('restore /mnt/backups/monday'))
     .argument('<folder>', 'the folder that “backup” printed')
     .option('--json', 'print the result as JSON')
     .action(async (folder: string, _options, command: Command) => {

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { countItems } from '@hub/db/stream/items-count.ts'
 
 import { printResult, withHub } from './command-context.ts'
+import { exampleText } from './example-text.ts'
 
 /** `items count`. */
 export function addItemCommands(program: Command): void {
@@ -10,6 +11,7 @@ export function addItemCommands(program: Command): void {
   items
     .command('count')
     .description('how many items are stored, and how many of them wait for their narrative')
+    .addHelpText('after', exampleText('items count --json'))
     .option('--json', 'print as JSON')
     .action(async (_options, command: Command) => {
       const counts = await withHub(({ db, by }) => countItems(db, by.actor.world))

@@ -7,6 +7,7 @@ import { listAssignments } from '@hub/db/stream/assignments.ts'
 
 import { OperatorFault } from '../expected-fault.ts'
 import { printResult, renderTable, tellOperator, withHub } from './command-context.ts'
+import { exampleText } from './example-text.ts'
 
 /** `narratives list` and `narratives assignments`. */
 export function addNarrativeCommands(program: Command): void {
@@ -14,6 +15,7 @@ export function addNarrativeCommands(program: Command): void {
   narratives
     .command('list')
     .description('the newest narratives')
+    .addHelpText('after', exampleText('narratives list --limit 20'))
     .option('--limit <number>', 'how many', '50')
     .option('--json', 'print as JSON')
     .action(async (options: { limit: string }, command: Command) => {
@@ -29,6 +31,7 @@ export function addNarrativeCommands(program: Command): void {
   narratives
     .command('assignments')
     .description('which narrative each item with an address stands in: { itemUrl: narrativeId }')
+    .addHelpText('after', exampleText('narratives assignments --json'))
     .option('--json', 'print as one JSON object')
     .action(async (options: { json?: boolean }) => {
       await withHub(async ({ db, by }) => {

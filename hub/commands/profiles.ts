@@ -12,6 +12,7 @@ import { getProfile, listProfiles } from '@hub/db/profile/queries.ts'
 import { readAllowList } from '../allow-list.ts'
 import { OperatorFault } from '../expected-fault.ts'
 import { type CommandContext, printResult, renderTable, withHub } from './command-context.ts'
+import { exampleText } from './example-text.ts'
 
 /** `profiles create`, `profiles approve` and `profiles list`. */
 export function addProfileCommands(program: Command): void {
@@ -19,6 +20,7 @@ export function addProfileCommands(program: Command): void {
   profiles
     .command('create')
     .description('propose a watch profile from a JSON file; nothing is collected until it is approved')
+    .addHelpText('after', exampleText('profiles create --file water-supply.json'))
     .requiredOption('--file <json>', 'title, purpose, legalBasis, necessity, proportionality, endsAt; optional terms, exclusions, languages, sources')
     .option('--json', 'print as JSON')
     .action(async (options: { file: string }, command: Command) => {
@@ -33,6 +35,7 @@ export function addProfileCommands(program: Command): void {
   profiles
     .command('approve')
     .description('put a proposed profile in force')
+    .addHelpText('after', exampleText('profiles approve 019aa000-0000-7000-8000-000000000001'))
     .argument('<id>')
     .option('--reason <text>', 'why, where a name-like term needs a second approver’s reason')
     .option('--json', 'print as JSON')
@@ -47,6 +50,7 @@ export function addProfileCommands(program: Command): void {
   profiles
     .command('list')
     .description('every watch profile and where it stands')
+    .addHelpText('after', exampleText('profiles list'))
     .option('--json', 'print as JSON')
     .action(async (_options, command: Command) => {
       const rows = await withHub(async ({ db, by }) => {

@@ -15,6 +15,7 @@ import { readAllowList } from '../allow-list.ts'
 import { OperatorFault } from '../expected-fault.ts'
 import { hubVersion } from '../version.ts'
 import { printResult, renderTable, withHub } from './command-context.ts'
+import { exampleText } from './example-text.ts'
 import { readProfileId } from './profiles.ts'
 
 /** `sources import` and `sources list`. */
@@ -23,6 +24,7 @@ export function addSourceCommands(program: Command): void {
   sources
     .command('import')
     .description('add the feeds of an OPML file to a watch profile')
+    .addHelpText('after', exampleText('sources import feeds.opml'))
     .argument('<file-or-url>')
     .option('--profile <id>', 'the profile that names them; default: the starter profile “Getting started”')
     .option('--json', 'print the report as JSON')
@@ -39,6 +41,7 @@ export function addSourceCommands(program: Command): void {
   sources
     .command('list')
     .description('every source with its health')
+    .addHelpText('after', exampleText('sources list --json'))
     .option('--json', 'print as JSON')
     .action(async (_options, command: Command) => {
       const rows = await withHub(async ({ db, by }) => {

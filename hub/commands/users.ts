@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import { createAuth } from '@hub/api/auth.ts'
+import type { HubAuth } from '@hub/api/auth.ts'
 import { inviteUser } from '@hub/api/invite-user.ts'
 import { createSignInLink } from '@hub/api/sign-in-link.ts'
 import { type Role, ROLES } from '@hub/core/access/role.ts'
@@ -10,6 +10,7 @@ import { listUsers } from '@hub/db/user/queries.ts'
 import { OperatorFault } from '../expected-fault.ts'
 import { hubSecret } from '../hub-secret.ts'
 import { type CommandContext, printResult, renderTable, withHub } from './command-context.ts'
+import { exampleText } from './example-text.ts'
 
 /** `users invite`, `users link` and `users list`. */
 export function addUserCommands(program: Command): void {
@@ -17,6 +18,7 @@ export function addUserCommands(program: Command): void {
   users
     .command('invite')
     .description('give a person a role in a unit, and print their one-time sign-in link')
+    .addHelpText('after', exampleText('users invite maria@health.example --role analyst --unit health'))
     .argument('<email>')
     .requiredOption('--role <role>', `one of: ${ROLES.join(', ')}`)
     .requiredOption('--unit <unit>', 'the unit’s short name, name or id')
@@ -37,6 +39,7 @@ export function addUserCommands(program: Command): void {
   users
     .command('link')
     .description('print a new one-time sign-in link for a person')
+    .addHelpText('after', exampleText('users link maria@health.example'))
     .argument('<email>')
     .option('--json', 'print as JSON')
     .action(async (email: string, _options, command: Command) => {
@@ -48,6 +51,7 @@ export function addUserCommands(program: Command): void {
   users
     .command('list')
     .description('everybody with an account')
+    .addHelpText('after', exampleText('users list'))
     .option('--json', 'print as JSON')
     .action(async (_options, command: Command) => {
       const rows = await withHub(({ db, by }) => listUsers(db, by.actor.world))

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { TEST_JOB } from '../support/build-people.ts'
 import { buildProfile, buildSources } from '../support/build-watch.ts'
 import { type FeedServer, startFeedServer } from '../support/feed-server.ts'
-import { openPipeline, type PipelineOptions } from '../support/open-pipeline.ts'
+import { openPipeline, type Pipeline, type PipelineOptions } from '../support/open-pipeline.ts'
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts'
 import { at } from './water-story.ts'
 
@@ -30,8 +30,18 @@ beforeEach(async () => {
   const sources = await buildSources(database.db, server.feeds.map(({ url }) => url))
   await buildProfile(database.db, sources.map(({ id }) => id))
   for (const feed of server.feeds) feed.replace([])
-  return () => database.close()
+  return async () => {
+    for (const pipeline of open.splice(0)) await pipeline.close(at(900)).catch(() => undefined)
+    await database.close()
+  }
 })
+
+const open: Pipeline[] = []
+function openOne(options: PipelineOptions = {}): Pipeline {
+  const pipeline = openPipeline(database.appConfig, { batchSize: 7, ...options })
+  open.push(pipeline)
+  return pipeline
+}
 
 function publish(round: number): void {
   for (const [index, feed] of server.feeds.entries()) {
@@ -45,8 +55,9 @@ function publish(round: number): void {
 
 /** Runs one round with a pipeline that then ends; returns the engine's state as it was at the end. */
 async function runRound(round: number, options: PipelineOptions = {}): Promise<string> {
-  const pipeline = openPipeline(database.appConfig, { batchSize: 7, ...options })
-  await pipeline.run(at(round * 10))
+  const pipeline = openOne(options)
+  await pipeline.poll(at(round * 10))
+  await pipeline.cluster(at(round * 10))
   const hash = await pipeline.shards.engines.stateHash(SHARD)
   await pipeline.shards.engines.close()
   await pipeline.close(at(round * 10)).catch(() => undefined)
@@ -54,7 +65,7 @@ async function runRound(round: number, options: PipelineOptions = {}): Promise<s
 }
 
 async function restoredHash(): Promise<string> {
-  const pipeline = openPipeline(database.appConfig)
+  const pipeline = openOne()
   const owned = await pipeline.shards.own(SHARD, at(500))
   expect(owned).toBeDefined()
   const hash = await pipeline.shards.engines.stateHash(SHARD)
@@ -97,7 +108,7 @@ describe('a restarted engine', () => {
     publish(0)
     const live = await runRound(0)
     server.feeds[0]?.replace([{ id: '0-0-0', title: 'Correction: nothing of this was true', text: 'We regret the error and correct it.', publishedAt: at(-30) }])
-    await runRound(1)
+    expect(await openOne().poll(at(10))).toMatchObject({ newItems: 0, revisions: 1 })
     const revisions = await database.db.selectFrom('itemRevision').select(['revision', 'title']).orderBy('revision').execute()
     expect(revisions.map(({ revision }) => revision)).toEqual([1, 2])
     expect(revisions[1]?.title).toBe('Correction: nothing of this was true')
@@ -108,9 +119,10 @@ describe('a restarted engine', () => {
 describe('ownership of a shard', () => {
   test('a second process waits while the first lives, and takes over with the same state when it ends', async () => {
     publish(0)
-    const first = openPipeline(database.appConfig)
-    const second = openPipeline(database.appConfig)
-    await first.run(at(0))
+    const first = openOne()
+    const second = openOne()
+    await first.poll(at(0))
+    await first.cluster(at(0))
     publish(1)
     await second.poll(at(10))
     expect(await second.cluster(at(10))).toMatchObject({ assigned: 0, skippedShards: 1 })
@@ -125,7 +137,7 @@ describe('ownership of a shard', () => {
 
   test('an owner whose fence has passed on commits nothing', async () => {
     publish(0)
-    const pipeline = openPipeline(database.appConfig)
+    const pipeline = openOne()
     await pipeline.poll(at(0))
     const owned = await pipeline.shards.own(SHARD, at(0))
     if (!owned) throw new Error('The shard was not taken.')

@@ -41,7 +41,7 @@ test('a second hub on the same data folder is refused in plain words', async () 
 
 test('commands work beside the running hub', async () => {
   const invited = await runHubCommand(
-    ['users', 'invite', 'maria@health.example', '--role', 'analyst', '--unit', 'health-ministry', '--json'],
+    ['users', 'invite', 'maria@health.example', '--role', 'analyst', '--unit', 'health', '--json'],
     settings,
   )
   expect(invited.stderr + invited.stdout).toContain('token=')
@@ -49,7 +49,7 @@ test('commands work beside the running hub', async () => {
   const profiles = await runHubCommand(['profiles', 'list', '--json'], settings)
   const rows = JSON.parse(profiles.stdout) as { title: string; standing: string }[]
   expect(rows).toMatchObject([{ title: 'Getting started', standing: 'in_force' }])
-  const wrong = await runHubCommand(['users', 'invite', 'x@y.example', '--role', 'king', '--unit', 'health-ministry'], settings)
+  const wrong = await runHubCommand(['users', 'invite', 'x@y.example', '--role', 'king', '--unit', 'health'], settings)
   expect(wrong.code).not.toBe(0)
   expect(wrong.stderr).toContain('analyst')
 })
@@ -60,7 +60,7 @@ test('a backup taken while the hub runs restores row for row, and the hub starts
   expect(taken.code, taken.stderr).toBe(0)
   const refused = await runHubCommand(['restore', target], settings)
   expect(refused.stderr).toMatch(/in use/)
-  await runHubCommand(['users', 'invite', 'later@health.example', '--role', 'comms', '--unit', 'health-ministry'], settings)
+  await runHubCommand(['users', 'invite', 'later@health.example', '--role', 'comms', '--unit', 'health'], settings)
 
   expect(await hub.stop()).toBe(0)
   const restored = await runHubCommand(['restore', target, '--json'], settings)

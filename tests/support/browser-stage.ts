@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 
-import { openBrowser } from './browser.ts'
+import { openBrowser, openWindow, type SignedIn } from './browser.ts'
 import { type Publishers, startPublishers } from './browser-publishers.ts'
 import { findFreePort, type HubProcess, startHubProcess } from './hub-process.ts'
 
@@ -45,15 +45,13 @@ export async function startStage(publisherNames: readonly string[]): Promise<Sta
   }
 }
 
-/** The state of a browser that has opened a one-time link: give it to a context and the person is signed in. */
-export async function signInByLink(browser: Browser, link: string): Promise<NonNullable<BrowserContextOptions['storageState']>> {
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  await page.goto(link)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  const state = await context.storageState()
-  await context.close()
-  return state
+/** Opens a one-time link; windows opened with what comes back are signed in as its person. */
+export async function signInByLink({ browser, hub }: Pick<Stage, 'browser' | 'hub'>, link: string): Promise<SignedIn> {
+  const window = await openWindow(browser, hub.url)
+  await window.open(link)
+  const signedIn = await window.page.context().storageState()
+  await window.close()
+  return signedIn
 }
 
 /** Asks again until the answer is there; `what` names it when it does not come in time. */

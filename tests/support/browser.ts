@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs'
 import { readTestEnv } from '@hub/config/test-env.ts'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { describe } from 'vitest'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
-const { chromiumPath } = readTestEnv()
+export const { chromiumPath } = readTestEnv()
 
 /** Chromium as tests run it: no window, no sandbox (tests may run as root), and no traffic of its own. */
 const CHROMIUM_FLAGS = [
@@ -15,11 +13,21 @@ const CHROMIUM_FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
+const ACT_TIMEOUT_MS = 20_000
+const STREAM = /\/api\/v1\/events/
 
-/** A group of tests that need Chromium; where there is none they are skipped, and the name says why. */
-export function describeInBrowser(title: string, define: () => void): void {
-  if (existsSync(chromiumPath)) describe(title, define)
-  else describe.skip(`${title} (needs Chromium: there is none at ${chromiumPath}; HUB_TEST_CHROMIUM names another)`, define)
+/** Cookies and storage of a signed-in person, to open further windows with. */
+export type SignedIn = Awaited<ReturnType<BrowserContext['storageState']>>
+
+export type Window = {
+  page: Page
+  /** What went wrong unseen: thrown errors, and what the content security policy refused. */
+  faults: string[]
+  /** Opens a path of the hub and waits until the page has asked for nothing more. */
+  open(path: string): Promise<void>
+  /** Resolves when every question to the hub is answered; the live stream stays open. */
+  settle(): Promise<void>
+  close(): Promise<void>
 }
 
 /** Starts Chromium with a new empty profile. */
@@ -27,15 +35,53 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath, headless: true, args: CHROMIUM_FLAGS })
 }
 
-/** A page that notes what goes wrong in it unseen: thrown errors and what the content security policy refused. */
-export async function openPage(context: BrowserContext): Promise<{ page: Page; faults: string[] }> {
-  const faults: string[] = []
+/** A window of its own on the hub at `url`: by default 1280 px wide, light, without motion, nobody signed in. */
+export async function openWindow(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Window> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 1280, height: 860 },
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    ...options,
+  })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(ACT_TIMEOUT_MS)
+  const faults = noteFaults(page)
+  const settle = noteRequests(page)
+  return {
+    page,
+    faults,
+    settle,
+    async open(path) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      await settle()
+    },
+    close: () => context.close(),
+  }
+}
+
+function noteFaults(page: Page): string[] {
+  const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.stack ?? error.message}`))
   page.on('console', (message) => {
-    const text = message.text()
-    if (message.type() === 'error' && /Content Security Policy/.test(text)) faults.push(`${page.url()}: ${text}`)
+    if (message.type() === 'error' && message.text().includes('Content Security Policy')) {
+      faults.push(`${page.url()}: ${message.text()}`)
+    }
   })
-  return { page, faults }
+  return faults
+}
+
+function noteRequests(page: Page): () => Promise<void> {
+  const open = new Set<unknown>()
+  page.on('request', (request) => STREAM.test(request.url()) || open.add(request))
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  /** Two frames: what an answer brings is drawn, and questions that follow from it are asked. */
+  const draw = () => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+  return async () => {
+    for (let quiet = 0; quiet < 3; quiet = open.size === 0 ? quiet + 1 : 0) await draw()
+  }
 }

@@ -1,12 +1,11 @@
 import './frame.css'
 
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 
 import { useSession } from '../data/session.ts'
 import { t } from '../i18n/t.ts'
 import { LiveProvider } from '../live/LiveProvider.tsx'
-import { KeyHints } from '../ui/KeyHints.tsx'
 import { TitleSlot } from '../ui/title-slot.ts'
 import { Toasts } from '../ui/Toasts.tsx'
 import { BottomBar } from './BottomBar.tsx'
@@ -14,10 +13,12 @@ import { CommandPalette } from './CommandPalette.tsx'
 import { Header } from './Header.tsx'
 import { LiveStrip } from './LiveStrip.tsx'
 import { Rail } from './Rail.tsx'
-import { SetPassword } from './SetPassword.tsx'
 import { listFrameKeys, useFrameKeys } from './use-frame-keys.ts'
 
 type Overlay = 'palette' | 'keys' | 'password'
+
+const KeyHints = lazy(() => import('../ui/KeyHints.tsx').then((module) => ({ default: module.KeyHints })))
+const SetPassword = lazy(() => import('./SetPassword.tsx').then((module) => ({ default: module.SetPassword })))
 
 /** What surrounds every page of a signed-in person. */
 export function Frame() {
@@ -63,8 +64,10 @@ export function Frame() {
         </div>
         <Toasts />
         <CommandPalette isOpen={overlay === 'palette'} onClose={close} />
-        <KeyHints isOpen={overlay === 'keys'} onClose={close} everywhere={listFrameKeys()} />
-        <SetPassword isOpen={overlay === 'password'} onClose={close} />
+        <Suspense>
+          {overlay === 'keys' ? <KeyHints isOpen onClose={close} everywhere={listFrameKeys()} /> : null}
+          {overlay === 'password' ? <SetPassword isOpen onClose={close} /> : null}
+        </Suspense>
       </LiveProvider>
     </TitleSlot>
   )

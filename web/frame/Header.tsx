@@ -21,7 +21,7 @@ export function Header({ onSlot, onPalette, onShowKeys, onSetPassword }: Props) 
   return (
     <header className="Header">
       <div className="Header-title" ref={onSlot} />
-      <Button className="Header-search" onPress={onPalette} aria-label={t('frame.search')} aria-keyshortcuts="Control+K">
+      <Button className="Header-search" onPress={onPalette} aria-keyshortcuts="Control+K">
         <Icon name="search" />
         <span>{t('frame.search')}</span>
         <Kbd>Ctrl K</Kbd>

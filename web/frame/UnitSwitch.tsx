@@ -35,7 +35,7 @@ export function UnitSwitch() {
       ]}
     >
       <span className="visually-hidden">{t('frame.unit')} </span>
-      {name ? <Content>{name}</Content> : t('frame.allUnits')}
+      <span className="UnitSwitch-name">{name ? <Content>{name}</Content> : t('frame.allUnits')}</span>
     </MenuButton>
   )
 }

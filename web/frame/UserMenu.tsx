@@ -28,10 +28,8 @@ export function UserMenu({ onShowKeys, onSetPassword }: Props) {
   }
   return (
     <MenuTrigger>
-      <Button className="UserMenu-button" aria-label={t('frame.yourMenu', { name: user.name || user.email })}>
-        <span aria-hidden="true" data-content="">
-          {initials(user.name || user.email)}
-        </span>
+      <Button className="UserMenu-button" data-content="" aria-label={t('frame.yourMenu', { name: user.name || user.email })}>
+        <span aria-hidden="true" data-initials={initials(user.name || user.email)} />
       </Button>
       <Popover className="Popover" placement="bottom end" offset={4}>
         <Menu className="Menu UserMenu">

@@ -5,9 +5,9 @@ import type { MessageKey } from './messages.ts'
 
 type Props = {
   id: MessageKey
-  /** Values may be elements: `<T id="…" values={{ name: <Content …/> }} />`. */
+  /** Values may be elements: `values={{ name: <Content>{name}</Content> }}`. */
   values?: Record<string, ReactNode>
-  /** Elements for the message's own tags: `<link>…</link>`. */
+  /** Elements for the message's own tags: `<link>words</link>`. */
   components?: Record<string, ReactElement>
 }
 

@@ -1,12 +1,18 @@
 import access from './locales/en/access.json'
+import admin from './locales/en/admin.json'
+import board from './locales/en/board.json'
+import cases from './locales/en/case.json'
 import frame from './locales/en/frame.json'
 import narratives from './locales/en/narratives.json'
+import playbooks from './locales/en/playbooks.json'
+import profiles from './locales/en/profiles.json'
 import situation from './locales/en/situation.json'
+import sources from './locales/en/sources.json'
 import terms from './locales/en/terms.json'
 import triage from './locales/en/triage.json'
 import ui from './locales/en/ui.json'
 
 /** Every English message by its id, one file an area. Ids start with the area's name. */
-export const en = { ...ui, ...terms, ...frame, ...access, ...situation, ...triage, ...narratives }
+export const en = { ...ui, ...terms, ...frame, ...access, ...situation, ...triage, ...narratives, ...board, ...cases, ...playbooks, ...sources, ...profiles, ...admin }
 
 export type MessageKey = keyof typeof en

@@ -35,15 +35,18 @@ export function buttonClass(variant: ButtonVariant = 'secondary', size: 'normal'
 }
 
 /** A button with words. A page has one `primary`. */
-export function Button({ children, onPress, variant, size, icon, keyHint, disabledReason, ariaLabel, isPressed, ...rest }: Props) {
-  const isHeld = Boolean(disabledReason)
+export function Button({ children, onPress, variant, size, icon, keyHint, disabledReason, ariaLabel, isPressed, isPending, type, ...rest }: Props) {
+  const isHeld = Boolean(disabledReason) || isPending === true
   const button = (
     <AriaButton
       {...rest}
+      // While it waits for an answer it must send nothing twice, and keep the focus.
+      type={isPending ? 'button' : (type ?? 'button')}
       {...(ariaLabel ? { 'aria-label': ariaLabel } : {})}
       {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
       {...(keyHint ? { 'aria-keyshortcuts': keyHint } : {})}
       {...(isHeld ? { 'aria-disabled': true } : {})}
+      {...(isPending ? { 'data-pending': '' } : {})}
       className={buttonClass(variant, size)}
       onPress={() => {
         if (!isHeld) onPress?.()

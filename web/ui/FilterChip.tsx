@@ -3,7 +3,7 @@ import './field.css'
 
 import { Button } from 'react-aria-components/Button'
 import { Popover } from 'react-aria-components/Popover'
-import { Select } from 'react-aria-components/Select'
+import { Select, SelectValue } from 'react-aria-components/Select'
 
 import { Icon } from './Icon.tsx'
 import { type Choice, Options } from './Options.tsx'
@@ -31,7 +31,7 @@ export function FilterChip<T extends string>({ label, value, onChange, choices }
       }}
     >
       <Button className="Chip" {...(isActive ? { 'data-active': '' } : {})}>
-        <span>{chosen?.label}</span>
+        <SelectValue>{() => chosen?.label}</SelectValue>
         <Icon name="chevron" size={14} />
       </Button>
       <Popover className="Popover" offset={4}>

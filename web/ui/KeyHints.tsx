@@ -11,10 +11,12 @@ export function KeyHints({ isOpen, onClose, everywhere }: Props) {
   const isOn = useSingleKeysOn()
   const own = isOpen ? listPageKeys() : []
   return (
-    <Dialog title={t('ui.keys')} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t('ui.keys')} isOpen={isOpen} onClose={onClose} isWide>
       {isOn ? null : <Notice tone="warning">{t('ui.keysOff')}</Notice>}
-      {own.length > 0 ? <KeyList title={t('ui.keysHere')} keys={own} /> : null}
-      <KeyList title={t('ui.keysEverywhere')} keys={everywhere} />
+      <div className="KeyLists" role="region" aria-label={t('ui.keys')} tabIndex={0}>
+        {own.length > 0 ? <KeyList title={t('ui.keysHere')} keys={own} /> : null}
+        <KeyList title={t('ui.keysEverywhere')} keys={everywhere} />
+      </div>
     </Dialog>
   )
 }

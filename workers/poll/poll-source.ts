@@ -75,7 +75,7 @@ async function readAnswer(tools: PollTools, source: ClaimedSource, fetched: Fetc
     // Without validators the next poll reads the document again, whatever the site says of its age.
     return { ...fresh, validators: { etag: null, lastModified: null, bodyHash: null }, outcome: outcome(code, status, parsed.error.message) }
   }
-  const { items, datesMessage } = prepareItems(parsed.feed, source, now)
+  const { items, datesMessage } = await prepareItems(parsed.feed, source, now)
   return { ...fresh, feed: parsed.feed, items, itemsFound: parsed.feed.items.length, outcome: outcome('fetched', status, datesMessage) }
 }
 

@@ -1,10 +1,14 @@
+import { setImmediate } from 'node:timers/promises'
+
 import { canonicalUrl } from '@hub/core/item/canonical-url.ts'
 import { clampPublished, describePublishedNotes } from '@hub/core/item/clamp-published.ts'
 import { contentHash } from '@hub/core/item/content-hash.ts'
 import { detectLanguage } from '@hub/core/item/detect-language.ts'
+import { doubtLanguage } from '@hub/core/item/doubt-language.ts'
 import { eventTime } from '@hub/core/item/event-time.ts'
 import type { FeedItem, ParsedFeed } from '@hub/core/item/feed-item.ts'
-import { identifyItems } from '@hub/core/item/identity-keys.ts'
+import { type IdentifiedItem, identifyItems } from '@hub/core/item/identity-keys.ts'
+import { languageCode } from '@hub/core/item/language-code.ts'
 import { compileProfiles, type ProfileFilter } from '@hub/core/item/match-profiles.ts'
 import { clusteringLanguage, shardOf } from '@hub/core/narrative/shard.ts'
 import type { World } from '@hub/core/access/role.ts'
@@ -18,18 +22,28 @@ export type PreparedFeed = {
 
 type SourceFacts = { world: World; language: string | null; languageCounts: Readonly<Record<string, number>>; profiles: readonly ProfileFilter[] }
 
+/** Items read between two turns of the event loop: telling a language takes up to a millisecond. */
+const ITEMS_A_TURN = 25
+
 /**
  * Turns a parsed feed into what is stored: each item identified, cleaned of characters no database takes, dated, its
  * language known, and kept only when a watch profile in force wants it.
  */
-export function prepareItems(feed: ParsedFeed, source: SourceFacts, now: Date): PreparedFeed {
+export async function prepareItems(feed: ParsedFeed, source: SourceFacts, now: Date): Promise<PreparedFeed> {
   const isWanted = compileProfiles(source.profiles)
   const counts: Record<string, number> = { ...source.languageCounts }
-  const identified = identifyItems(feed.items.map(cleanItem)).map((entry) => {
-    const { item } = entry
-    const language = detectLanguage(`${item.title}. ${item.text}`, item.language ?? feed.language ?? source.language)
+  const detected: (IdentifiedItem<FeedItem> & { language: string; declared: string | null })[] = []
+  for (const entry of identifyItems(feed.items.map(cleanItem))) {
+    const declared = entry.item.language ?? feed.language ?? source.language
+    const language = detectLanguage(`${entry.item.title}. ${entry.item.text}`, declared)
     counts[language] = (counts[language] ?? 0) + 1
-    return { ...entry, language, published: clampPublished(item, now.getTime()) }
+    detected.push({ ...entry, language, declared })
+    if (detected.length % ITEMS_A_TURN === 0) await setImmediate()
+  }
+  const identified = detected.map(({ declared, ...entry }) => {
+    const text = `${entry.item.title} ${entry.item.text}`
+    const language = doubtLanguage({ language: entry.language, text, isDeclared: languageCode(declared) === entry.language }, counts)
+    return { ...entry, language, published: clampPublished(entry.item, now.getTime()) }
   })
   const items: PreparedItem[] = []
   for (const { item, sourceKey, urlKey, language, published } of identified) {

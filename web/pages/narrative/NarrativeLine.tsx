@@ -3,10 +3,12 @@ import './narrative-line.css'
 import type { NarrativeRow } from '@hub/core/narrative/narrative-view.ts'
 import { Link } from '@tanstack/react-router'
 
+import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
 import { Content } from '../../ui/Content.tsx'
-import { NarrativeFacts } from './NarrativeFacts.tsx'
+import { Time } from '../../ui/Time.tsx'
 import { NarrativeSpark } from './NarrativeSpark.tsx'
+import { sayLanguages } from './say-languages.ts'
 import { saySignalShort } from './say-signal.ts'
 import { Severity } from './Severity.tsx'
 
@@ -28,7 +30,9 @@ export function NarrativeLine({ row }: { row: NarrativeRow }) {
             </>
           ) : null}
           {row.state === 'emerging' ? null : `${t(`terms.narrativeState.${row.state}`)} · `}
-          <NarrativeFacts row={row} />
+          {[t('narratives.publishers', { count: row.publisherCount }), sayLanguages(row.languages)].filter(Boolean).join(' · ')}
+          {' · '}
+          <T id="narratives.firstSeen" values={{ when: <Time at={row.firstItemAt} /> }} />
         </div>
       </div>
       <NarrativeSpark hours={row.hours} />

@@ -53,8 +53,10 @@ function Publishers({ publishers }: { publishers: NarrativeDetail['publishers'] 
   return (
     <ul className="Publishers">
       {publishers.map(({ id, name, domain, itemCount }) => (
-        <li key={id} title={domain}>
-          <Content>{name}</Content>
+        <li key={id}>
+          <bdi data-content="" title={domain}>
+            {name}
+          </bdi>
           <span className="Publishers-bar" aria-hidden="true">
             <span style={{ inlineSize: `${(itemCount / most) * 100}%` }} />
           </span>

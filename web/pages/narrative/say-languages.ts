@@ -1,7 +1,7 @@
 import { languageName } from '../../i18n/format.ts'
 import { t } from '../../i18n/t.ts'
 
-const SHOWN = 3
+const SHOWN = 2
 
 /** The first languages by name, the rest as a number. */
 export function sayLanguages(codes: readonly string[]): string {

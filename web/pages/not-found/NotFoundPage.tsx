@@ -7,13 +7,15 @@ import { Page } from '../../ui/Page.tsx'
 /** An address that names nothing. */
 export function NotFoundPage() {
   return (
-    <Page title={t('access.notFound')} heading={t('access.notFound')}>
+    <main>
+      <Page title={t('access.notFound')} heading={t('access.notFound')}>
       <p>{t('access.notFoundBody')}</p>
       <p>
         <Link to="/" className={buttonClass('primary')}>
           {t('access.toSituation')}
         </Link>
       </p>
-    </Page>
+      </Page>
+    </main>
   )
 }

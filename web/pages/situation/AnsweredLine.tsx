@@ -1,6 +1,6 @@
 import type { DeliveryView } from '@hub/core/alert/delivery-view.ts'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { useMay } from '../../data/session.ts'
 import { t } from '../../i18n/t.ts'
@@ -14,9 +14,12 @@ export type DeliveryAnswer = 'acknowledged' | 'declined'
 export function AnsweredLine({ delivery, answer }: { delivery: DeliveryView; answer: DeliveryAnswer }) {
   const may = useMay()
   const [isOpening, setIsOpening] = useState(false)
+  const line = useRef<HTMLDivElement>(null)
+  // The button that was pressed is gone: focus goes on to what came of it.
+  useEffect(() => line.current?.focus(), [])
   const canOpen = answer === 'acknowledged' && !delivery.caseId && may('case.open')
   return (
-    <div className="WaitingCard-answered">
+    <div className="WaitingCard-answered" ref={line} tabIndex={-1}>
       <Icon name="check" />
       <span>{t(`situation.${answer}`, { unit: delivery.unitName })}</span>
       {delivery.caseId ? (

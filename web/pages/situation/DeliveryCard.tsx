@@ -20,10 +20,15 @@ import { Severity } from '../narrative/Severity.tsx'
 import { AnsweredLine, type DeliveryAnswer } from './AnsweredLine.tsx'
 import { DeclineForm } from './DeclineForm.tsx'
 
-type Props = { delivery: DeliveryView; onAnswered: () => void }
+type Props = {
+  delivery: DeliveryView
+  onAnswered: () => void
+  /** The one that is due first: its answer is the page's primary action. */
+  isFirst: boolean
+}
 
 /** One alert as it stands with one unit: what, why this unit, how long, and the two answers in place. */
-export function DeliveryCard({ delivery, onAnswered }: Props) {
+export function DeliveryCard({ delivery, onAnswered, isFirst }: Props) {
   const may = useMay()
   const client = useQueryClient()
   const [isDeclining, setIsDeclining] = useState(false)
@@ -74,7 +79,7 @@ export function DeliveryCard({ delivery, onAnswered }: Props) {
       ) : null}
       {isOpen && !isDeclining && may('delivery.acknowledge') ? (
         <div className="FormActions">
-          <Button variant="primary" onPress={() => answer.mutate(null)} isPending={answer.isPending}>
+          <Button variant={isFirst ? 'primary' : 'secondary'} onPress={() => answer.mutate(null)} isPending={answer.isPending}>
             {t('situation.acknowledge')}
           </Button>
           <Button onPress={() => setIsDeclining(true)}>{t('situation.decline')}</Button>

@@ -7,6 +7,15 @@ import { T } from '../../i18n/T.tsx'
 /** The state of things in one sentence; each number leads to what it counts. */
 export function SituationSentence({ counts }: { counts: Situation['counts'] }) {
   const { growing, unacknowledged, failingSources } = counts
+  if (counts.sources === 0) {
+    return (
+      <div className="Situation-sentence">
+        <p>
+          <T id="situation.noSourcesSentence" components={{ toSources: <Link to="/sources" /> }} />
+        </p>
+      </div>
+    )
+  }
   return (
     <div className="Situation-sentence">
       <p>

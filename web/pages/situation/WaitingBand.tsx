@@ -31,9 +31,13 @@ export function WaitingBand({ deliveries, taskings }: Props) {
           </EmptyState>
         ) : (
           <ul className="WaitingList">
-            {shown.map((delivery) => (
+            {shown.map((delivery, index) => (
               <li key={delivery.id}>
-                <DeliveryCard delivery={delivery} onAnswered={() => setAnswered(new Map(answered).set(delivery.id, delivery))} />
+                <DeliveryCard
+                  delivery={delivery}
+                  isFirst={index === 0}
+                  onAnswered={() => setAnswered(new Map(answered).set(delivery.id, delivery))}
+                />
               </li>
             ))}
             {shownTaskings.map((tasking) => (

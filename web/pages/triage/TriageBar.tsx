@@ -40,25 +40,28 @@ export function TriageBar({ mode, triage, onPress, onDismiss, onCancel, onLink, 
   }
   return (
     <div className="Triage-bar" role="group" aria-label={t('triage.decide')}>
-      <div className="FormActions">
-        {SEVERITIES.map((severity, index) => (
-          <Button key={severity} keyHint={String(index + 1)} onPress={() => onPress(index)}>
-            <Severity value={severity} isShort />
+      <div className="Triage-choices">
+        <div className="FormActions">
+          {SEVERITIES.map((severity, index) => (
+            <Button key={severity} keyHint={String(index + 1)} onPress={() => onPress(index)}>
+              <Severity value={severity} isShort />
+            </Button>
+          ))}
+        </div>
+        <div className="FormActions">
+          <Button keyHint="d" onPress={onDismiss}>
+            {t('triage.dismiss')}
           </Button>
-        ))}
-        <span className="Triage-gap" aria-hidden="true" />
-        <Button keyHint="d" onPress={onDismiss}>
-          {t('triage.dismiss')}
-        </Button>
-        <Button keyHint="m" onPress={onLink}>
-          {t('triage.link')}
-        </Button>
-        <Button keyHint="e" onPress={onCase}>
-          {t('triage.openCase')}
-        </Button>
-        <Button variant="quiet" keyHint="z" onPress={triage.undo} isDisabled={!triage.canUndo}>
-          {t('ui.undo')}
-        </Button>
+          <Button keyHint="m" onPress={onLink}>
+            {t('triage.link')}
+          </Button>
+          <Button keyHint="e" onPress={onCase}>
+            {t('triage.openCase')}
+          </Button>
+          <Button variant="quiet" keyHint="z" onPress={triage.undo} isDisabled={!triage.canUndo}>
+            {t('ui.undo')}
+          </Button>
+        </div>
       </div>
     </div>
   )

@@ -1,35 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { STARTER_PROFILE } from '@hub/config/starter/profile.ts'
 import { STARTER_ROUTES } from '@hub/config/starter/routes.ts'
-import { STARTER_UNITS } from '@hub/config/starter/units.ts'
 import { routeRuleInputSchema } from '@hub/core/alert/route-rule-view.ts'
 import { loadStarterContent } from '@hub/db/starter/load-starter-content.ts'
-import type { StarterContent } from '@hub/db/starter/starter-content.ts'
 import { editUnit } from '@hub/db/unit/edit-unit.ts'
 import { findUnitBySlug } from '@hub/db/unit/queries.ts'
-import { testOperator } from '@hub/tests/support/sign-in.ts'
-import { createTestApp, type TestApp } from '@hub/tests/support/test-app.ts'
-import { createTestDatabase, type TestDatabase } from '@hub/tests/support/test-database.ts'
+import { testOperator } from '../support/sign-in.ts'
+import { STARTER_CONTENT } from '../support/starter-content.ts'
+import { createTestApp, type TestApp } from '../support/test-app.ts'
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts'
 
-import { ensureFirstAdministrator } from './first-administrator.ts'
+import { ensureFirstAdministrator } from '@hub/api/first-administrator.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const later = new Date('2026-11-25T09:00:00Z')
-const content: StarterContent = {
-  units: STARTER_UNITS,
-  routes: STARTER_ROUTES,
-  profile: STARTER_PROFILE,
-  playbooks: [],
-}
-
 let database: TestDatabase
 let hub: TestApp
 
 beforeAll(async () => {
   database = await createTestDatabase()
   hub = await createTestApp(database)
-  await loadStarterContent(database.db, now, content)
+  await loadStarterContent(database.db, now, STARTER_CONTENT)
 })
 afterAll(async () => {
   await hub.close()
@@ -38,8 +29,15 @@ afterAll(async () => {
 
 const stateOf = async () => ({
   units: await database.db.selectFrom('unit').select(['slug', 'name', 'zone']).orderBy('slug').execute(),
-  rules: await database.db.selectFrom('routeRule').select(['title', 'isCatchAll', 'position']).orderBy('position').execute(),
-  profiles: await database.db.selectFrom('watchProfile').select(['title', 'state', 'proposedBy', 'approvedBy', 'endsAt']).execute(),
+  rules: await database.db
+    .selectFrom('routeRule')
+    .select(['title', 'isCatchAll', 'position'])
+    .orderBy('position')
+    .execute(),
+  profiles: await database.db
+    .selectFrom('watchProfile')
+    .select(['title', 'state', 'proposedBy', 'approvedBy', 'endsAt'])
+    .execute(),
 })
 
 describe('the starter content', () => {
@@ -49,23 +47,35 @@ describe('the starter content', () => {
     expect(rules.filter(({ isCatchAll }) => isCatchAll).map(({ title }) => title)).toEqual(['Everything else'])
     expect(rules).toHaveLength(STARTER_ROUTES.length)
     expect(profiles).toEqual([
-      { title: 'Getting started', state: 'approved', proposedBy: 'installation', approvedBy: 'installation', endsAt: new Date('2026-12-22T09:00:00Z') },
+      {
+        title: 'Getting started',
+        state: 'approved',
+        proposedBy: 'installation',
+        approvedBy: 'installation',
+        endsAt: new Date('2026-12-22T09:00:00Z'),
+      },
     ])
   })
 
   test('fits the schemas that people are held to', () => {
     for (const { units: _, ...rule } of STARTER_ROUTES) {
       const { isCatchAll: __, ...input } = { isCatchAll: false, ...rule }
-      expect(() => routeRuleInputSchema.parse({ ...input, unitIds: ['019aa000-0000-7000-8000-000000000001'] })).not.toThrow()
+      expect(() =>
+        routeRuleInputSchema.parse({ ...input, unitIds: ['019aa000-0000-7000-8000-000000000001'] }),
+      ).not.toThrow()
     }
   })
 
   test('is loaded once: what people changed or removed stays so', async () => {
     const health = await findUnitBySlug(database.db, 'health', 'live')
-    await editUnit(database.db, testOperator(hub), { id: health!.id, name: 'Ministry of Public Health', zone: 'Europe/Madrid' })
+    await editUnit(database.db, testOperator(hub), {
+      id: health!.id,
+      name: 'Ministry of Public Health',
+      zone: 'Europe/Madrid',
+    })
     await database.db.deleteFrom('routeRule').where('title', '=', 'Elections and voting').execute()
     const before = await stateOf()
-    await loadStarterContent(database.db, later, content)
+    await loadStarterContent(database.db, later, STARTER_CONTENT)
     expect(await stateOf()).toEqual(before)
   })
 })
@@ -85,7 +95,12 @@ describe('the first administrator', () => {
       memberships: [{ role: 'administrator' }, { role: 'coordinator' }],
     })
     expect(await start()).toBeNull()
-    const granted = await database.db.selectFrom('auditEvent').select('details').where('action', '=', 'role granted').orderBy('id').execute()
+    const granted = await database.db
+      .selectFrom('auditEvent')
+      .select('details')
+      .where('action', '=', 'role granted')
+      .orderBy('id')
+      .execute()
     expect(granted.map(({ details }) => details['role'])).toEqual(['administrator', 'coordinator'])
   })
 })

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+
+import { profileIdSchema, publisherIdSchema, sourceIdSchema } from '../ids.ts'
+import { sourceViewSchema } from './source-view.ts'
+import { type SourceFacts, type StoredSource, viewSource } from './view-source.ts'
+
+const now = new Date('2026-11-22T09:00:00Z')
+const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
+const inForce = [{ id: profileIdSchema.parse('019aa000-0000-7000-8000-000000000003'), title: 'Water', inForce: true }]
+const outcome = (more: Record<string, unknown> = {}) => ({
+  code: 'fetched',
+  httpStatus: 200,
+  newItemCount: 1,
+  retryAfterMs: null,
+  message: null,
+  atMs: hoursAgo(1).getTime(),
+  ...more,
+})
+
+const row: StoredSource = {
+  id: sourceIdSchema.parse('019aa000-0000-7000-8000-000000000001'),
+  url: 'https://paper.example/rss',
+  title: 'Paper',
+  siteUrl: null,
+  publisherId: publisherIdSchema.parse('019aa000-0000-7000-8000-000000000002'),
+  publisherName: 'paper.example',
+  publisherDomain: 'paper.example',
+  language: null,
+  country: null,
+  tags: [],
+  state: 'approved',
+  pausedReason: null,
+  lastFetchAt: hoursAgo(1),
+  lastGoodAt: hoursAgo(1),
+  lastItemAt: hoursAgo(2),
+  nextFetchAt: now,
+  failures: 0,
+  failingSince: null,
+  outcome: outcome(),
+  rowVersion: 1,
+}
+const view = (more: Partial<StoredSource> = {}, facts: Partial<SourceFacts> = {}) =>
+  viewSource({ row: { ...row, ...more }, profiles: inForce, itemTimesMs: [], days: [], ...facts }, now)
+
+describe('the view of a source', () => {
+  test('fits its schema', () => {
+    expect(sourceViewSchema.parse(view())).toEqual(view())
+  })
+
+  test.each<[string, Partial<StoredSource>, Partial<SourceFacts>, string]>([
+    ['it works', {}, {}, 'ok'],
+    ['it was never fetched', { outcome: null, lastFetchAt: null }, {}, 'new'],
+    ['no profile in force names it', {}, { profiles: [] }, 'waiting_for_profile'],
+    ['a person paused it', { state: 'paused', pausedReason: 'As agreed.' }, {}, 'paused'],
+    [
+      'the site said it is gone',
+      { state: 'paused', pausedReason: 'gone', outcome: outcome({ code: 'http_error', httpStatus: 410 }) },
+      {},
+      'gone',
+    ],
+    ['it fails', { failures: 1, outcome: outcome({ code: 'timed_out', httpStatus: null }) }, {}, 'failing'],
+    [
+      'its address is private',
+      { failures: 1, outcome: outcome({ code: 'refused_address', httpStatus: null }) },
+      {},
+      'refused',
+    ],
+    ['it is a page', { failures: 1, outcome: outcome({ code: 'not_a_feed' }) }, {}, 'not_a_feed'],
+    [
+      'it is silent for long',
+      { lastItemAt: hoursAgo(24 * 9) },
+      { itemTimesMs: [1, 2, 3, 4, 5].map((day) => hoursAgo(24 * 10 + day).getTime()) },
+      'quiet',
+    ],
+  ])('says so when %s', (_, stored, facts, state) => {
+    expect(view(stored, facts).health.state).toBe(state)
+  })
+
+  test('counts failures and since when from the row', () => {
+    const { health } = view({
+      failures: 7,
+      failingSince: hoursAgo(50),
+      outcome: outcome({ code: 'http_error', httpStatus: 503, message: 'Service Unavailable' }),
+    })
+    expect(health.params).toMatchObject({ failureCount: 7, httpStatus: 503, since: hoursAgo(50).toISOString() })
+    expect(health.happened).toMatch(/^Since Friday \(503\): the site has trouble of its own/)
+    expect(health.todo).toMatch(/tries again by itself/)
+  })
+
+  test('asks for approval while it is only proposed, and names no next fetch', () => {
+    const proposed = view({ state: 'proposed' })
+    expect(proposed.health.todo).toBe('Approve it, or retire it.')
+    expect(proposed.nextFetchAt).toBeNull()
+  })
+
+  test('adds up the last week of its rhythm', () => {
+    expect(view({}, { days: [9, 9, 9, 9, 9, 9, 9, 1, 2, 3, 4, 5, 6, 7] }).itemsThisWeek).toBe(28)
+  })
+})

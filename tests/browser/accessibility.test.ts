@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { openWindow, type Window } from '../support/browser.ts'
+import { describeInBrowser } from '../support/browser-describe.ts'
+import { type FedHub, feedHub } from '../support/browser-fed-hub.ts'
+import { PRESS } from '../support/browser-news.ts'
+import { findSideways, readFocus } from '../support/browser-looks.ts'
+import { PAGES } from '../support/browser-pages.ts'
+import { type Stage, startStage } from '../support/browser-stage.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const WIDE = { width: 1280, height: 860 }
+const NARROW = { width: 360, height: 740 }
+
+describeInBrowser('accessibility', () => {
+  let stage: Stage
+  let fed: FedHub
+  let window: Window
+
+  beforeAll(async () => {
+    stage = await startStage(PRESS)
+    fed = await feedHub(stage)
+    window = await openWindow(stage.browser, stage.hub.url, { storageState: fed.signedIn })
+  })
+
+  afterAll(() => stage?.stop())
+
+  describe.each(PAGES)('$name', ({ address }) => {
+    beforeAll(async () => {
+      await window.page.setViewportSize(WIDE)
+      await window.open(address(fed))
+    })
+
+    test('has one heading of the first level, a title of its own and a way past the menu', async () => {
+      const { page } = window
+      expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
+      expect(await page.title()).toMatch(/^\S.* · DIS\/MIS Hub$/)
+      expect(await page.locator('a[href="#main"]').first().textContent()).not.toBe('')
+      expect(await page.locator('main').count()).toBe(1)
+    })
+
+    test.each([
+      { width: '1280 px', size: WIDE },
+      { width: '360 px', size: NARROW },
+    ])('has no serious fault at $width, light or dark', async ({ size }) => {
+      const { page } = window
+      await page.setViewportSize(size)
+      expect(await findSeriousFaults(page)).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await findSeriousFaults(page, ['color-contrast'])).toEqual([])
+      await page.emulateMedia({ colorScheme: 'light' })
+    })
+
+    test('does not scroll sideways at 360 px', async () => {
+      await window.page.setViewportSize(NARROW)
+      expect(await findSideways(window.page)).toEqual([])
+    })
+  })
+
+  test('the sign-in page has no serious fault', async () => {
+    const stranger = await openWindow(stage.browser, stage.hub.url)
+    await stranger.open('/sign-in')
+    expect(await findSeriousFaults(stranger.page)).toEqual([])
+    await stranger.page.setViewportSize(NARROW)
+    expect(await findSideways(stranger.page)).toEqual([])
+    await stranger.close()
+  })
+
+  test('the keyboard alone reaches the page, sees where it is, and opens the list of keys', async () => {
+    const { page } = window
+    await page.setViewportSize(WIDE)
+    await window.open('/')
+    await page.keyboard.press('Tab')
+    expect(await readFocus(page)).toMatchObject({ text: 'Skip to the page', isVisible: true })
+    const reached: string[] = []
+    for (let step = 0; step < 40 && !reached.includes('Decline…'); step += 1) {
+      await page.keyboard.press('Tab')
+      const { text, isVisible, isOutlined } = await readFocus(page)
+      expect({ text, isVisible, isOutlined }).toEqual({ text, isVisible: true, isOutlined: true })
+      reached.push(text)
+    }
+    expect(reached).toEqual(expect.arrayContaining(['Board', 'Acknowledge', 'Decline…']))
+    await page.keyboard.press('?')
+    const keys = page.getByRole('dialog', { name: 'Keys' })
+    await keys.waitFor()
+    await page.keyboard.press('Escape')
+    await keys.waitFor({ state: 'detached' })
+    expect((await readFocus(page)).text).toBe('Decline…')
+  })
+
+  test('nothing threw and the content policy refused nothing', () => {
+    expect(window.faults).toEqual([])
+  })
+})
+
+/** Faults that axe calls serious or critical, each with the elements it found. */
+async function findSeriousFaults(page: Page, rules?: string[]): Promise<string[]> {
+  // Evaluated rather than added as a script, so that the page's content policy stays in force.
+  await page.evaluate(`globalThis.axe ?? (() => { ${AXE} })()`)
+  const run = rules
+    ? { type: 'rule', values: rules }
+    : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
+  const options = JSON.stringify({ runOnly: run, resultTypes: ['violations'] })
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`)
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`))
+}

@@ -1,0 +1,71 @@
+import type { ProposeProfile } from '@hub/core/source/profile-view.ts'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+
+import { proposeProfile } from '../../data/profiles.ts'
+import { useAct } from '../../data/use-act.ts'
+import { ActProblem } from '../../frame/ActProblem.tsx'
+import { t } from '../../i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { toast } from '../../ui/toasts.ts'
+import { useStoredText } from '../case/use-stored-text.ts'
+import { emptyProfile, judgeProfile, type ProfileDraft, profileDraftSchema, type ProfileField } from './profile-draft.ts'
+import { ProfileFields } from './ProfileFields.tsx'
+
+const STORED_AS = 'hub.draft.profile'
+
+/** The form of a watch profile: every field with the reason why it is asked. What is typed survives a reload. */
+export function ProposeProfileDialog({ onClose }: { onClose: () => void }) {
+  const navigate = useNavigate()
+  const [stored, store] = useStoredText(STORED_AS)
+  const [fresh] = useState(() => emptyProfile(new Date()))
+  const [faults, setFaults] = useState<readonly ProfileField[]>([])
+  const draft = parseDraft(stored) ?? fresh
+  const propose = useAct((profile: ProposeProfile) => proposeProfile(profile), [['profiles'], ['sources']])
+  const submit = () => {
+    const verdict = judgeProfile(draft, new Date())
+    setFaults(verdict.ok ? [] : verdict.faults)
+    if (!verdict.ok) return
+    propose.mutate(verdict.profile, {
+      onSuccess: ({ id }) => {
+        store(null)
+        toast(t('profiles.proposed'))
+        onClose()
+        void navigate({ to: '/profiles/$profileId', params: { profileId: id } })
+      },
+    })
+  }
+  const footer = (
+    <>
+      {stored === null ? null : <span className="secondary ProposeProfile-kept">{t('profiles.kept')}</span>}
+      <Button onPress={onClose}>{t('ui.cancel')}</Button>
+      <Button variant="primary" onPress={submit} isPending={propose.isPending}>
+        {t('profiles.send')}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title={t('profiles.formTitle')} isOpen onClose={onClose} footer={footer} isWide>
+      <p className="secondary">{t('profiles.formLead')}</p>
+      <ProfileFields draft={draft} onChange={(next) => store(JSON.stringify(next))} faults={faults} />
+      {faults.length > 0 ? (
+        <Notice tone="danger" role="alert">
+          {t('profiles.faults', { count: faults.length })}
+        </Notice>
+      ) : null}
+      <ActProblem error={propose.error} />
+    </Dialog>
+  )
+}
+
+function parseDraft(stored: string | null): ProfileDraft | undefined {
+  if (stored === null) return undefined
+  try {
+    const parsed = profileDraftSchema.safeParse(JSON.parse(stored))
+    return parsed.success ? parsed.data : undefined
+  } catch {
+    return undefined
+  }
+}

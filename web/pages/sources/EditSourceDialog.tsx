@@ -1,0 +1,116 @@
+import { type EditSource, editSourceSchema } from '@hub/core/source/source-input.ts'
+import type { SourceView } from '@hub/core/source/source-view.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { isConflict } from '../../api-problem.ts'
+import { editSource } from '../../data/source-acts.ts'
+import { sourcesQuery } from '../../data/sources.ts'
+import { useAct } from '../../data/use-act.ts'
+import { ActProblem } from '../../frame/ActProblem.tsx'
+import { ConflictNotice } from '../../frame/ConflictNotice.tsx'
+import { t } from '../../i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Content } from '../../ui/Content.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { TextInput } from '../../ui/TextInput.tsx'
+import { toast } from '../../ui/toasts.ts'
+
+type Fields = { url: string; title: string; publisherName: string; country: string; language: string; tags: string }
+
+const fieldsOf = (source: SourceView): Fields => ({
+  url: source.url,
+  title: source.title,
+  publisherName: source.publisher.name,
+  country: source.country ?? '',
+  language: source.language ?? '',
+  tags: source.tags.join(', '),
+})
+
+/** What people say about a source: its address, name, publisher, place, language, tags. */
+export function EditSourceDialog({ source, onClose }: { source: SourceView; onClose: () => void }) {
+  const [fields, setFields] = useState(() => fieldsOf(source))
+  const [openedAt] = useState(source.rowVersion)
+  const [wasAsked, setWasAsked] = useState(false)
+  const latest = useQuery(sourcesQuery({ q: source.url })).data?.rows.find(({ id }) => id === source.id) ?? source
+  const save = useAct((changes: EditSource) => editSource(source.id, changes), [['sources']])
+  const set = (field: keyof Fields) => (value: string) => setFields({ ...fields, [field]: value })
+  const parsed = editSourceSchema.safeParse(changesOf(fields))
+  const faulty = new Set(wasAsked && !parsed.success ? parsed.error.issues.map(({ path }) => path[0]) : [])
+  const submit = (expectedVersion: number) => {
+    setWasAsked(true)
+    if (!parsed.success) return
+    save.mutate(
+      { ...parsed.data, expectedVersion },
+      {
+        onSuccess: () => {
+          toast(t('sources.editSaved'))
+          onClose()
+        },
+      },
+    )
+  }
+  const footer = (
+    <>
+      <Button onPress={onClose}>{t('ui.cancel')}</Button>
+      <Button variant="primary" onPress={() => submit(openedAt)} isPending={save.isPending}>
+        {t('ui.save')}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title={t('sources.editTitle')} isOpen onClose={onClose} footer={footer}>
+      <TextInput label={t('sources.editName')} value={fields.title} onChange={set('title')} maxLength={300} error={faulty.has('title') ? t('case.fieldText') : null} />
+      <TextInput label={t('sources.editUrl')} value={fields.url} onChange={set('url')} error={faulty.has('url') ? t('sources.addUrlFault') : null} />
+      <TextInput
+        label={t('sources.editPublisher')}
+        hint={t('sources.editPublisherHint')}
+        value={fields.publisherName}
+        onChange={set('publisherName')}
+        error={faulty.has('publisherName') ? t('case.fieldText') : null}
+      />
+      <div className="EditSource-pair">
+        <TextInput
+          label={t('sources.editCountry')}
+          hint={t('sources.editCountryHint')}
+          value={fields.country}
+          onChange={set('country')}
+          isOptional
+          maxLength={2}
+          error={faulty.has('country') ? t('sources.editCountryFault') : null}
+        />
+        <TextInput
+          label={t('sources.editLanguage')}
+          hint={t('sources.editLanguageHint')}
+          value={fields.language}
+          onChange={set('language')}
+          isOptional
+          maxLength={3}
+          error={faulty.has('language') ? t('sources.editLanguageFault') : null}
+        />
+      </div>
+      <TextInput label={t('sources.editTags')} hint={t('sources.editTagsHint')} value={fields.tags} onChange={set('tags')} isOptional />
+      {isConflict(save.error) && save.error.problem.code === 'stale_version' ? (
+        <ConflictNotice theirs={<Version fields={fieldsOf(latest)} />} yours={<Version fields={fields} />} onTakeTheirs={onClose} onSaveMine={() => submit(latest.rowVersion)} />
+      ) : (
+        <ActProblem error={save.error} />
+      )}
+    </Dialog>
+  )
+}
+
+function Version({ fields }: { fields: Fields }) {
+  return <Content>{Object.values(fields).filter(Boolean).join(' · ')}</Content>
+}
+
+function changesOf({ url, title, publisherName, country, language, tags }: Fields): EditSource {
+  const labels = tags.split(',').map((tag) => tag.trim())
+  return {
+    url: url.trim(),
+    title: title.trim(),
+    publisherName: publisherName.trim(),
+    country: country.trim().toUpperCase() || null,
+    language: language.trim().toLowerCase() || null,
+    tags: [...new Set(labels.filter(Boolean))],
+  }
+}

@@ -1,0 +1,63 @@
+import type { ImportReport } from '@hub/core/source/source-view.ts'
+import { useState } from 'react'
+import { FileTrigger } from 'react-aria-components/FileTrigger'
+
+import { importOpml } from '../../data/source-acts.ts'
+import { useAct } from '../../data/use-act.ts'
+import { ActProblem } from '../../frame/ActProblem.tsx'
+import { t } from '../../i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Content } from '../../ui/Content.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ImportReportView } from './ImportReportView.tsx'
+import { ProfileSelect } from './ProfileSelect.tsx'
+
+const LARGEST_BYTES = 20 * 1024 * 1024
+
+/** Brings in a reader's list of feeds, and then says what became of each entry. */
+export function ImportDialog({ onClose }: { onClose: () => void }) {
+  const [file, setFile] = useState<File | null>(null)
+  const [profileId, setProfileId] = useState('')
+  const [wasAsked, setWasAsked] = useState(false)
+  const [report, setReport] = useState<ImportReport | null>(null)
+  const send = useAct(
+    async (chosen: File) => importOpml({ name: chosen.name, opml: await chosen.text(), ...(profileId ? { profileId } : {}) }),
+    [['sources'], ['profiles']],
+  )
+  const isTooLarge = file !== null && file.size > LARGEST_BYTES
+  const submit = () => {
+    setWasAsked(true)
+    if (file && !isTooLarge) send.mutate(file, { onSuccess: setReport })
+  }
+  if (report) return <ImportReportView id={report.id} first={report} onClose={onClose} />
+  const fault = isTooLarge ? t('sources.importTooLarge') : wasAsked && !file ? t('sources.importNone') : null
+  const footer = (
+    <>
+      <Button onPress={onClose}>{t('ui.cancel')}</Button>
+      <Button variant="primary" onPress={submit} isPending={send.isPending}>
+        {t('sources.importSend')}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title={t('sources.importTitle')} isOpen onClose={onClose} footer={footer}>
+      <p>{t('sources.importHint')}</p>
+      <div className="Field">
+        <span className="Field-label">{t('sources.importFile')}</span>
+        <div className="FormActions ImportFile">
+          <FileTrigger acceptedFileTypes={['.opml', '.xml', 'text/x-opml', 'text/xml', 'application/xml']} onSelect={(files) => setFile(files?.[0] ?? null)}>
+            <Button>{t(file ? 'sources.importOther' : 'sources.importChoose')}</Button>
+          </FileTrigger>
+          {file ? <Content>{file.name}</Content> : null}
+        </div>
+        {fault ? (
+          <span className="Field-error" role="alert">
+            {fault}
+          </span>
+        ) : null}
+      </div>
+      <ProfileSelect value={profileId} onChange={setProfileId} />
+      <ActProblem error={send.error} />
+    </Dialog>
+  )
+}
