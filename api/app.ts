@@ -2,6 +2,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 
+import { OPML_BYTES_MAX } from '@hub/core/source/parse-opml.ts'
+
 import type { ApiDeps } from './api-deps.ts'
 import { clientAddress } from './client-address.ts'
 import { answerError, answerMissing } from './errors.ts'
@@ -20,8 +22,8 @@ import { serveWeb } from './serve-web.ts'
 import { createV1 } from './v1.ts'
 
 const BODY_BYTES_MAX = 1024 * 1024
-/** An outline file of a large newsroom, with room to spare. */
-const IMPORT_BYTES_MAX = 20 * 1024 * 1024
+/** An outline file travels as a JSON string, in which its quotation marks and line ends take two characters each. */
+const IMPORT_BYTES_MAX = OPML_BYTES_MAX * 1.25
 
 /** The whole HTTP door: sign-in under /api/auth, the API under /api/v1, the web app elsewhere. */
 export function createApp(deps: ApiDeps) {

@@ -1,28 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 
-import { APIError, betterAuth, type BetterAuthOptions } from 'better-auth'
+import { APIError, betterAuth } from 'better-auth'
 import { createAuthMiddleware, isAPIError } from 'better-auth/api'
-import { magicLink } from 'better-auth/plugins'
 
 import { LIVE_WORLD } from '@hub/core/access/role.ts'
 import { type UserId, userIdSchema } from '@hub/core/ids.ts'
 import type { Db } from '@hub/db/connect.ts'
 import { Conflict } from '@hub/db/errors.ts'
-import { newRowId } from '@hub/db/new-id.ts'
-import { type AuthPool, openAuthPool, type PoolSettings } from '@hub/db/user/auth-pool.ts'
+import { type AuthPool, openAuthPool } from '@hub/db/user/auth-pool.ts'
 import { findActingUser } from '@hub/db/user/queries.ts'
-import { recordSignIn } from '@hub/db/user/record-sign-in.ts'
+import { recordSignIn, type SignInEvent } from '@hub/db/user/record-sign-in.ts'
 
-export type AuthSettings = {
-  /** The hub's own connection settings; sign-in keeps its tables in the schema `auth` of the same database. */
-  pool: PoolSettings
-  secret: string
-  publicUrl: string
-  trustedOrigins: readonly string[]
-  clock: () => Date
-  /** Hears what the sign-in service has to say; never passwords or links. */
-  onWarning?: (message: string) => void
-}
+import { authOptions, type AuthSettings, hashToken } from './auth-options.ts'
 
 /** Sign-in, sessions and passwords. Everything else about people stands in our own tables. */
 export type HubAuth = {
@@ -42,70 +31,13 @@ export type HubAuth = {
   close(): Promise<void>
 }
 
-/** The settings of the sign-in service that decide its tables; migration and service must agree on them. */
-export function authOptions(pool: AuthPool, settings: Pick<AuthSettings, 'secret' | 'publicUrl' | 'trustedOrigins'>) {
-  return {
-    appName: 'dismis-hub',
-    baseURL: settings.publicUrl,
-    basePath: '/api/auth',
-    secret: settings.secret,
-    database: pool,
-    trustedOrigins: [...settings.trustedOrigins],
-    telemetry: { enabled: false },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
-    rateLimit: { enabled: true, storage: 'database', window: 10, max: 100 },
-    session: { expiresIn: 7 * 86_400, updateAge: 86_400 },
-    advanced: {
-      cookiePrefix: 'hub',
-      useSecureCookies: settings.publicUrl.startsWith('https:'),
-      database: { generateId: () => newRowId() },
-      ipAddress: { ipAddressHeaders: ['x-hub-client-address'] },
-    },
-    plugins: [
-      magicLink({
-        disableSignUp: true,
-        storeToken: { type: 'custom-hasher', hash: hashToken },
-        sendMagicLink: async () => {},
-      }),
-    ],
-  } satisfies BetterAuthOptions
-}
-
 /** Starts the sign-in service on its tables. */
 export function createAuth(db: Db, settings: AuthSettings): HubAuth {
   const pool = openAuthPool(settings.pool)
   const warn = settings.onWarning ?? (() => {})
   pool.on('error', (error) => warn(`Sign-in lost an idle connection: ${error.message}`))
-  const record = (action: Parameters<typeof recordSignIn>[1]['action'], userId: string) =>
-    recordSignIn(db, { action, userId, now: settings.clock() })
-  const service = betterAuth({
-    ...authOptions(pool, settings),
-    logger: { log: (level, message) => level !== 'debug' && level !== 'info' && warn(message) },
-    databaseHooks: {
-      session: {
-        create: {
-          before: async ({ userId }) => {
-            const user = await findActingUser(db, userId, LIVE_WORLD)
-            if (!user)
-              throw new APIError('FORBIDDEN', {
-                code: 'account_closed',
-                message: 'This account cannot be used. Ask an administrator.',
-              })
-          },
-          after: async ({ userId }) => record('signed in', userId),
-        },
-        delete: { after: async ({ userId }) => record('signed out', userId) },
-      },
-    },
-    hooks: {
-      after: createAuthMiddleware(async (ctx) => {
-        if (ctx.path !== '/sign-in/email' || !isAPIError(ctx.context.returned)) return
-        const email: unknown = ctx.body?.email
-        const known = typeof email === 'string' ? await ctx.context.internalAdapter.findUserByEmail(email) : null
-        if (known) await record('sign-in failed', known.user.id)
-      }),
-    },
-  })
+  const record: RecordEvent = (action, userId) => recordSignIn(db, { action, userId, now: settings.clock() })
+  const service = openService(db, settings, { pool, warn, record })
   return {
     handle: (request) => service.handler(request),
     async readSession(headers) {
@@ -158,6 +90,44 @@ export function createAuth(db: Db, settings: AuthSettings): HubAuth {
   }
 }
 
+type RecordEvent = (action: SignInEvent, userId: string) => Promise<void>
+
+/** The service with our own rules tied in: no session for a closed account, and every coming and going is recorded. */
+function openService(
+  db: Db,
+  settings: AuthSettings,
+  { pool, warn, record }: { pool: AuthPool; warn: (message: string) => void; record: RecordEvent },
+) {
+  return betterAuth({
+    ...authOptions(pool, settings),
+    logger: { log: (level, message) => level !== 'debug' && level !== 'info' && warn(message) },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            const user = await findActingUser(db, userId, LIVE_WORLD)
+            if (!user)
+              throw new APIError('FORBIDDEN', {
+                code: 'account_closed',
+                message: 'This account cannot be used. Ask an administrator.',
+              })
+          },
+          after: async ({ userId }) => record('signed in', userId),
+        },
+        delete: { after: async ({ userId }) => record('signed out', userId) },
+      },
+    },
+    hooks: {
+      after: createAuthMiddleware(async (ctx) => {
+        if (ctx.path !== '/sign-in/email' || !isAPIError(ctx.context.returned)) return
+        const email: unknown = ctx.body?.email
+        const known = typeof email === 'string' ? await ctx.context.internalAdapter.findUserByEmail(email) : null
+        if (known) await record('sign-in failed', known.user.id)
+      }),
+    },
+  })
+}
+
 function passwordConflict(error: unknown): unknown {
   if (!isAPIError(error)) return error
   const code = error.body?.code
@@ -166,8 +136,4 @@ function passwordConflict(error: unknown): unknown {
   if (code === 'INVALID_PASSWORD')
     return new Conflict('wrong_password', 'The present password is not right. Check it and try again.')
   return error
-}
-
-async function hashToken(token: string): Promise<string> {
-  return createHash('sha256').update(token).digest('base64url')
 }

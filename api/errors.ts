@@ -73,7 +73,8 @@ function knownProblem(error: Error): Problem | undefined {
 function httpProblem(error: HTTPException): Problem | undefined {
   if (error.status === 400)
     return problem(400, 'unreadable', 'What was sent cannot be read as JSON. Check it and send it again.')
-  if (error.status === 413) return problem(413, 'too_large', 'This is larger than the hub takes. Send less at once.')
+  if (error.status === 413)
+    return problem(413, 'too_large', error.message || 'This is larger than the hub takes. Send less at once.')
   return undefined
 }
 

@@ -2,7 +2,7 @@ import { getMigrations } from 'better-auth/db/migration'
 
 import { grantAuthSchema, openAuthPool, type PoolSettings } from '@hub/db/user/auth-pool.ts'
 
-import { authOptions } from './auth.ts'
+import { authOptions } from './auth-options.ts'
 
 /**
  * Brings the sign-in service's tables (schema `auth`) to what its present version needs, as the owner, and lets the

@@ -6,7 +6,13 @@ import { z } from 'zod'
  */
 export type JobPlace = 'pulse' | 'queue'
 
-type JobDefinition = { runsOn: JobPlace; payload: z.ZodType; attempts: number; timeLimitMs: number; everyMs: number | null }
+type JobDefinition = {
+  runsOn: JobPlace
+  payload: z.ZodType
+  attempts: number
+  timeLimitMs: number
+  everyMs: number | null
+}
 
 const nothing = z.strictObject({})
 
@@ -22,7 +28,13 @@ export const JOBS = {
   'send-deliveries': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
   'escalate-deliveries': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: 15_000 },
   'sweep-undone': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 60_000 },
-  'maintain-partitions': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 6 * 3_600_000 },
+  'maintain-partitions': {
+    runsOn: 'queue',
+    payload: nothing,
+    attempts: 3,
+    timeLimitMs: 60_000,
+    everyMs: 6 * 3_600_000,
+  },
 } as const satisfies Record<string, JobDefinition>
 
 export type JobName = keyof typeof JOBS

@@ -8,7 +8,11 @@ const RECONNECT_MS = 1_000
  * Hears notifications on channels of the database, on a connection of its own that is opened again after it broke. What was
  * sent in between is missed, so `onMessage` is also called with `null` after each (re)connection: look for yourself.
  */
-export function listen(config: pg.PoolConfig, channels: readonly string[], onMessage: (message: { channel: string; payload: string } | null) => void): Listener {
+export function listen(
+  config: pg.PoolConfig,
+  channels: readonly string[],
+  onMessage: (message: { channel: string; payload: string } | null) => void,
+): Listener {
   let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
   let isClosed = false

@@ -13,7 +13,10 @@ export type LockSession = {
 }
 
 /** Opens the connection. Names are hashed to 64 bits: locks of the hub are named `hub:<what>`. */
-export async function openLockSession(config: pg.PoolConfig, onLost: (error: Error) => void = () => {}): Promise<LockSession> {
+export async function openLockSession(
+  config: pg.PoolConfig,
+  onLost: (error: Error) => void = () => {},
+): Promise<LockSession> {
   const client = new pg.Client({ ...config, keepAlive: true, application_name: 'hub locks' })
   const held = new Set<string>()
   let isAlive = true
@@ -30,7 +33,10 @@ export async function openLockSession(config: pg.PoolConfig, onLost: (error: Err
     async tryLock(name) {
       if (!isAlive) return false
       if (held.has(name)) return true
-      const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as taken', [name])
+      const { rows } = await client.query<{ taken: boolean }>(
+        'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken',
+        [name],
+      )
       const isTaken = rows[0]?.taken === true
       if (isTaken) held.add(name)
       return isTaken

@@ -4,7 +4,11 @@ import pg from 'pg'
  * Runs `migrate` on a session of the owner's, then lets the application role use what stands in the queue's schema. The role
  * may also make a queue's own sequence there.
  */
-export async function migrateQueueSchema(owner: pg.PoolConfig, appRole: string, migrate: (client: pg.ClientBase) => Promise<unknown>): Promise<void> {
+export async function migrateQueueSchema(
+  owner: pg.PoolConfig,
+  appRole: string,
+  migrate: (client: pg.ClientBase) => Promise<unknown>,
+): Promise<void> {
   const client = new pg.Client(owner)
   await client.connect()
   try {

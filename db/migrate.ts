@@ -17,7 +17,11 @@ const MIGRATIONS = {
  * and the coming months' partitions. Safe to run again and beside another process (an advisory lock decides).
  * `appRole` may be the owner itself (one role for both), which `doctor` warns about.
  */
-export async function migrateDatabase(options: { owner: pg.PoolConfig; appRole: string; now?: Date }): Promise<string[]> {
+export async function migrateDatabase(options: {
+  owner: pg.PoolConfig
+  appRole: string
+  now?: Date
+}): Promise<string[]> {
   const pool = new pg.Pool({ ...options.owner, max: 2 })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
@@ -31,7 +35,9 @@ export async function migrateDatabase(options: { owner: pg.PoolConfig; appRole: 
     if (error) throw error
     await grantAppRole(db, options.appRole)
     const now = options.now ?? new Date()
-    await sql`select ensure_partitions(${now}::timestamptz - interval '1 month', ${now}::timestamptz + interval '3 months')`.execute(db)
+    await sql`select ensure_partitions(${now}::timestamptz - interval '1 month', ${now}::timestamptz + interval '3 months')`.execute(
+      db,
+    )
     return (results ?? []).map(({ migrationName }) => migrationName)
   } finally {
     await db.destroy()

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import type { JobName } from '@hub/core/jobs.ts'
 
-import type { Reader, Tx } from './connect.ts'
+import type { Tx } from './connect.ts'
 import type { Row } from './schema.ts'
 
 /**
@@ -33,7 +33,9 @@ export async function insertOutboxRow(tx: Tx, now: Date, event: OutboxEvent): Pr
  * aggregate; the others get none.
  */
 export async function lockUnpublished(tx: Tx, limit: number): Promise<Row<'outbox'>[]> {
-  const { rows } = await sql<{ isMine: boolean }>`select pg_try_advisory_xact_lock(hashtextextended('hub:outbox', 0)) as is_mine`.execute(tx)
+  const { rows } = await sql<{
+    isMine: boolean
+  }>`select pg_try_advisory_xact_lock(hashtextextended('hub:outbox', 0)) as is_mine`.execute(tx)
   if (rows[0]?.isMine !== true) return []
   return tx
     .selectFrom('outbox')
@@ -49,14 +51,4 @@ export async function lockUnpublished(tx: Tx, limit: number): Promise<Row<'outbo
 export async function markPublished(tx: Tx, ids: readonly number[], now: Date): Promise<void> {
   if (ids.length === 0) return
   await tx.updateTable('outbox').set({ publishedAt: now }).where('id', 'in', ids).execute()
-}
-
-/** How many rows wait for the relay: a number for health and `doctor`. */
-export async function countUnpublished(db: Reader): Promise<number> {
-  const row = await db
-    .selectFrom('outbox')
-    .select((eb) => eb.fn.countAll<number>().as('waiting'))
-    .where('publishedAt', 'is', null)
-    .executeTakeFirstOrThrow()
-  return Number(row.waiting)
 }

@@ -2,11 +2,19 @@ import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } fr
 
 import type { ActorKind } from '@hub/core/access/actor.ts'
 import type { Role, Tlp, World } from '@hub/core/access/role.ts'
+import type { UnitKind } from '@hub/core/access/unit-view.ts'
 import type { CaseState, ClosingReason, DismissalReason } from '@hub/core/case/case-state.ts'
+import type { LogKind } from '@hub/core/case/log-entry.ts'
 import type { TaskingPart, TaskingState } from '@hub/core/case/tasking-state.ts'
 import type * as Id from '@hub/core/ids.ts'
+import type { NarrativeState } from '@hub/core/narrative/narrative-state.ts'
+import type { TriageDecision } from '@hub/core/narrative/triage-narrative.ts'
+import type { StepOrigin } from '@hub/core/playbook/merge-inherited-steps.ts'
 import type { PlaybookContent, PlaybookStep, PlaybookVersionStatus } from '@hub/core/playbook/playbook.ts'
+import type { RunState, StepState } from '@hub/core/playbook/run-transitions.ts'
 import type { Assessment, OpinionGate, Priority, Severity } from '@hub/core/resist/assessment.ts'
+import type { SourceKind } from '@hub/core/source/source.ts'
+import type { SourceState } from '@hub/core/source/source-moves.ts'
 
 /** A timestamp: always a Date; the database may fill it in. */
 type Filled = ColumnType<Date, Date | undefined, Date>
@@ -26,7 +34,7 @@ export type UnitTable = GovernedWithoutUnit & {
   parentId: Id.UnitId | null
   slug: string
   name: string
-  kind: 'coordination' | 'ministry' | 'agency' | 'partner'
+  kind: UnitKind
   zone: Generated<string>
   workingHours: ColumnType<{ days: number[]; from: string; to: string }, string | undefined, string>
   holidays: ColumnType<string[], string | undefined, string>
@@ -66,7 +74,7 @@ export type PublisherTable = Governed & {
 
 export type SourceTable = Governed & {
   id: Id.SourceId
-  kind: Generated<'feed'>
+  kind: Generated<SourceKind>
   url: string
   canonicalUrl: string
   title: string
@@ -77,7 +85,7 @@ export type SourceTable = Governed & {
   platform: Generated<string | null>
   community: Generated<string | null>
   tags: Generated<string[]>
-  state: Generated<'proposed' | 'approved' | 'paused' | 'retired'>
+  state: Generated<SourceState>
   pausedReason: Generated<string | null>
   etag: Generated<string | null>
   lastModified: Generated<string | null>
@@ -179,14 +187,20 @@ export type ItemRevisionTable = {
   contentHash: string
 }
 /** Items that wait for their shard's engine, in the order in which they were stored. */
-export type ItemPendingTable = { seq: Generated<number>; itemId: Id.ItemId; firstSeenAt: Date; world: World; shard: string }
+export type ItemPendingTable = {
+  seq: Generated<number>
+  itemId: Id.ItemId
+  firstSeenAt: Date
+  world: World
+  shard: string
+}
 
 export type NarrativeTable = Governed & {
   id: Id.NarrativeId
   shard: string
   title: string
   titleSource: Generated<'machine' | 'person'>
-  state: Generated<'emerging' | 'confirmed' | 'dismissed' | 'dormant' | 'merged'>
+  state: Generated<NarrativeState>
   dismissedReason: Generated<string | null>
   mergedInto: Generated<Id.NarrativeId | null>
   severity: Generated<Severity | null>
@@ -262,7 +276,7 @@ export type NarrativeRulingTable = {
 
 /** A narrative as a triage decision found or left it. */
 export type TriageStand = {
-  state: 'emerging' | 'confirmed' | 'dismissed' | 'dormant' | 'merged'
+  state: NarrativeState
   dismissedReason: string | null
   severity: Severity | null
   triagedAt: string | null
@@ -272,7 +286,7 @@ export type TriageStand = {
 export type TriageDecisionTable = {
   id: string
   narrativeId: Id.NarrativeId
-  kind: 'confirm' | 'dismiss' | 'rate'
+  kind: TriageDecision
   before: Json<TriageStand>
   after: Json<TriageStand>
   reason: string | null
@@ -436,7 +450,7 @@ export type LogEntryTable = {
   id: Id.LogEntryId
   caseId: Id.CaseId
   seq: number
-  kind: 'note' | 'decision' | 'response' | 'correction' | 'system'
+  kind: LogKind
   eventAt: Date
   enteredAt: Date
   lateReason: string | null
@@ -451,7 +465,11 @@ export type LogEntryTable = {
   hash: string
 }
 
-export type PlaybookTable = Governed & { id: Id.PlaybookId; slug: string; currentVersionId: Generated<Id.PlaybookVersionId | null> }
+export type PlaybookTable = Governed & {
+  id: Id.PlaybookId
+  slug: string
+  currentVersionId: Generated<Id.PlaybookVersionId | null>
+}
 
 export type PlaybookVersionTable = {
   id: Id.PlaybookVersionId
@@ -471,7 +489,7 @@ export type PlaybookRunTable = Governed & {
   id: Id.RunId
   caseId: Id.CaseId
   playbookVersionId: Id.PlaybookVersionId
-  state: Generated<'running' | 'finished' | 'aborted' | 'retrospective' | 'reviewed'>
+  state: Generated<RunState>
   abortedReason: Generated<string | null>
   startedBy: string
   startedAt: Date
@@ -483,8 +501,8 @@ export type RunStepTable = {
   stepKey: string
   position: number
   content: Json<PlaybookStep>
-  origin: 'own' | 'inherited'
-  state: Generated<'open' | 'done' | 'skipped' | 'not_applicable'>
+  origin: StepOrigin
+  state: Generated<StepState>
   reason: Generated<string | null>
   dueAt: Date | null
   changedBy: Generated<string | null>

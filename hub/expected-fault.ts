@@ -13,7 +13,6 @@ const EXPECTED = [OperatorFault, SettingsRefused, EmbeddedFault, RestoreRefused,
 const CONNECTION_WORDS: Record<string, string> = {
   ECONNREFUSED: 'No PostgreSQL answers at DATABASE_URL. Is it running, and are host and port right?',
   ENOTFOUND: 'The host in DATABASE_URL is not known. Check its spelling.',
-  EADDRINUSE: 'The port is taken by another program. Stop that one, or choose another port: PORT=8081 npm start',
   EACCES: 'This user may not use that port or folder. Choose a port above 1023 and a folder you own.',
   '28P01': 'PostgreSQL refused the password in DATABASE_URL.',
   '3D000': 'The database named in DATABASE_URL does not exist. Create it first: CREATE DATABASE hub OWNER hub_owner',
@@ -24,5 +23,9 @@ export function explainFault(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (EXPECTED.some((kind) => error instanceof kind)) return error.message
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (code === 'EADDRINUSE') {
+    const port = 'port' in error && typeof error.port === 'number' ? error.port : undefined
+    return `Port ${port ?? ''} is taken by another program. Stop that one, or choose another port: PORT=${(port ?? 8080) + 1} npm start`
+  }
   return CONNECTION_WORDS[code] ?? error.stack ?? error.message
 }

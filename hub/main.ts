@@ -1,4 +1,4 @@
-import { explainFault } from './expected-fault.ts'
+import { explainFault, OperatorFault } from './expected-fault.ts'
 import { readParts, START_HELP } from './read-parts.ts'
 import { readSettings } from './settings.ts'
 import { watchSignals } from './watch-signals.ts'
@@ -19,6 +19,9 @@ try {
 
 async function run(parts: NonNullable<ReturnType<typeof readParts>>): Promise<void> {
   const env = readSettings(tell)
+  if (!(parts.api && parts.workers) && env.databaseUrl === undefined) {
+    throw new OperatorFault('--only needs DATABASE_URL: the bundled database serves one process. Set DATABASE_URL for every part, or run everything in one: npm start')
+  }
   // Loaded after the settings were read: their faults are shown at once.
   const { startHub } = await import('./start-hub.ts')
   const hub = await startHub(env, parts, tell)

@@ -12,7 +12,6 @@ import { connect } from '@hub/db/connect.ts'
 import { listenLive } from '@hub/db/listen-live.ts'
 import { startWorkers } from '@hub/workers/start-workers.ts'
 
-import { readAllowList } from './allow-list.ts'
 import { firstSignInLink } from './first-sign-in-link.ts'
 import { hubSecret } from './hub-secret.ts'
 import { openDatabase } from './open-database.ts'
@@ -33,7 +32,7 @@ export type RunningHub = {
 
 /** Starts the hub from its settings: database, migrations, starter content, then workers and API. */
 export async function startHub(env: Env, parts: HubParts, tell: (words: string) => void): Promise<RunningHub> {
-  const allowList = readAllowList(env.allowHosts)
+  const { allowList } = env
   const database = await openDatabase(env, { mayJoin: false, onProgress: tell })
   const stops: (() => Promise<void>)[] = [() => database.close()]
   const stop = async () => {

@@ -8,12 +8,21 @@ type Method = 'POST' | 'PUT' | 'PATCH'
 type Query = Record<string, string | number | boolean | null | undefined>
 
 /** Reads `/api/v1<path>` and parses it with the view's schema; throws an `ApiProblem` for everything else. */
-export async function getJson<S extends z.ZodType>(path: string, schema: S, signal?: AbortSignal): Promise<z.output<S>> {
+export async function getJson<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  signal?: AbortSignal,
+): Promise<z.output<S>> {
   return parse(await call(path, signal ? { signal } : {}), schema)
 }
 
 /** Sends JSON to `/api/v1<path>` and parses the answer; throws an `ApiProblem` for everything else. */
-export async function sendJson<S extends z.ZodType>(method: Method, path: string, body: unknown, schema: S): Promise<z.output<S>> {
+export async function sendJson<S extends z.ZodType>(
+  method: Method,
+  path: string,
+  body: unknown,
+  schema: S,
+): Promise<z.output<S>> {
   return parse(await call(path, withBody(method, body)), schema)
 }
 
@@ -38,10 +47,12 @@ function withBody(method: Method, body: unknown): RequestInit {
 
 async function call(path: string, init: RequestInit): Promise<Response> {
   const headers = { accept: 'application/json', ...init.headers }
-  const response = await fetch(`${BASE}${path}`, { ...init, headers, credentials: 'same-origin' }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw noAnswer('offline', '')
-  })
+  const response = await fetch(`${BASE}${path}`, { ...init, headers, credentials: 'same-origin' }).catch(
+    (error: unknown) => {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error
+      throw noAnswer('offline', '')
+    },
+  )
   if (!response.ok) throw await readProblem(response)
   return response
 }

@@ -23,7 +23,8 @@ export function makeQueryClient(onSignedOut: () => void): QueryClient {
       queries: {
         staleTime: 20_000,
         retryDelay: (failures) => 500 * 2 ** failures,
-        retry: (failures, error) => failures < 2 && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500),
+        retry: (failures, error) =>
+          failures < 2 && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500),
       },
     },
   })

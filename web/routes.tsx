@@ -1,5 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
 import { z } from 'zod'
 
 import { ApiProblem } from './api-problem.ts'
@@ -14,7 +20,10 @@ const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ n
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: z.object({ next: z.string().optional().catch(undefined), error: z.string().optional().catch(undefined) }),
+  validateSearch: z.object({
+    next: z.string().optional().catch(undefined),
+    error: z.string().optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
 })
 
@@ -72,7 +81,16 @@ const narrativeRoute = createRoute({
 const boardRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/board',
-  validateSearch: z.object({ view: word, q: word, state: word, lanes: word, unit: word, severity: word, mine: word, scope: word }),
+  validateSearch: z.object({
+    view: word,
+    q: word,
+    state: word,
+    lanes: word,
+    unit: word,
+    severity: word,
+    mine: word,
+    scope: word,
+  }),
   component: lazyRouteComponent(() => import('./pages/board/BoardPage.tsx'), 'BoardPage'),
 })
 
@@ -141,7 +159,13 @@ const routeTree = rootRoute.addChildren([
 
 /** The router of the whole application; every address of the interface stands in this file. */
 export function makeRouter(queryClient: QueryClient) {
-  return createRouter({ routeTree, context: { queryClient }, defaultPreload: 'intent', defaultPreloadDelay: 80, scrollRestoration: true })
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPreloadDelay: 80,
+    scrollRestoration: true,
+  })
 }
 
 declare module '@tanstack/react-router' {

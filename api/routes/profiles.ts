@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 
-import { profileIdSchema } from '@hub/core/ids.ts'
+import { type ProfileId, profileIdSchema } from '@hub/core/ids.ts'
 import { profileViewSchema, proposeProfileSchema } from '@hub/core/source/profile-view.ts'
 import { maybeReasonSchema, nameSourcesSchema, reasonSchema } from '@hub/core/source/source-input.ts'
 import { approveProfile } from '@hub/db/profile/approve-profile.ts'
@@ -10,12 +11,26 @@ import { getProfile, listProfiles } from '@hub/db/profile/queries.ts'
 import { withdrawProfile } from '@hub/db/profile/withdraw-profile.ts'
 
 import type { ApiDeps } from '../api-deps.ts'
+import type { HubEnv } from '../hub-env.ts'
 import { answer, body, createRouter, guarded, writeBy } from '../router.ts'
 
 const byId = z.object({ id: profileIdSchema })
 
 /** Watch profiles: why something is collected, by whose decision, and until when. */
 export function profileRoutes(deps: ApiDeps) {
+  return createRouter()
+    .route('/', profileReads(deps))
+    .route('/', profileProposals(deps))
+    .route('/', profileDecisions(deps))
+}
+
+async function readProfile(deps: ApiDeps, c: Context<HubEnv>, id: ProfileId) {
+  return getProfile(deps.db, c.var.scope, id, deps.clock())
+}
+
+const profile = { 200: answer(profileViewSchema) }
+
+function profileReads(deps: ApiDeps) {
   return createRouter()
     .openapi(
       createRoute({
@@ -26,6 +41,20 @@ export function profileRoutes(deps: ApiDeps) {
       }),
       async (c) => c.json({ rows: await listProfiles(deps.db, c.var.scope, deps.clock()) }, 200),
     )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/profiles/{id}',
+        ...guarded('profile.read'),
+        request: { params: byId },
+        responses: profile,
+      }),
+      async (c) => c.json(await readProfile(deps, c, c.req.valid('param').id), 200),
+    )
+}
+
+function profileProposals(deps: ApiDeps) {
+  return createRouter()
     .openapi(
       createRoute({
         method: 'post',
@@ -39,49 +68,7 @@ export function profileRoutes(deps: ApiDeps) {
           ...c.req.valid('json'),
           allowList: deps.allowList,
         })
-        return c.json(await getProfile(deps.db, c.var.scope, id, deps.clock()), 201)
-      },
-    )
-    .openapi(
-      createRoute({
-        method: 'get',
-        path: '/profiles/{id}',
-        ...guarded('profile.read'),
-        request: { params: byId },
-        responses: { 200: answer(profileViewSchema) },
-      }),
-      async (c) => c.json(await getProfile(deps.db, c.var.scope, c.req.valid('param').id, deps.clock()), 200),
-    )
-    .openapi(
-      createRoute({
-        method: 'post',
-        path: '/profiles/{id}/approve',
-        ...guarded('profile.approve'),
-        request: { params: byId, body: body(maybeReasonSchema) },
-        responses: { 200: answer(profileViewSchema) },
-      }),
-      async (c) => {
-        const { id } = await approveProfile(deps.db, writeBy(deps, c), {
-          id: c.req.valid('param').id,
-          ...c.req.valid('json'),
-        })
-        return c.json(await getProfile(deps.db, c.var.scope, id, deps.clock()), 200)
-      },
-    )
-    .openapi(
-      createRoute({
-        method: 'post',
-        path: '/profiles/{id}/withdraw',
-        ...guarded('profile.approve'),
-        request: { params: byId, body: body(reasonSchema) },
-        responses: { 200: answer(profileViewSchema) },
-      }),
-      async (c) => {
-        const { id } = await withdrawProfile(deps.db, writeBy(deps, c), {
-          id: c.req.valid('param').id,
-          ...c.req.valid('json'),
-        })
-        return c.json(await getProfile(deps.db, c.var.scope, id, deps.clock()), 200)
+        return c.json(await readProfile(deps, c, id), 201)
       },
     )
     .openapi(
@@ -90,12 +77,44 @@ export function profileRoutes(deps: ApiDeps) {
         path: '/profiles/{id}/sources',
         ...guarded('profile.propose'),
         request: { params: byId, body: body(nameSourcesSchema) },
-        responses: { 200: answer(profileViewSchema) },
+        responses: profile,
       }),
       async (c) => {
         const { id } = c.req.valid('param')
         await nameSourcesInProfile(deps.db, writeBy(deps, c), { id, ...c.req.valid('json') })
-        return c.json(await getProfile(deps.db, c.var.scope, id, deps.clock()), 200)
+        return c.json(await readProfile(deps, c, id), 200)
+      },
+    )
+}
+
+function profileDecisions(deps: ApiDeps) {
+  return createRouter()
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/profiles/{id}/approve',
+        ...guarded('profile.approve'),
+        request: { params: byId, body: body(maybeReasonSchema) },
+        responses: profile,
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        await approveProfile(deps.db, writeBy(deps, c), { id, ...c.req.valid('json') })
+        return c.json(await readProfile(deps, c, id), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/profiles/{id}/withdraw',
+        ...guarded('profile.approve'),
+        request: { params: byId, body: body(reasonSchema) },
+        responses: profile,
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        await withdrawProfile(deps.db, writeBy(deps, c), { id, ...c.req.valid('json') })
+        return c.json(await readProfile(deps, c, id), 200)
       },
     )
 }

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { HTTPException } from 'hono/http-exception'
 
 import { profileIdSchema, sourceIdSchema } from '@hub/core/ids.ts'
-import { parseOpmlText } from '@hub/core/source/parse-opml.ts'
+import { OPML_BYTES_MAX, parseOpmlText } from '@hub/core/source/parse-opml.ts'
 import { SOURCE_HEALTH_STATES } from '@hub/core/source/source.ts'
 import {
   editSourceSchema,
@@ -22,6 +23,7 @@ import { retrySource } from '@hub/db/source/retry-source.ts'
 import type { ApiDeps } from '../api-deps.ts'
 import { answer, body, createRouter, guarded, writeBy } from '../router.ts'
 
+const TOO_LARGE = `The file is larger than ${OPML_BYTES_MAX / 1024 ** 2} MB. Split it into several files.`
 const byId = z.object({ id: sourceIdSchema })
 const listQuery = z.object({
   q: z.string().max(200).optional(),
@@ -41,6 +43,10 @@ const fetchSchema = z.object({
 
 /** Where items come from: each source with its health in words, and what people do about it. */
 export function sourceRoutes(deps: ApiDeps) {
+  return createRouter().route('/', sourceReads(deps)).route('/', sourceImports(deps)).route('/', sourceChanges(deps))
+}
+
+function sourceReads(deps: ApiDeps) {
   return createRouter()
     .openapi(
       createRoute({
@@ -54,17 +60,18 @@ export function sourceRoutes(deps: ApiDeps) {
     )
     .openapi(
       createRoute({
-        method: 'post',
-        path: '/sources',
-        ...guarded('source.propose'),
-        request: { body: body(proposeSourceSchema) },
-        responses: { 201: answer(sourceViewSchema) },
+        method: 'get',
+        path: '/sources/{id}/fetches',
+        ...guarded('source.read'),
+        request: { params: byId },
+        responses: { 200: answer(z.object({ rows: z.array(fetchSchema) })) },
       }),
-      async (c) => {
-        const id = await proposeSource(deps.db, writeBy(deps, c), { ...c.req.valid('json'), allowList: deps.allowList })
-        return c.json(await getSource(deps.db, c.var.scope, id, deps.clock()), 201)
-      },
+      async (c) => c.json({ rows: await listFetches(deps.db, c.var.scope, c.req.valid('param').id) }, 200),
     )
+}
+
+function sourceImports(deps: ApiDeps) {
+  return createRouter()
     .openapi(
       createRoute({
         method: 'post',
@@ -75,6 +82,7 @@ export function sourceRoutes(deps: ApiDeps) {
       }),
       async (c) => {
         const { name, opml, profileId } = c.req.valid('json')
+        if (Buffer.byteLength(opml) > OPML_BYTES_MAX) throw new HTTPException(413, { message: TOO_LARGE })
         const { entries, refused, error } = parseOpmlText(opml)
         if (error !== null) throw new Conflict('not_an_outline', error)
         const sources = entries.map(({ url, title, siteUrl, folder }) => ({ url, title, siteUrl, tags: folder }))
@@ -100,13 +108,32 @@ export function sourceRoutes(deps: ApiDeps) {
       }),
       async (c) => c.json(await getImport(deps.db, c.var.scope, c.req.valid('param').id), 200),
     )
+}
+
+const source = { 200: answer(sourceViewSchema) }
+
+function sourceChanges(deps: ApiDeps) {
+  return createRouter()
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/sources',
+        ...guarded('source.propose'),
+        request: { body: body(proposeSourceSchema) },
+        responses: { 201: answer(sourceViewSchema) },
+      }),
+      async (c) => {
+        const id = await proposeSource(deps.db, writeBy(deps, c), { ...c.req.valid('json'), allowList: deps.allowList })
+        return c.json(await getSource(deps.db, c.var.scope, id, deps.clock()), 201)
+      },
+    )
     .openapi(
       createRoute({
         method: 'patch',
         path: '/sources/{id}',
         ...guarded('source.manage'),
         request: { params: byId, body: body(editSourceSchema) },
-        responses: { 200: answer(sourceViewSchema) },
+        responses: source,
       }),
       async (c) => {
         const { id } = c.req.valid('param')
@@ -116,21 +143,11 @@ export function sourceRoutes(deps: ApiDeps) {
     )
     .openapi(
       createRoute({
-        method: 'get',
-        path: '/sources/{id}/fetches',
-        ...guarded('source.read'),
-        request: { params: byId },
-        responses: { 200: answer(z.object({ rows: z.array(fetchSchema) })) },
-      }),
-      async (c) => c.json({ rows: await listFetches(deps.db, c.var.scope, c.req.valid('param').id) }, 200),
-    )
-    .openapi(
-      createRoute({
         method: 'post',
         path: '/sources/{id}/{move}',
         ...guarded('source.manage'),
         request: { params: byId.extend({ move: z.enum([...SOURCE_MOVES, 'retry']) }), body: body(maybeReasonSchema) },
-        responses: { 200: answer(sourceViewSchema) },
+        responses: source,
       }),
       async (c) => {
         const { id, move } = c.req.valid('param')

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 
 import { grantMembershipSchema, inviteUserSchema, type UserView, userViewSchema } from '@hub/core/access/user-view.ts'
 import { type UserId, userIdSchema } from '@hub/core/ids.ts'
@@ -11,6 +12,7 @@ import { revokeMembership } from '@hub/db/user/revoke-membership.ts'
 import { reinstateUser, suspendUser } from '@hub/db/user/suspend-user.ts'
 
 import type { ApiDeps } from '../api-deps.ts'
+import type { HubEnv } from '../hub-env.ts'
 import { inviteUser } from '../invite-user.ts'
 import { answer, body, createRouter, guarded, writeBy } from '../router.ts'
 import { createSignInLink } from '../sign-in-link.ts'
@@ -20,11 +22,22 @@ const linkSchema = z.object({ link: z.string() })
 
 /** People, their roles in units, and the links that let them in. */
 export function userRoutes(deps: ApiDeps) {
-  const getUser = async (id: UserId, world: string): Promise<UserView> => {
-    const user = await findUser(deps.db, world, id)
-    if (!user) throw new NotFound('user')
-    return viewUser(user)
-  }
+  return createRouter()
+    .route('/', accountRoutes(deps))
+    .route('/', membershipRoutes(deps))
+    .route('/', suspensionRoutes(deps))
+}
+
+/** The account as it stands after a write. */
+async function readUser(deps: ApiDeps, c: Context<HubEnv>, id: UserId): Promise<UserView> {
+  const found = await findUser(deps.db, c.var.actor.world, id)
+  if (!found) throw new NotFound('user')
+  return viewUser(found)
+}
+
+const user = { 200: answer(userViewSchema) }
+
+function accountRoutes(deps: ApiDeps) {
   return createRouter()
     .openapi(
       createRoute({
@@ -44,67 +57,8 @@ export function userRoutes(deps: ApiDeps) {
         responses: { 201: answer(linkSchema.extend({ user: userViewSchema })) },
       }),
       async (c) => {
-        const { user, link } = await inviteUser(deps, writeBy(deps, c), c.req.valid('json'))
-        return c.json({ user: await getUser(user.id, c.var.actor.world), link }, 201)
-      },
-    )
-    .openapi(
-      createRoute({
-        method: 'post',
-        path: '/users/{id}/memberships',
-        ...guarded('user.manage'),
-        request: { params: byId, body: body(grantMembershipSchema) },
-        responses: { 200: answer(userViewSchema) },
-      }),
-      async (c) => {
-        const { id } = c.req.valid('param')
-        await grantMembership(deps.db, writeBy(deps, c), { userId: id, ...c.req.valid('json') })
-        return c.json(await getUser(id, c.var.actor.world), 200)
-      },
-    )
-    .openapi(
-      createRoute({
-        method: 'post',
-        path: '/memberships/{id}/revoke',
-        ...guarded('user.manage'),
-        request: { params: z.object({ id: z.uuid() }), body: body(reasonSchema) },
-        responses: { 200: answer(userViewSchema) },
-      }),
-      async (c) => {
-        const membership = await revokeMembership(deps.db, writeBy(deps, c), {
-          id: c.req.valid('param').id,
-          ...c.req.valid('json'),
-        })
-        return c.json(await getUser(membership.userId, c.var.actor.world), 200)
-      },
-    )
-    .openapi(
-      createRoute({
-        method: 'post',
-        path: '/users/{id}/suspend',
-        ...guarded('user.manage'),
-        request: { params: byId, body: body(reasonSchema) },
-        responses: { 200: answer(userViewSchema) },
-      }),
-      async (c) => {
-        const { id } = c.req.valid('param')
-        await suspendUser(deps.db, writeBy(deps, c), { id, ...c.req.valid('json') })
-        await deps.auth.endSessions(id)
-        return c.json(await getUser(id, c.var.actor.world), 200)
-      },
-    )
-    .openapi(
-      createRoute({
-        method: 'post',
-        path: '/users/{id}/reinstate',
-        ...guarded('user.manage'),
-        request: { params: byId, body: body(maybeReasonSchema) },
-        responses: { 200: answer(userViewSchema) },
-      }),
-      async (c) => {
-        const { id } = c.req.valid('param')
-        await reinstateUser(deps.db, writeBy(deps, c), { id, ...c.req.valid('json') })
-        return c.json(await getUser(id, c.var.actor.world), 200)
+        const { user: invited, link } = await inviteUser(deps, writeBy(deps, c), c.req.valid('json'))
+        return c.json({ user: await readUser(deps, c, invited.id), link }, 201)
       },
     )
     .openapi(
@@ -117,8 +71,75 @@ export function userRoutes(deps: ApiDeps) {
       }),
       async (c) => {
         await requirePermission(deps.db, c.var.actor, 'user.manage')
-        const { email } = await getUser(c.req.valid('param').id, c.var.actor.world)
+        const { email } = await readUser(deps, c, c.req.valid('param').id)
         return c.json({ link: await createSignInLink(deps, writeBy(deps, c), email) }, 201)
+      },
+    )
+}
+
+function membershipRoutes(deps: ApiDeps) {
+  return createRouter()
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/users/{id}/memberships',
+        ...guarded('user.manage'),
+        request: { params: byId, body: body(grantMembershipSchema) },
+        responses: user,
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        await grantMembership(deps.db, writeBy(deps, c), { userId: id, ...c.req.valid('json') })
+        return c.json(await readUser(deps, c, id), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/memberships/{id}/revoke',
+        ...guarded('user.manage'),
+        request: { params: z.object({ id: z.uuid() }), body: body(reasonSchema) },
+        responses: user,
+      }),
+      async (c) => {
+        const membership = await revokeMembership(deps.db, writeBy(deps, c), {
+          id: c.req.valid('param').id,
+          ...c.req.valid('json'),
+        })
+        return c.json(await readUser(deps, c, membership.userId), 200)
+      },
+    )
+}
+
+function suspensionRoutes(deps: ApiDeps) {
+  return createRouter()
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/users/{id}/suspend',
+        ...guarded('user.manage'),
+        request: { params: byId, body: body(reasonSchema) },
+        responses: user,
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        await suspendUser(deps.db, writeBy(deps, c), { id, ...c.req.valid('json') })
+        await deps.auth.endSessions(id)
+        return c.json(await readUser(deps, c, id), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/users/{id}/reinstate',
+        ...guarded('user.manage'),
+        request: { params: byId, body: body(maybeReasonSchema) },
+        responses: user,
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        await reinstateUser(deps.db, writeBy(deps, c), { id, ...c.req.valid('json') })
+        return c.json(await readUser(deps, c, id), 200)
       },
     )
 }

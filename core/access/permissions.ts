@@ -8,6 +8,16 @@ import { LIVE_WORLD, type Role } from './role.ts'
  */
 export type Reach = 'any' | 'own_unit' | 'tasked'
 
+const LIVE_ROLES = {
+  analyst: 'any',
+  comms: 'any',
+  unit_lead: 'any',
+  coordinator: 'any',
+  auditor: 'any',
+  administrator: 'any',
+} as const
+const EVERYBODY = { ...LIVE_ROLES, trainer: 'any' } as const
+
 /**
  * Who may do what in the live world, after the permission table of the coordination model. A role that is missing
  * from a row may not. Trainers act in exercises only, so they read the library and nothing live.
@@ -16,37 +26,16 @@ export const PERMISSIONS = {
   'narrative.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', auditor: 'any' },
   'narrative.triage': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
   'item.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', auditor: 'any' },
-  'source.read': {
-    analyst: 'any',
-    comms: 'any',
-    unit_lead: 'any',
-    coordinator: 'any',
-    auditor: 'any',
-    administrator: 'any',
-  },
+  'source.read': LIVE_ROLES,
   'source.propose': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
   'source.manage': { coordinator: 'any' },
-  'profile.read': {
-    analyst: 'any',
-    comms: 'any',
-    unit_lead: 'any',
-    coordinator: 'any',
-    auditor: 'any',
-    administrator: 'any',
-  },
+  'profile.read': LIVE_ROLES,
   'profile.propose': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
   'profile.approve': { coordinator: 'any' },
   'alert.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', auditor: 'any' },
   'delivery.acknowledge': { analyst: 'own_unit', comms: 'own_unit', unit_lead: 'own_unit', coordinator: 'any' },
   'delivery.decline': { analyst: 'own_unit', comms: 'own_unit', unit_lead: 'own_unit', coordinator: 'any' },
-  'route.read': {
-    analyst: 'any',
-    comms: 'any',
-    unit_lead: 'any',
-    coordinator: 'any',
-    auditor: 'any',
-    administrator: 'any',
-  },
+  'route.read': LIVE_ROLES,
   'route.manage': { coordinator: 'any' },
   'case.read': { analyst: 'tasked', comms: 'tasked', unit_lead: 'tasked', coordinator: 'any', auditor: 'any' },
   'case.open': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
@@ -57,28 +46,12 @@ export const PERMISSIONS = {
   'tasking.answer': { comms: 'own_unit', unit_lead: 'own_unit', coordinator: 'any' },
   'log.write': { analyst: 'tasked', comms: 'tasked', unit_lead: 'tasked', coordinator: 'any' },
   'log.verify': { coordinator: 'any', auditor: 'any' },
-  'playbook.read': {
-    analyst: 'any',
-    comms: 'any',
-    unit_lead: 'any',
-    coordinator: 'any',
-    trainer: 'any',
-    auditor: 'any',
-    administrator: 'any',
-  },
+  'playbook.read': EVERYBODY,
   // The starter library is loaded by the hub itself; nobody's role includes publishing yet.
   'playbook.publish': {},
   'run.start': { analyst: 'tasked', comms: 'tasked', unit_lead: 'tasked', coordinator: 'any' },
   'run.step': { analyst: 'tasked', comms: 'tasked', unit_lead: 'tasked', coordinator: 'any' },
-  'unit.read': {
-    analyst: 'any',
-    comms: 'any',
-    unit_lead: 'any',
-    coordinator: 'any',
-    trainer: 'any',
-    auditor: 'any',
-    administrator: 'any',
-  },
+  'unit.read': EVERYBODY,
   'unit.manage': { administrator: 'any' },
   'user.read': { coordinator: 'any', auditor: 'any', administrator: 'any' },
   'user.manage': { administrator: 'any' },

@@ -11,4 +11,3 @@ export const sessionViewSchema = z.object({
   world: z.string(),
   units: z.array(z.object({ id: unitIdSchema, name: z.string(), parentId: unitIdSchema.nullable(), kind: z.string() })),
 })
-export type SessionView = z.infer<typeof sessionViewSchema>

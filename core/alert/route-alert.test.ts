@@ -34,7 +34,8 @@ const facts: AlertFacts = {
   countries: ['RO'],
   languages: ['ro', 'en'],
 }
-const unitsOf = (rules: RouteRule[], about = facts) => routeAlert(rules, about, coordination).map(({ unitId }) => unitId)
+const unitsOf = (rules: RouteRule[], about = facts) =>
+  routeAlert(rules, about, coordination).map(({ unitId }) => unitId)
 
 describe('routeAlert', () => {
   test.each<[string, Partial<RouteRule>, boolean]>([
@@ -67,14 +68,38 @@ describe('routeAlert', () => {
   })
 
   test('a rule that continues lets later rules add their units; the catch-all stays out', () => {
-    const rules = [rule({ continues: true, unitIds: [health, water] }), rule({ unitIds: [interior, water] }), rule({ unitIds: [coordination] }), catchAll]
+    const rules = [
+      rule({ continues: true, unitIds: [health, water] }),
+      rule({ unitIds: [interior, water] }),
+      rule({ unitIds: [coordination] }),
+      catchAll,
+    ]
     expect(unitsOf(rules)).toEqual([health, water, interior])
     expect(routeAlert(rules, facts, coordination).find(({ unitId }) => unitId === water)?.matchedRules).toHaveLength(2)
   })
 
   test('says on what it matched', () => {
-    const because = routeAlert([rule({ terms: ['water', 'health'], countries: ['RO'], languages: ['ro'], minSeverity: 'S3' })], facts, coordination)[0]?.matchedRules[0]?.because
-    expect(because).toEqual(['“water” in the headline', '“health” in its items', 'published in RO', 'in ro', 'severity S2, and the rule asks for S3 or more urgent'])
+    const because = routeAlert(
+      [rule({ terms: ['water', 'health'], countries: ['RO'], languages: ['ro'], minSeverity: 'S3' })],
+      facts,
+      coordination,
+    )[0]?.matchedRules[0]?.because
+    expect(because).toEqual([
+      '“water” in the headline',
+      '“health” in its items',
+      'published in RO',
+      'in ro',
+      'severity S2, and the rule asks for S3 or more urgent',
+    ])
+  })
+
+  test('spellings that fold to one word are one reason', () => {
+    const [routed] = routeAlert([rule({ terms: ['water', 'Wáter', 'tap'] })], facts, coordination)
+    expect(routed?.matchedRules[0]?.because).toEqual([
+      expect.stringContaining('“water”'),
+      expect.stringContaining('“tap”'),
+      expect.stringContaining('severity'),
+    ])
   })
 
   test('an alert reaches somebody even without any rule', () => {

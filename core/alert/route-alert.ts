@@ -37,22 +37,41 @@ export type RoutedUnit = { unitId: UnitId; matchedRules: MatchedRule[] }
 export function routeAlert(rules: readonly RouteRule[], facts: AlertFacts, coordinationUnitId: UnitId): RoutedUnit[] {
   const routed = new Map<UnitId, MatchedRule[]>()
   const words = { title: foldWords([facts.title]), keyTerms: foldWords(facts.keyTerms), texts: foldWords(facts.texts) }
-  const ordered = rules.filter(({ enabled, isCatchAll }) => enabled && !isCatchAll).sort((a, b) => a.position - b.position)
+  const ordered = rules
+    .filter(({ enabled, isCatchAll }) => enabled && !isCatchAll)
+    .sort((a, b) => a.position - b.position)
   for (const rule of ordered) {
     const because = explainMatch(rule, facts, words)
     if (!because) continue
     addUnits(routed, rule.unitIds, { ruleId: rule.id, title: rule.title, because })
     if (!rule.continues) break
   }
-  if (routed.size === 0) addCatchAll(routed, rules.find(({ isCatchAll }) => isCatchAll), coordinationUnitId)
+  if (routed.size === 0)
+    addCatchAll(
+      routed,
+      rules.find(({ isCatchAll }) => isCatchAll),
+      coordinationUnitId,
+    )
   return [...routed].map(([unitId, matchedRules]) => ({ unitId, matchedRules }))
 }
 
-function addCatchAll(routed: Map<UnitId, MatchedRule[]>, catchAll: RouteRule | undefined, coordinationUnitId: UnitId): void {
+function addCatchAll(
+  routed: Map<UnitId, MatchedRule[]>,
+  catchAll: RouteRule | undefined,
+  coordinationUnitId: UnitId,
+): void {
   if (catchAll) {
-    addUnits(routed, catchAll.unitIds, { ruleId: catchAll.id, title: catchAll.title, because: ['No other rule fits, so the catch-all takes it.'] })
+    addUnits(routed, catchAll.unitIds, {
+      ruleId: catchAll.id,
+      title: catchAll.title,
+      because: ['No other rule fits, so the catch-all takes it.'],
+    })
   } else {
-    addUnits(routed, [coordinationUnitId], { ruleId: 'none', title: 'No rule', because: ['No rule fits and there is no catch-all: the coordination unit takes it.'] })
+    addUnits(routed, [coordinationUnitId], {
+      ruleId: 'none',
+      title: 'No rule',
+      because: ['No rule fits and there is no catch-all: the coordination unit takes it.'],
+    })
   }
 }
 
@@ -67,7 +86,9 @@ function explainMatch(rule: RouteRule, facts: AlertFacts, words: FoldedWords): s
   if (SEVERITIES.indexOf(facts.severity) > SEVERITIES.indexOf(rule.minSeverity)) return undefined
   const because: string[] = []
   if (rule.terms.length > 0) {
-    const found = rule.terms.map((term) => explainTerm(term, words)).filter((reason) => reason !== undefined)
+    const found = distinctTerms(rule.terms)
+      .map((term) => explainTerm(term, words))
+      .filter((reason) => reason !== undefined)
     if (found.length === 0) return undefined
     because.push(...found)
   }
@@ -81,8 +102,18 @@ function explainMatch(rule: RouteRule, facts: AlertFacts, words: FoldedWords): s
     if (shared.length === 0) return undefined
     because.push(`in ${shared.join(', ')}`)
   }
-  because.push(rule.minSeverity === 'S4' ? `severity ${facts.severity}` : `severity ${facts.severity}, and the rule asks for ${rule.minSeverity} or more urgent`)
+  because.push(
+    rule.minSeverity === 'S4'
+      ? `severity ${facts.severity}`
+      : `severity ${facts.severity}, and the rule asks for ${rule.minSeverity} or more urgent`,
+  )
   return because
+}
+
+/** Terms that fold to the same words (“election”, “élection”) are one reason, not two. */
+function distinctTerms(terms: readonly string[]): string[] {
+  const folded = terms.map((term) => foldWords([term]))
+  return terms.filter((_, index) => folded.indexOf(folded[index] ?? '') === index)
 }
 
 function explainTerm(term: string, words: FoldedWords): string | undefined {

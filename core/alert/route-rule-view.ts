@@ -16,6 +16,13 @@ export const routeRuleInputSchema = z.strictObject({
 })
 export type RouteRuleInput = z.infer<typeof routeRuleInputSchema>
 
+/** What a rule says, without where it stands and whatever else it carries. */
+export function ruleWords(rule: RouteRuleInput): RouteRuleInput {
+  const { title, terms, countries, languages, minSeverity, unitIds, continues, enabled } = rule
+  return { title, terms, countries, languages, minSeverity, unitIds, continues, enabled }
+}
+
+/** A rule as people see it, with its place in the order. */
 export const routeRuleViewSchema = routeRuleInputSchema.extend({
   id: routeRuleIdSchema,
   position: z.number().int(),

@@ -12,7 +12,15 @@ describe('compileProfiles', () => {
     ['a term that occurs', [{ ...any, terms: ['flood', 'vaccine'] }], true, ['flood']],
     ['no term occurs', [{ ...any, terms: ['vaccine'] }], false, []],
     ['an exclusion wins', [{ ...any, exclusions: ['valley'] }], false, []],
-    ['another profile still wants it', [{ ...any, exclusions: ['valley'] }, { ...any, terms: ['rain'] }], true, ['rain']],
+    [
+      'another profile still wants it',
+      [
+        { ...any, exclusions: ['valley'] },
+        { ...any, terms: ['rain'] },
+      ],
+      true,
+      ['rain'],
+    ],
     ['a profile with empty terms beside one with terms', [{ ...any, terms: ['vaccine'] }, any], true, []],
     ['a language that is not listed', [{ ...any, languages: ['fr'] }], false, []],
     ['a language that is listed', [{ ...any, languages: ['fr', 'en'] }], true, []],

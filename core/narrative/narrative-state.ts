@@ -8,9 +8,6 @@ export type NarrativeState = (typeof NARRATIVE_STATES)[number]
 export const NARRATIVE_DISMISSAL_REASONS = DISMISSAL_REASONS
 export type NarrativeDismissalReason = DismissalReason
 
-/** A narrative without items for this long falls asleep by itself, unless a person confirmed it. */
-export const DORMANT_AFTER_MS = 7 * 24 * 3_600_000
-
 /** Who makes a move: a person judges, the engine puts to sleep, wakes and merges. */
 export type NarrativeMover = 'person' | 'engine'
 

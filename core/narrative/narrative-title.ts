@@ -14,7 +14,7 @@ export type Headline = { title: string; text: string; language: string; eventAtM
 export function chooseNarrativeTitle(headlines: readonly Headline[]): string {
   const tokenize = createTokenizer()
   const readable = headlines
-    .map((headline) => ({ line: lineOf(headline), headline }))
+    .map((headline) => ({ line: headlineOf(headline), headline }))
     .filter(({ line }) => line !== '')
     .map(({ line, headline }) => {
       const tokens = tokenize(line, '', headline.language)
@@ -32,7 +32,11 @@ export function chooseNarrativeTitle(headlines: readonly Headline[]): string {
   return ranked[0]?.line ?? ''
 }
 
-function lineOf({ title, text }: Headline): string {
+/**
+ * One item's headline as a title: without addresses and handles, at most 120 characters; an untitled post offers its first
+ * sentence. Empty when nothing readable is left.
+ */
+export function headlineOf({ title, text }: Pick<Headline, 'title' | 'text'>): string {
   const titled = clean(title)
   return shorten(titled === '' ? firstSentence(clean(text.slice(0, MAX_LENGTH * 6))) : titled)
 }
@@ -41,6 +45,8 @@ function clean(text: string): string {
   return text
     .replace(/https?:\/\/\S+|@[\w.]+/gu, ' ')
     .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/^(?:RT\b)?[\s:,–—-]*(?=\p{L}|\p{N}|\p{P})/u, '')
     .trim()
 }
 

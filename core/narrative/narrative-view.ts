@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { caseIdSchema, itemIdSchema, narrativeIdSchema, publisherIdSchema, signalIdSchema } from '../ids.ts'
 import { SEVERITIES } from '../resist/assessment.ts'
+import { NARRATIVE_STATES } from './narrative-state.ts'
 
 /** One hour of a narrative: how many items, and how many publishers were independent in that hour. */
 export const narrativeHourViewSchema = z.object({
@@ -27,7 +28,7 @@ export const narrativeRowSchema = z.object({
   id: narrativeIdSchema,
   title: z.string(),
   titleSource: z.enum(['machine', 'person']),
-  state: z.enum(['emerging', 'confirmed', 'dismissed', 'dormant', 'merged']),
+  state: z.enum(NARRATIVE_STATES),
   dismissedReason: z.string().nullable(),
   mergedInto: narrativeIdSchema.nullable(),
   severity: z.enum(SEVERITIES).nullable(),

@@ -4,8 +4,8 @@ import type { HotItems } from './hot-items.ts'
 import { currentNarrative } from './narrative-records.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
 import type { Postings } from './postings.ts'
+import { clearQuery, cosineWithItem, cosineWithNarrative, layOutQuery } from './query-vector.ts'
 import { gapHours, timeDecay } from './score.ts'
-import { TERM_SPACE } from './term-hash.ts'
 import type { ItemVector } from './term-weights.ts'
 
 /** A narrative the item may belong to, with what speaks for it. `neighbours` are its ≤ 3 most similar items' sequences. */
@@ -19,8 +19,7 @@ export type Candidate = {
 /** Finds and scores the narratives nearest to a vector, best first; changes nothing that shows. */
 export type NarrativeSearch = (items: HotItems, vector: ItemVector, eventAtMs: number) => Candidate[]
 
-// Scratch for one call at a time, for all engines of a thread; all zero between calls.
-const query = new Float32Array(TERM_SPACE)
+type Group = { narrative: NarrativeRecord; nearest: { sequence: number; similarity: number }[] }
 
 /** Creates the search: partial products from the posting lists pick items, exact cosines rank them, narratives are scored. */
 export function createNarrativeSearch(options: EngineOptions, postings: Postings): NarrativeSearch {
@@ -34,8 +33,7 @@ export function createNarrativeSearch(options: EngineOptions, postings: Postings
 
   return (items, vector, eventAtMs) => {
     if (partial.length <= items.mask) partial = new Float32Array(items.mask + 1)
-    for (let rank = 0; rank < vector.length; rank += 1)
-      query[vector.terms[rank] as number] = vector.weights[rank] as number
+    layOutQuery(vector)
     touched = []
     const searched = Math.min(vector.length, options.searchTerms)
     for (let rank = 0; rank < searched; rank += 1) {
@@ -46,9 +44,9 @@ export function createNarrativeSearch(options: EngineOptions, postings: Postings
     for (const slot of touched) partial[slot] = 0
     const candidates = grouped
       .slice(0, options.maxCandidateNarratives)
-      .map((group) => scoreGroup(items, vector, eventAtMs, group))
+      .map((group) => scoreGroup(options, items, vector, eventAtMs, group))
       .sort((a, b) => b.score - a.score || a.narrative.order - b.narrative.order)
-    for (let rank = 0; rank < vector.length; rank += 1) query[vector.terms[rank] as number] = 0
+    clearQuery(vector)
     return candidates
   }
 
@@ -64,77 +62,61 @@ export function createNarrativeSearch(options: EngineOptions, postings: Postings
       .sort((a, b) => (items.sequences[b] as number) - (items.sequences[a] as number))
     return [...above, ...equal.slice(0, limit - above.length)]
   }
-
-  function groupByNarrative(items: HotItems, slots: readonly number[]): Group[] {
-    const groups = new Map<NarrativeRecord, Group>()
-    for (const slot of slots) {
-      const record = items.narratives[slot]
-      if (!record) continue
-      const narrative = currentNarrative(record)
-      // Shortens the way after merges; what the item belongs to stays the same.
-      if (narrative !== record) items.narratives[slot] = narrative
-      const sequence = items.sequences[slot] as number
-      const similarity = cosineWith(items, slot)
-      let group = groups.get(narrative)
-      if (!group) {
-        group = { narrative, nearest: [] }
-        groups.set(narrative, group)
-      }
-      insertNearest(group.nearest, sequence, similarity)
-    }
-    return [...groups.values()].sort(
-      (a, b) =>
-        (b.nearest[0]?.similarity ?? 0) - (a.nearest[0]?.similarity ?? 0) || a.narrative.order - b.narrative.order,
-    )
-  }
-
-  function cosineWith(items: HotItems, slot: number): number {
-    const start = items.vectorStarts[slot] as number
-    const length = items.vectorLengths[slot] as number
-    let sum = 0
-    for (let rank = 0; rank < length; rank += 1) {
-      const place = (start + rank) & items.arenaMask
-      sum += (query[items.arenaTerms[place] as number] as number) * (items.arenaWeights[place] as number)
-    }
-    return sum
-  }
-
-  function scoreGroup(items: HotItems, vector: ItemVector, eventAtMs: number, group: Group): Candidate {
-    const { narrative, nearest } = group
-    const expected = Math.min(3, Math.max(1, narrative.hotItems))
-    const neighbours = nearest.reduce((sum, { similarity }) => sum + similarity, 0) / Math.max(expected, nearest.length)
-    const centroid = centroidCosineOf(items, narrative)
-    const hours = gapHours(eventAtMs, narrative.firstAtMs, narrative.lastAtMs)
-    const decay = timeDecay(options, hours)
-    return {
-      narrative,
-      neighbours: nearest,
-      score: (options.neighbourShare * neighbours + (1 - options.neighbourShare) * centroid) * decay,
-      parts: {
-        nearest: nearest[0]?.similarity ?? 0,
-        thirdNearest: nearest[2]?.similarity ?? 0,
-        neighbours,
-        centroid,
-        timeDecay: decay,
-        gapHours: hours,
-        itemTerms: vector.distinctTerms,
-        narrativeItems: narrative.items,
-      },
-    }
-  }
-
-  function centroidCosineOf(items: HotItems, narrative: NarrativeRecord): number {
-    const centroid = narrative.centroid
-    if (!centroid) return narrative.soleSequence < 0 ? 0 : cosineWith(items, narrative.soleSequence & items.mask)
-    let sum = 0
-    for (let index = 0; index < centroid.length; index += 1) {
-      sum += (query[centroid.terms[index] as number] as number) * (centroid.weights[index] as number)
-    }
-    return centroid.norm > 0 ? sum / centroid.norm : 0
-  }
 }
 
-type Group = { narrative: NarrativeRecord; nearest: { sequence: number; similarity: number }[] }
+/** The items under the narratives they belong to now, the narrative of the most similar item first. */
+function groupByNarrative(items: HotItems, slots: readonly number[]): Group[] {
+  const groups = new Map<NarrativeRecord, Group>()
+  for (const slot of slots) {
+    const record = items.narratives[slot]
+    if (!record) continue
+    const narrative = currentNarrative(record)
+    // Shortens the way after merges; what the item belongs to stays the same.
+    if (narrative !== record) items.narratives[slot] = narrative
+    const sequence = items.sequences[slot] as number
+    const similarity = cosineWithItem(items, slot)
+    let group = groups.get(narrative)
+    if (!group) {
+      group = { narrative, nearest: [] }
+      groups.set(narrative, group)
+    }
+    insertNearest(group.nearest, sequence, similarity)
+  }
+  return [...groups.values()].sort(
+    (a, b) =>
+      (b.nearest[0]?.similarity ?? 0) - (a.nearest[0]?.similarity ?? 0) || a.narrative.order - b.narrative.order,
+  )
+}
+
+function scoreGroup(
+  options: EngineOptions,
+  items: HotItems,
+  vector: ItemVector,
+  eventAtMs: number,
+  group: Group,
+): Candidate {
+  const { narrative, nearest } = group
+  const expected = Math.min(3, Math.max(1, narrative.hotItems))
+  const neighbours = nearest.reduce((sum, { similarity }) => sum + similarity, 0) / Math.max(expected, nearest.length)
+  const centroid = cosineWithNarrative(items, narrative)
+  const hours = gapHours(eventAtMs, narrative.firstAtMs, narrative.lastAtMs)
+  const decay = timeDecay(options, hours)
+  return {
+    narrative,
+    neighbours: nearest,
+    score: (options.neighbourShare * neighbours + (1 - options.neighbourShare) * centroid) * decay,
+    parts: {
+      nearest: nearest[0]?.similarity ?? 0,
+      thirdNearest: nearest[2]?.similarity ?? 0,
+      neighbours,
+      centroid,
+      timeDecay: decay,
+      gapHours: hours,
+      itemTerms: vector.distinctTerms,
+      narrativeItems: narrative.items,
+    },
+  }
+}
 
 function insertNearest(nearest: Group['nearest'], sequence: number, similarity: number): void {
   const place = nearest.findIndex(

@@ -39,26 +39,13 @@ export function createTermWeights(options: EngineOptions): TermWeights {
     weights: new Float32Array(options.maxItemTerms),
     distinctTerms: 0,
   }
-  const heaviestFirst = (a: number, b: number) => (raw[b] ?? 0) - (raw[a] ?? 0) || a - b
 
   function weigh(tokens: Tokens): ItemVector {
     distinct = []
-    for (let index = 0; index < tokens.count; index += 1) {
-      const term = tokens.terms[index] as number
-      if (term < 0) continue
-      const isTitle = index < tokens.titleCount
-      const placed =
-        (tokens.weak[index] === 1 ? options.weakShare : tokens.capitals[index] === 1 ? options.capitalBoost : 1) *
-        (isTitle ? options.titleBoost : tailWeight(index))
-      if (frequency[term] === 0) {
-        distinct.push(term)
-        boost[term] = placed
-      } else if (placed > (boost[term] as number)) boost[term] = placed
-      frequency[term] = (frequency[term] as number) + 1
-    }
+    addWords(tokens, options, distinct)
     const single = distinct.length
     const pairBoost = options.pairBoost * (1 - longShare(single))
-    if (pairBoost > 0) addPairs(tokens, pairBoost)
+    if (pairBoost > 0) addPairs(tokens, pairBoost, distinct)
     const power = options.idfPower + options.longIdfPower * longShare(single)
     const pretended = documents + options.priorDocuments + 1
     for (const term of distinct) {
@@ -66,36 +53,9 @@ export function createTermWeights(options: EngineOptions): TermWeights {
       raw[term] = (1 + Math.log(frequency[term] as number)) * (boost[term] as number) * idf ** power
       frequency[term] = 0
     }
-    const ranked = distinct.toSorted(heaviestFirst)
-    const length = Math.min(ranked.length, options.maxItemTerms)
-    let squares = 0
-    for (let rank = 0; rank < length; rank += 1) squares += (raw[ranked[rank] as number] as number) ** 2
-    const norm = squares > 0 ? 1 / Math.sqrt(squares) : 0
-    for (let rank = 0; rank < length; rank += 1) {
-      const term = ranked[rank] as number
-      vector.terms[rank] = term
-      vector.weights[rank] = (raw[term] as number) * norm
-    }
-    vector.length = length
+    keepHeaviest(distinct, vector)
     vector.distinctTerms = single
     return vector
-  }
-
-  function addPairs(tokens: Tokens, pairBoost: number): void {
-    for (let index = 1; index < tokens.count; index += 1) {
-      const first = tokens.terms[index - 1] as number
-      const second = tokens.terms[index] as number
-      if (first < 0 || second < 0 || (tokens.weak[index - 1] === 1 && tokens.weak[index] === 1)) continue
-      const pair = pairTermOf(first, second)
-      if (frequency[pair] !== 0) continue
-      distinct.push(pair)
-      boost[pair] = pairBoost
-      frequency[pair] = 1
-    }
-  }
-
-  function tailWeight(index: number): number {
-    return index < 60 ? 1 : Math.max(options.tailShare, 1 - ((index - 60) / 240) * (1 - options.tailShare))
   }
 
   function count(): void {
@@ -132,4 +92,59 @@ export function createTermWeights(options: EngineOptions): TermWeights {
   }
 
   return { weigh, count, documents: () => documents, terms, write, read }
+}
+
+/** Counts the words into `frequency`, each with its best place in `boost`, and names them in `distinct`. */
+function addWords(tokens: Tokens, options: EngineOptions, distinct: number[]): void {
+  for (let index = 0; index < tokens.count; index += 1) {
+    const term = tokens.terms[index] as number
+    if (term < 0) continue
+    const isTitle = index < tokens.titleCount
+    const placed =
+      (tokens.weak[index] === 1 ? options.weakShare : tokens.capitals[index] === 1 ? options.capitalBoost : 1) *
+      (isTitle ? options.titleBoost : tailWeight(options.tailShare, index))
+    if (frequency[term] === 0) {
+      distinct.push(term)
+      boost[term] = placed
+    } else if (placed > (boost[term] as number)) boost[term] = placed
+    frequency[term] = (frequency[term] as number) + 1
+  }
+}
+
+/** Adds neighbouring words as one term each, unless both are weak. */
+function addPairs(tokens: Tokens, pairBoost: number, distinct: number[]): void {
+  for (let index = 1; index < tokens.count; index += 1) {
+    const first = tokens.terms[index - 1] as number
+    const second = tokens.terms[index] as number
+    if (first < 0 || second < 0 || (tokens.weak[index - 1] === 1 && tokens.weak[index] === 1)) continue
+    const pair = pairTermOf(first, second)
+    if (frequency[pair] !== 0) continue
+    distinct.push(pair)
+    boost[pair] = pairBoost
+    frequency[pair] = 1
+  }
+}
+
+/** Fills the vector with as many terms as it holds, heaviest in `raw` first, scaled to length 1. */
+function keepHeaviest(distinct: readonly number[], vector: ItemVector): void {
+  const ranked = distinct.toSorted(heaviestFirst)
+  const length = Math.min(ranked.length, vector.terms.length)
+  let squares = 0
+  for (let rank = 0; rank < length; rank += 1) squares += (raw[ranked[rank] as number] as number) ** 2
+  const norm = squares > 0 ? 1 / Math.sqrt(squares) : 0
+  for (let rank = 0; rank < length; rank += 1) {
+    const term = ranked[rank] as number
+    vector.terms[rank] = term
+    vector.weights[rank] = (raw[term] as number) * norm
+  }
+  vector.length = length
+}
+
+function heaviestFirst(a: number, b: number): number {
+  return (raw[b] ?? 0) - (raw[a] ?? 0) || a - b
+}
+
+/** What comes late in a text counts less. */
+function tailWeight(tailShare: number, index: number): number {
+  return index < 60 ? 1 : Math.max(tailShare, 1 - ((index - 60) / 240) * (1 - tailShare))
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { playbookIdSchema, playbookVersionIdSchema, runIdSchema } from '../ids.ts'
+import { STEP_ORIGINS } from './merge-inherited-steps.ts'
 import { playbookContentSchema, playbookStepSchema, RESIST_STAGES } from './playbook.ts'
 import { RUN_STATES, STEP_STATES } from './run-transitions.ts'
 
@@ -22,14 +23,12 @@ export const playbookRowSchema = z.object({
 })
 export type PlaybookRow = z.infer<typeof playbookRowSchema>
 
-const originSchema = z.enum(['own', 'inherited'])
-
 export const playbookDetailSchema = playbookRowSchema.extend({
   content: playbookContentSchema,
   /** What a run gets: own and inherited steps in order. */
-  steps: z.array(z.object({ key: z.string(), origin: originSchema, step: playbookStepSchema })),
-  dos: z.array(z.object({ text: z.string(), origin: originSchema })),
-  donts: z.array(z.object({ text: z.string(), origin: originSchema })),
+  steps: z.array(z.object({ key: z.string(), origin: z.enum(STEP_ORIGINS), step: playbookStepSchema })),
+  dos: z.array(z.object({ text: z.string(), origin: z.enum(STEP_ORIGINS) })),
+  donts: z.array(z.object({ text: z.string(), origin: z.enum(STEP_ORIGINS) })),
 })
 export type PlaybookDetail = z.infer<typeof playbookDetailSchema>
 
@@ -42,7 +41,7 @@ export const runViewSchema = z.object({
   steps: z.array(
     z.object({
       key: z.string(),
-      origin: originSchema,
+      origin: z.enum(STEP_ORIGINS),
       step: playbookStepSchema,
       state: z.enum(STEP_STATES),
       reason: z.string().nullable(),

@@ -4,7 +4,14 @@ import { z } from 'zod'
 export const RESIST_STAGES = ['R', 'E', 'S', 'I', 'C', 'T'] as const
 export type ResistStage = (typeof RESIST_STAGES)[number]
 
-export const PLAYBOOK_VERSION_STATUSES = ['draft', 'review', 'approved', 'published', 'superseded', 'withdrawn'] as const
+export const PLAYBOOK_VERSION_STATUSES = [
+  'draft',
+  'review',
+  'approved',
+  'published',
+  'superseded',
+  'withdrawn',
+] as const
 export type PlaybookVersionStatus = (typeof PLAYBOOK_VERSION_STATUSES)[number]
 
 /** Who does a step, as a part a person plays in the response: not a permission. */
@@ -20,7 +27,6 @@ export const PLAYBOOK_STEP_ROLES = [
   'legal',
   'support',
 ] as const
-export type PlaybookStepRole = (typeof PLAYBOOK_STEP_ROLES)[number]
 
 const sentence = z.string().trim().min(8).max(600)
 

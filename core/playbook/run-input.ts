@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { STEP_STATES } from './run-transitions.ts'
 
 export const startRunInputSchema = z.strictObject({ playbookSlug: z.string().min(1).max(120) })
-export type StartRunInput = z.infer<typeof startRunInputSchema>
 
 export const moveStepInputSchema = z.strictObject({
   to: z.enum(STEP_STATES),
@@ -15,4 +14,3 @@ export type MoveStepInput = z.infer<typeof moveStepInputSchema>
 export const abortRunInputSchema = z.strictObject({
   reason: z.string().trim().min(1, 'Say why the run stops here.').max(2000),
 })
-export type AbortRunInput = z.infer<typeof abortRunInputSchema>

@@ -18,4 +18,3 @@ export const RESPONSE_OPTIONS = [
   'legal_referral',
   'dialogue',
 ] as const
-export type ResponseOption = (typeof RESPONSE_OPTIONS)[number]

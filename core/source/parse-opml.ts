@@ -10,6 +10,8 @@ export type OpmlRefusal = { line: number; text: string; reason: string }
 /** `error` is set when the file as a whole is no OPML; entries are then empty. */
 export type OpmlResult = { title: string; entries: OpmlEntry[]; refused: OpmlRefusal[]; error: string | null }
 
+/** An outline file of a large newsroom, with room to spare. */
+export const OPML_BYTES_MAX = 20 * 1024 * 1024
 const MAX_FOLDER_DEPTH = 32
 const MAX_TEXT_LENGTH = 300
 

@@ -18,7 +18,11 @@ export function prepareXml(text: string): string {
 /** Where the document starts: at the top when only a prolog precedes its root, else where something like a root first stands. */
 function findDocument(text: string): number {
   const first = skipProlog(text)
-  if (/^<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|opml)(?=[\s>/])/i.test(text.slice(first, first + 64)) && text.slice(0, 64).trimStart().startsWith('<')) return 0
+  if (
+    /^<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|opml)(?=[\s>/])/i.test(text.slice(first, first + 64)) &&
+    text.slice(0, 64).trimStart().startsWith('<')
+  )
+    return 0
   return ROOT.exec(text.length > 100_000 ? text.slice(0, 100_000) : text)?.index ?? 0
 }
 
@@ -50,7 +54,9 @@ function expandEntities(text: string, subset: string): string {
     if (values.size < MAX_ENTITIES && value.length <= MAX_ENTITY_LENGTH && !values.has(name)) values.set(name, value)
   }
   const isSmall = text.length < 1_000_000
-  return values.size === 0 || !isSmall ? text : text.replace(/&([\w.-]{1,64});/g, (whole, name: string) => values.get(name) ?? whole)
+  return values.size === 0 || !isSmall
+    ? text
+    : text.replace(/&([\w.-]{1,64});/g, (whole, name: string) => values.get(name) ?? whole)
 }
 
 /** The format a document's first element announces; comments, declarations and the document type are passed over. */
@@ -62,7 +68,9 @@ export function sniffRoot(text: string): XmlRoot {
   if (name === 'rdf') return 'rdf'
   if (name === 'opml') return 'opml'
   if (name === 'channel') return 'channel'
-  return name === 'html' || name === 'head' || name === 'body' || /<html[\s>]/i.test(text.slice(0, 2000)) ? 'html' : null
+  return name === 'html' || name === 'head' || name === 'body' || /<html[\s>]/i.test(text.slice(0, 2000))
+    ? 'html'
+    : null
 }
 
 function skipProlog(text: string): number {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { profileIdSchema, publisherIdSchema, sourceIdSchema } from '../ids.ts'
+import { SOURCE_STATES } from './source-moves.ts'
 
 /** A source with its health in words: `code` and `params` for translation, `happened` and `todo` as English sentences. */
 export const sourceViewSchema = z.object({
@@ -12,7 +13,7 @@ export const sourceViewSchema = z.object({
   language: z.string().nullable(),
   country: z.string().nullable(),
   tags: z.array(z.string()),
-  state: z.enum(['proposed', 'approved', 'paused', 'retired']),
+  state: z.enum(SOURCE_STATES),
   health: z.object({
     state: z.string(),
     code: z.string(),

@@ -31,7 +31,7 @@ async function raise(severity: Severity, narrative?: Row<'narrative'>): Promise<
   const signalId = newId(signalIdSchema)
   await db
     .insertInto('signal')
-    .values({ id: signalId, narrativeId, kind: 'emergence', severity, detectedAt: TEST_NOW, windowStart: TEST_NOW, numbers: '{}', idempotencyKey: signalId })
+    .values({ id: signalId, narrativeId, kind: 'emergence', severity, detectedAt: TEST_NOW, windowStart: TEST_NOW, numbers: '{}', publisherIds: [], idempotencyKey: signalId })
     .execute()
   return db.insertInto('alert').values({ id: newId(alertIdSchema), signalId, narrativeId, severity, raisedAt: TEST_NOW }).returningAll().executeTakeFirstOrThrow()
 }

@@ -19,10 +19,15 @@ export async function readManifest(folder: string): Promise<BackupManifest> {
   try {
     text = await readFile(join(folder, 'manifest.json'), 'utf8')
   } catch {
-    throw new RestoreRefused(`There is no complete backup in ${folder}: it has no manifest.json. Name the folder that “backup” printed.`)
+    throw new RestoreRefused(
+      `There is no complete backup in ${folder}: it has no manifest.json. Name the folder that “backup” printed.`,
+    )
   }
   const parsed = backupManifestSchema.safeParse(JSON.parse(text))
-  if (!parsed.success) throw new RestoreRefused(`${folder} holds a backup this version cannot read. Restore it with the version that took it.`)
+  if (!parsed.success)
+    throw new RestoreRefused(
+      `${folder} holds a backup this version cannot read. Restore it with the version that took it.`,
+    )
   return parsed.data
 }
 
@@ -59,7 +64,11 @@ export async function restoreBackup(options: {
       await compare(client, table)
     }
     for (const { schema, name, lastValue, isCalled } of options.manifest.sequences) {
-      await client.query('select setval($1::regclass, $2::bigint, $3)', [quoteName({ schema, name }), lastValue, isCalled])
+      await client.query('select setval($1::regclass, $2::bigint, $3)', [
+        quoteName({ schema, name }),
+        lastValue,
+        isCalled,
+      ])
     }
     await client.query('commit')
     await client.query('analyze')

@@ -12,7 +12,10 @@ export async function swapDatabase(options: {
   now: Date
   fill: (freshDatabase: string) => Promise<void>
 }): Promise<string> {
-  const stamp = options.now.toISOString().replaceAll(/[^0-9]/g, '').slice(0, 14)
+  const stamp = options.now
+    .toISOString()
+    .replaceAll(/[^0-9]/g, '')
+    .slice(0, 14)
   const fresh = `${options.database}_restoring_${stamp}`
   const kept = `${options.database}_before_${stamp}`
   const client = new pg.Client({ ...options.superuser, database: 'postgres' })

@@ -7,6 +7,7 @@ import { obeyVerdict } from '../obey-verdict.ts'
 import type { Row } from '../schema.ts'
 import { write, type WriteBy } from '../write.ts'
 import { lockDelivery } from './lock-delivery.ts'
+import { settleDelivery } from './settle-delivery.ts'
 
 /**
  * Records that a unit has seen an alert, which stops its escalation (not that of other units). The first
@@ -20,31 +21,11 @@ export async function acknowledgeDelivery(db: Db | Tx, by: WriteBy, deliveryId: 
       return delivery
     }
     obeyVerdict(judgeAcknowledgement(delivery), delivery)
-    const acknowledged = await w.tx
-      .updateTable('delivery')
-      .set({
-        state: 'acknowledged',
-        acknowledgedBy: actorReference(by.actor),
-        acknowledgedAt: by.now,
-        nextEscalationAt: null,
-        heldReason: null,
-        heldUntil: null,
-        rowVersion: delivery.rowVersion + 1,
-        updatedAt: by.now,
-      })
-      .where('id', '=', deliveryId)
-      .returningAll()
-      .executeTakeFirstOrThrow()
-    const details = { alertId: delivery.alertId, from: delivery.state, escalationLevel: delivery.escalationLevel }
-    await w.audit({
-      action: 'acknowledged',
-      noun: 'delivery',
-      objectId: deliveryId,
-      unitId: delivery.unitId,
-      tlp: delivery.tlp,
-      details,
-    })
-    await w.live({ noun: 'delivery', id: deliveryId, version: acknowledged.rowVersion, unitIds: [delivery.unitId] })
-    return acknowledged
+    return settleDelivery(
+      w,
+      delivery,
+      { state: 'acknowledged', acknowledgedBy: actorReference(by.actor), acknowledgedAt: by.now },
+      { action: 'acknowledged', details: { escalationLevel: delivery.escalationLevel } },
+    )
   })
 }

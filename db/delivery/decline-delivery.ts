@@ -12,6 +12,7 @@ import type { Row } from '../schema.ts'
 import { findCoordinationUnit } from '../unit/find-coordination-unit.ts'
 import { write, type Write, type WriteBy } from '../write.ts'
 import { lockDelivery } from './lock-delivery.ts'
+import { settleDelivery } from './settle-delivery.ts'
 
 /**
  * Records that an alert is not for this unit, with the reason, and passes it on in the same transaction: to the unit
@@ -34,32 +35,12 @@ export async function declineDelivery(
     }
     obeyVerdict(judgeDecline(delivery, reason), delivery)
     const passedTo = await passOn(w, delivery, { reason, suggested })
-    const declined = await w.tx
-      .updateTable('delivery')
-      .set({
-        state: passedTo ? 'rerouted' : 'declined',
-        declinedReason: reason,
-        suggestedUnitId: suggested,
-        nextEscalationAt: null,
-        heldReason: null,
-        heldUntil: null,
-        rowVersion: delivery.rowVersion + 1,
-        updatedAt: by.now,
-      })
-      .where('id', '=', deliveryId)
-      .returningAll()
-      .executeTakeFirstOrThrow()
-    const details = { alertId: delivery.alertId, from: delivery.state, reason, suggestedUnitId: suggested, passedTo }
-    await w.audit({
-      action: 'declined',
-      noun: 'delivery',
-      objectId: deliveryId,
-      unitId: delivery.unitId,
-      tlp: delivery.tlp,
-      details,
-    })
-    await w.live({ noun: 'delivery', id: deliveryId, version: declined.rowVersion, unitIds: [delivery.unitId] })
-    return declined
+    return settleDelivery(
+      w,
+      delivery,
+      { state: passedTo ? 'rerouted' : 'declined', declinedReason: reason, suggestedUnitId: suggested },
+      { action: 'declined', details: { reason, suggestedUnitId: suggested, passedTo } },
+    )
   })
 }
 

@@ -20,8 +20,8 @@ type ItemRow = Pick<Row<'item'>, 'id' | 'title' | 'url' | 'language' | 'publishe
   Pick<Row<'itemAssignment'>, 'status'> & { text: string; publisher: string; source: string; rank: number }
 
 /**
- * A page of a narrative's items with the reasons why each belongs. `newest` follows the order in which they were placed;
- * `central` the closeness to the narrative's centre, copies last.
+ * A page of a narrative's items with the reasons why each belongs. `newest` follows the time a reader sees on each: when it
+ * was published, or first seen if that was earlier; `central` the closeness to the narrative's centre, copies last.
  */
 export async function listNarrativeItems(
   db: Reader,
@@ -34,7 +34,7 @@ export async function listNarrativeItems(
   const after = page.cursor ? readCursor(page.cursor) : undefined
   const rank =
     page.order === 'newest'
-      ? sql`a.shard_seq::float8`
+      ? sql`extract(epoch from least(i.published_at, i.first_seen_at))::float8`
       : sql`(case when d.copy_of is null then coalesce((d.parts->>'centroid')::float8, 0) else -1 end)`
   const { rows } = await sql<ItemRow>`
     select i.id, i.title, left(i.text, 600) as text, i.url, i.language, i.published_at, i.first_seen_at, a.status,

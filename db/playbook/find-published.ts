@@ -15,8 +15,8 @@ export type PublishedPlaybook = {
   content: PlaybookContent
 }
 
-/** The published version of a playbook. The library is one for all worlds: an exercise plays with the live playbooks. */
-export async function findPublished(db: Reader, slug: string, world: World): Promise<PublishedPlaybook | undefined> {
+/** The published versions a world plays with, its own and the live ones: the start of every query for them. */
+export function selectPublished(db: Reader, world: World) {
   return db
     .selectFrom('playbook')
     .innerJoin('playbookVersion as version', 'version.id', 'playbook.currentVersionId')
@@ -29,10 +29,15 @@ export async function findPublished(db: Reader, slug: string, world: World): Pro
       'version.publishedAt',
       'version.content',
     ])
-    .where('playbook.slug', '=', slug)
     .where('playbook.world', 'in', [...new Set([world, LIVE_WORLD])])
-    .where('playbook.tlp', '<>', 'RED')
     .where('version.status', '=', 'published')
+}
+
+/** The published version of a playbook. The library is one for all worlds: an exercise plays with the live playbooks. */
+export async function findPublished(db: Reader, slug: string, world: World): Promise<PublishedPlaybook | undefined> {
+  return selectPublished(db, world)
+    .where('playbook.slug', '=', slug)
+    .where('playbook.tlp', '<>', 'RED')
     .orderBy((eb) => eb('playbook.world', '=', world), 'desc')
     .executeTakeFirst()
 }

@@ -1,5 +1,4 @@
 import type { Scope } from '@hub/core/access/scope.ts'
-import { LIVE_WORLD } from '@hub/core/access/role.ts'
 import type { PlaybookVersionId } from '@hub/core/ids.ts'
 import { playbookText } from '@hub/core/playbook/playbook-text.ts'
 import type { PlaybookContent, ResistStage } from '@hub/core/playbook/playbook.ts'
@@ -9,7 +8,7 @@ import { type RawBuilder, sql } from 'kysely'
 
 import type { Reader } from '../connect.ts'
 import { searchConfiguration } from '../item/search-language.ts'
-import type { PublishedPlaybook } from './find-published.ts'
+import { type PublishedPlaybook, selectPublished } from './find-published.ts'
 
 export type PlaybookFilter = { q?: string; stage?: ResistStage; tag?: string }
 
@@ -50,20 +49,7 @@ export async function listPlaybooks(
 }
 
 async function readPublished(db: Reader, scope: Scope): Promise<PublishedPlaybook[]> {
-  return db
-    .selectFrom('playbook')
-    .innerJoin('playbookVersion as version', 'version.id', 'playbook.currentVersionId')
-    .select([
-      'playbook.id',
-      'playbook.slug',
-      'version.id as versionId',
-      'version.version',
-      'version.language',
-      'version.publishedAt',
-      'version.content',
-    ])
-    .where('playbook.world', 'in', [...new Set([scope.world, LIVE_WORLD])])
-    .where('version.status', '=', 'published')
+  return selectPublished(db, scope.world)
     .$if(!scope.mayReadRed, (query) => query.where('playbook.tlp', '<>', 'RED'))
     .execute()
 }

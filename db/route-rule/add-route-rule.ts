@@ -1,4 +1,4 @@
-import type { RouteRuleInput } from '@hub/core/alert/route-rule-view.ts'
+import { type RouteRuleInput, ruleWords } from '@hub/core/alert/route-rule-view.ts'
 import { routeRuleIdSchema } from '@hub/core/ids.ts'
 
 import type { Db, Tx } from '../connect.ts'
@@ -18,7 +18,7 @@ export async function addRouteRule(
     await requireOpenUnits(w, input.unitIds)
     const rules = await lockRouteRules(w)
     const same = rules.find((rule) => rule.title === input.title)
-    if (same && isSame(same, input)) {
+    if (same && JSON.stringify(ruleWords(same)) === JSON.stringify(ruleWords(input))) {
       w.unchanged()
       return same
     }
@@ -39,10 +39,4 @@ export async function addRouteRule(
     await w.live({ noun: 'route_rule', id: rule.id, version: rule.rowVersion })
     return rule
   })
-}
-
-function isSame(rule: Row<'routeRule'>, input: RouteRuleInput): boolean {
-  const of = ({ title, terms, countries, languages, minSeverity, unitIds, continues, enabled }: RouteRuleInput) =>
-    JSON.stringify([title, terms, countries, languages, minSeverity, unitIds, continues, enabled])
-  return of(rule) === of(input)
 }

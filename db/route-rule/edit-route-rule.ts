@@ -1,4 +1,4 @@
-import type { RouteRuleInput } from '@hub/core/alert/route-rule-view.ts'
+import { type RouteRuleInput, ruleWords } from '@hub/core/alert/route-rule-view.ts'
 import type { RouteRuleId } from '@hub/core/ids.ts'
 
 import type { Db, Tx } from '../connect.ts'
@@ -30,8 +30,7 @@ export async function editRouteRule(
         'The catch-all takes whatever no other rule takes: give it other units, or add a rule before it.',
       )
     }
-    const { title, terms, countries, languages, minSeverity, unitIds, continues, enabled } = rule
-    const was = { title, terms, countries, languages, minSeverity, unitIds, continues, enabled }
+    const was = ruleWords(rule)
     if (JSON.stringify(was) === JSON.stringify({ ...was, ...wanted })) {
       w.unchanged()
       return rule

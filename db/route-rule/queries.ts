@@ -1,5 +1,5 @@
 import type { World } from '@hub/core/access/role.ts'
-import type { RouteRuleView } from '@hub/core/alert/route-rule-view.ts'
+import { type RouteRuleView, ruleWords } from '@hub/core/alert/route-rule-view.ts'
 
 import type { Reader } from '../connect.ts'
 import type { Row } from '../schema.ts'
@@ -18,32 +18,6 @@ export async function listRouteRules(db: Reader, world: World): Promise<Row<'rou
 
 /** A rule as people see it. */
 export function viewRouteRule(rule: Row<'routeRule'>): RouteRuleView {
-  const {
-    id,
-    position,
-    title,
-    terms,
-    countries,
-    languages,
-    minSeverity,
-    unitIds,
-    continues,
-    enabled,
-    isCatchAll,
-    rowVersion,
-  } = rule
-  return {
-    id,
-    position,
-    title,
-    terms,
-    countries,
-    languages,
-    minSeverity,
-    unitIds,
-    continues,
-    enabled,
-    isCatchAll,
-    rowVersion,
-  }
+  const { id, position, isCatchAll, rowVersion } = rule
+  return { ...ruleWords(rule), id, position, isCatchAll, rowVersion }
 }

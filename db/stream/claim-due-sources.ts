@@ -29,12 +29,15 @@ export type ClaimedSource = {
   profiles: ClaimedProfile[]
 }
 
+/** Due sources looked at for each one claimed, so that many of one publisher do not hide the others. */
+const LOOK_AHEAD = 8
 /** A source's rhythm and language are read off this many of its newest items. */
 const RHYTHM_ITEMS = 40
 
 /**
  * Claims sources that are due: approved, unclaimed, and named by an approved watch profile in force at `now`. Nothing else is
- * ever collected. Rows that another worker is claiming are skipped, so no source is polled twice at once.
+ * ever collected. Rows that another worker is claiming are skipped, so no source is polled twice at once. A publisher has at
+ * most one source claimed at a time, whoever claims: its feeds take turns and keep nobody else's waiting.
  */
 export async function claimDueSources(
   db: Db,
@@ -44,18 +47,23 @@ export async function claimDueSources(
   const until = new Date(now.getTime() + input.claimForMs)
   const { rows } = await sql<ClaimedSource>`
     with due as (
-      select s.id from source s
+      select s.id, s.publisher_id, s.next_fetch_at from source s
       where s.world = ${world} and s.state = 'approved' and s.next_fetch_at <= ${now}
         and (s.claimed_until is null or s.claimed_until <= ${now})
         and exists (
           select 1 from watch_profile_source ps join watch_profile p on p.id = ps.profile_id
           where ps.source_id = s.id and p.world = ${world} and p.state = 'approved' and p.starts_at <= ${now} and p.ends_at > ${now})
+        and s.publisher_id not in (select publisher_id from source where claimed_until > ${now})
       order by s.next_fetch_at, s.id
-      limit ${limit}
+      limit ${limit * LOOK_AHEAD}
       for update of s skip locked
+    ), chosen as (
+      select id from (
+        select id, next_fetch_at, row_number() over (partition by publisher_id order by next_fetch_at, id) as turn from due) turns
+      where turn = 1 order by next_fetch_at, id limit ${limit}
     ), claimed as (
       update source s set claimed_until = ${until}, claim_fence = s.claim_fence + 1
-      from due where s.id = due.id
+      from chosen where s.id = chosen.id
       returning s.*
     ), recent as (
       select c.id as source_id, i.event_at, i.language from claimed c
@@ -72,4 +80,9 @@ export async function claimDueSources(
     from claimed c
     order by c.next_fetch_at, c.id`.execute(db)
   return rows
+}
+
+/** Gives a claim back, so that the source is polled at the next opportunity. Does nothing when it has passed on. */
+export async function releaseClaim(db: Db, source: Pick<ClaimedSource, 'id' | 'fence'>): Promise<void> {
+  await db.updateTable('source').set({ claimedUntil: null }).where('id', '=', source.id).where('claimFence', '=', source.fence).execute()
 }

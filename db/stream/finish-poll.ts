@@ -60,7 +60,7 @@ async function updateSource(w: Write, source: Row<'source'>, poll: FinishedPoll,
   await w.tx
     .updateTable('source')
     .set({
-      ...(poll.validators ?? {}),
+      ...poll.validators,
       ...(isGone ? { state: 'paused' as const, pausedReason: 'gone' } : {}),
       claimedUntil: null,
       lastFetchAt: now,

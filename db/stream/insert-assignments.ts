@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Decision, EngineItem } from '@hub/core/narrative/engine-types.ts'
+import { headlineOf } from '@hub/core/narrative/narrative-title.ts'
 
 import type { Write } from '../write.ts'
 import type { TakenShard } from './take-shard.ts'
@@ -16,8 +17,6 @@ export type PlacedItem = {
   standsIn: string
 }
 
-const MAX_TITLE_LENGTH = 300
-
 /**
  * Inserts new narratives (titled with their first headline), the assignments and the reasons for each. An assignment points
  * to where the item stands; its reasons keep the decision as it was made, so that a replay repeats it. Returns the number of
@@ -27,7 +26,7 @@ export async function insertAssignments(w: Write, shard: TakenShard, placed: rea
   const { now } = w.by
   const founded = placed
     .filter(({ decision }) => decision.isNew)
-    .map(({ decision, item }) => ({ id: decision.narrativeId, title: headline(item), language: item.language, at: new Date(item.eventAtMs) }))
+    .map(({ decision, item }) => ({ id: decision.narrativeId, title: headlineOf(item) || item.url || '—', language: item.language, at: new Date(item.eventAtMs) }))
   await sql`
     insert into narrative (id, shard, title, language, languages, first_item_at, last_item_at, world, created_at, updated_at)
     select r.id, ${shard.shard}, r.title, r.language, array[r.language], r.at, r.at, ${shard.world}, ${now}, ${now}
@@ -59,9 +58,4 @@ export async function insertAssignments(w: Write, shard: TakenShard, placed: rea
       r.neighbours::jsonb, r.alternatives::jsonb, r.events::jsonb
     from r`.execute(w.tx)
   return founded.length
-}
-
-function headline({ title, text, url }: EngineItem): string {
-  const words = (title.trim() || text.trim() || url || '—').replace(/\s+/g, ' ')
-  return words.length <= MAX_TITLE_LENGTH ? words : `${words.slice(0, MAX_TITLE_LENGTH - 1).toWellFormed()}…`
 }

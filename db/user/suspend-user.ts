@@ -14,13 +14,7 @@ export async function suspendUser(
 ): Promise<Row<'userAccount'>> {
   return write(db, by, async (w) => {
     await w.require('user.manage')
-    const user = await w.tx
-      .selectFrom('userAccount')
-      .selectAll()
-      .where('id', '=', input.id)
-      .forUpdate()
-      .executeTakeFirst()
-    if (!user) throw new NotFound('user')
+    const user = await lockUser(w, input.id)
     if (user.status === 'suspended') {
       w.unchanged()
       return user
@@ -41,19 +35,19 @@ export async function reinstateUser(
 ): Promise<Row<'userAccount'>> {
   return write(db, by, async (w) => {
     await w.require('user.manage')
-    const user = await w.tx
-      .selectFrom('userAccount')
-      .selectAll()
-      .where('id', '=', input.id)
-      .forUpdate()
-      .executeTakeFirst()
-    if (!user) throw new NotFound('user')
+    const user = await lockUser(w, input.id)
     if (user.status === 'active') {
       w.unchanged()
       return user
     }
     return setStatus(w, user, 'active', input.reason ?? null)
   })
+}
+
+async function lockUser(w: Write, id: UserId): Promise<Row<'userAccount'>> {
+  const user = await w.tx.selectFrom('userAccount').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!user) throw new NotFound('user')
+  return user
 }
 
 async function setStatus(

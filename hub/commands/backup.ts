@@ -8,7 +8,6 @@ import { swapDatabase } from '@hub/db/backup/swap-database.ts'
 
 import { OperatorFault } from '../expected-fault.ts'
 import { openDatabase } from '../open-database.ts'
-import { migrateHub } from '../prepare-database.ts'
 import { readSettings } from '../settings.ts'
 import { printResult, tellOperator, withHub } from './command-context.ts'
 import { exampleText } from './example-text.ts'
@@ -55,6 +54,7 @@ async function restore(folder: string): Promise<{ rows: number; keptAs: string }
   const env = readSettings(tellOperator)
   if (env.databaseUrl !== undefined) throw new OperatorFault(OWN_POSTGRES)
   const manifest = await readManifest(folder)
+  const { migrateHub } = await import('../prepare-database.ts')
   const database = await openDatabase(env, { mayJoin: false, onProgress: tellOperator })
   try {
     const { superuser, owner } = database

@@ -8,7 +8,6 @@ import { connect, type Db } from '@hub/db/connect.ts'
 import type { WriteBy } from '@hub/db/write.ts'
 
 import { type OpenDatabase, openDatabase } from '../open-database.ts'
-import { prepareDatabase } from '../prepare-database.ts'
 import { readSettings } from '../settings.ts'
 
 /** What a command works with: the settings, the database, and the operator as the one who acts. */
@@ -18,11 +17,17 @@ export type CommandContext = { env: Env; database: OpenDatabase; db: Db; by: Wri
  * Runs a command's work against the hub's database: beside a running hub, or, when none runs, on the embedded server
  * started for the moment (and migrated, so that a command may come before the first start).
  */
-export async function withHub<Result>(work: (context: CommandContext) => Promise<Result>): Promise<Result> {
-  const env = readSettings(tellOperator)
+export async function withHub<Result>(
+  work: (context: CommandContext) => Promise<Result>,
+  env = readSettings(tellOperator),
+): Promise<Result> {
   const database = await openDatabase(env, { mayJoin: true, onProgress: tellOperator })
   try {
-    if (!database.isShared) await prepareDatabase(env, database)
+    if (!database.isShared) {
+      // Everything that migrates takes a second to load; beside a running hub nothing of it is needed.
+      const { prepareDatabase } = await import('../prepare-database.ts')
+      await prepareDatabase(env, database)
+    }
     const connection = connect({ ...database.app, max: 4 })
     try {
       return await work({ env, database, db: connection.db, by: { actor: operator(), now: new Date() } })

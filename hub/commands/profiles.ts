@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
-
 import type { Command } from 'commander'
+import type { z } from 'zod'
 
+import { plainFaults } from '@hub/api/plain-faults.ts'
 import { scopeOf } from '@hub/core/access/scope.ts'
 import { profileIdSchema } from '@hub/core/ids.ts'
 import { type ProfileView, proposeProfileSchema } from '@hub/core/source/profile-view.ts'
@@ -9,10 +9,23 @@ import { approveProfile } from '@hub/db/profile/approve-profile.ts'
 import { proposeProfile } from '@hub/db/profile/propose-profile.ts'
 import { getProfile, listProfiles } from '@hub/db/profile/queries.ts'
 
-import { readAllowList } from '../allow-list.ts'
 import { OperatorFault } from '../expected-fault.ts'
+import { readNamedFile } from '../read-named-file.ts'
 import { type CommandContext, printResult, renderTable, withHub } from './command-context.ts'
 import { exampleText } from './example-text.ts'
+
+const PROFILE_BYTES_MAX = 4 * 1024 ** 2
+const SAMPLE: z.input<typeof proposeProfileSchema> = {
+  title: 'Water supply',
+  purpose: 'To answer false statements about the public water supply early.',
+  legalBasis: 'Civil Protection Act, article 12',
+  necessity: 'Rumours about water have twice led people to drink unsafe well water.',
+  proportionality: 'Only published news; four sources; reviewed after three months.',
+  terms: ['tap water', 'water supply'],
+  languages: ['en'],
+  endsAt: '2027-03-31T00:00:00Z',
+  sources: ['https://news.example/feed.xml'],
+}
 
 /** `profiles create`, `profiles approve` and `profiles list`. */
 export function addProfileCommands(program: Command): void {
@@ -20,13 +33,13 @@ export function addProfileCommands(program: Command): void {
   profiles
     .command('create')
     .description('propose a watch profile from a JSON file; nothing is collected until it is approved')
-    .addHelpText('after', exampleText('profiles create --file water-supply.json'))
+    .addHelpText('after', `${exampleText('profiles create --file water-supply.json')}\n\nwhere the file says:\n${JSON.stringify(SAMPLE, null, 2)}`)
     .requiredOption('--file <json>', 'title, purpose, legalBasis, necessity, proportionality, endsAt; optional terms, exclusions, languages, sources')
     .option('--json', 'print as JSON')
     .action(async (options: { file: string }, command: Command) => {
       const proposed = await readProposal(options.file)
       const view = await withHub(async (context) => {
-        const allowList = readAllowList(context.env.allowHosts)
+        const { allowList } = context.env
         const { id } = await proposeProfile(context.db, context.by, { ...proposed, allowList })
         return viewOf(context, id)
       })
@@ -40,8 +53,8 @@ export function addProfileCommands(program: Command): void {
     .option('--reason <text>', 'why, where a name-like term needs a second approver’s reason')
     .option('--json', 'print as JSON')
     .action(async (text: string, options: { reason?: string }, command: Command) => {
+      const id = readProfileId(text)
       const view = await withHub(async (context) => {
-        const id = readProfileId(text)
         await approveProfile(context.db, context.by, { id, reason: options.reason })
         return viewOf(context, id)
       })
@@ -81,14 +94,15 @@ async function viewOf({ db, by }: CommandContext, id: ReturnType<typeof readProf
 }
 
 async function readProposal(path: string) {
+  const text = (await readNamedFile(path, PROFILE_BYTES_MAX)).toString('utf8')
   let content: unknown
   try {
-    content = JSON.parse(await readFile(path, 'utf8'))
+    content = JSON.parse(text)
   } catch (error) {
-    throw new OperatorFault(`${path} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`)
+    throw new OperatorFault(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}. “profiles create --help” shows an example.`)
   }
   const parsed = proposeProfileSchema.safeParse(content)
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map(({ path: at, message }) => `  - ${at.join('.') || 'the file'}: ${message}`)
+  const faults = plainFaults(parsed.error.issues).map((fault) => `  - ${fault.path || 'the file'}: ${fault.message}`)
   throw new OperatorFault(`${path} is not a complete watch profile:\n${faults.join('\n')}`)
 }

@@ -1,20 +1,21 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 
 import type { Command } from 'commander'
 
 import { scopeOf } from '@hub/core/access/scope.ts'
 import type { AllowList } from '@hub/core/source/allow-list.ts'
+import { OPML_BYTES_MAX } from '@hub/core/source/parse-opml.ts'
 import type { ImportReport, SourceView } from '@hub/core/source/source-view.ts'
 import { importSources } from '@hub/db/source/import-sources.ts'
 import { listSources } from '@hub/db/source/queries.ts'
 import { createFeedFetcher } from '@hub/workers/collect/fetch-feed.ts'
 import { createParserThread } from '@hub/workers/collect/parse-in-thread.ts'
 
-import { readAllowList } from '../allow-list.ts'
 import { OperatorFault } from '../expected-fault.ts'
+import { readNamedFile } from '../read-named-file.ts'
+import { readSettings } from '../settings.ts'
 import { hubVersion } from '../version.ts'
-import { printResult, renderTable, withHub } from './command-context.ts'
+import { printResult, renderTable, tellOperator, withHub } from './command-context.ts'
 import { exampleText } from './example-text.ts'
 import { readProfileId } from './profiles.ts'
 
@@ -29,13 +30,15 @@ export function addSourceCommands(program: Command): void {
     .option('--profile <id>', 'the profile that names them; default: the starter profile “Getting started”')
     .option('--json', 'print the report as JSON')
     .action(async (from: string, options: { profile?: string }, command: Command) => {
-      const report = await withHub(async ({ env, db, by }) => {
-        const allowList = readAllowList(env.allowHosts)
-        const profileId = options.profile === undefined ? undefined : readProfileId(options.profile)
-        const { entries, refused } = await readOutline(from, allowList, env.publicUrl)
-        const named = entries.map(({ url, title, siteUrl, folder }) => ({ url, title, siteUrl, tags: folder }))
-        return importSources(db, by, { name: basename(from), entries: named, refused, profileId, allowList })
-      })
+      const profileId = options.profile === undefined ? undefined : readProfileId(options.profile)
+      const env = readSettings(tellOperator)
+      const { allowList, publicUrl } = env
+      const { entries, refused } = await readOutline(from, allowList, publicUrl)
+      const named = entries.map(({ url, title, siteUrl, folder }) => ({ url, title, siteUrl, tags: folder }))
+      const report = await withHub(
+        ({ db, by }) => importSources(db, by, { name: basename(from), entries: named, refused, profileId, allowList }),
+        env,
+      )
       printResult(command, report, (result) => describeReport(result, options.profile === undefined))
     })
   sources
@@ -56,7 +59,7 @@ async function readOutline(from: string, allowList: AllowList, publicUrl: string
   const parser = createParserThread()
   try {
     const outline = await parser.parseOpmlInThread(await readBytes(from, allowList, publicUrl))
-    if (outline.error !== null) throw new OperatorFault(`${from}: ${outline.error}`)
+    if (outline.error !== null) throw new OperatorFault(`Nothing was imported from ${from}. ${outline.error}`)
     return outline
   } finally {
     await parser.close()
@@ -65,15 +68,13 @@ async function readOutline(from: string, allowList: AllowList, publicUrl: string
 
 async function readBytes(from: string, allowList: AllowList, publicUrl: string): Promise<Uint8Array> {
   if (!/^https?:\/\//i.test(from)) {
-    return readFile(from).catch((error: Error) => {
-      throw new OperatorFault(`${from} cannot be read: ${error.message}`)
-    })
+    return readNamedFile(from, OPML_BYTES_MAX)
   }
   const fetcher = createFeedFetcher({ allowList, userAgent: `dismis-hub/${hubVersion()} (+${publicUrl})` })
   try {
     const outcome = await fetcher.fetchFeed(from)
     if (outcome.kind === 'fetched') return outcome.body
-    throw new OperatorFault(outcome.kind === 'failed' ? outcome.message : `${from} sent nothing.`)
+    throw new OperatorFault(`Nothing was imported from ${from}. ${outcome.kind === 'failed' ? outcome.message : 'It sent nothing.'}`)
   } finally {
     await fetcher.close()
   }

@@ -87,8 +87,10 @@ async function findUnitId({ db }: CommandContext, text: string) {
 /** Sign-in without a server: the same service on the same tables. */
 async function withAuth<Result>(
   { env, database, db }: CommandContext,
-  work: (deps: { db: CommandContext['db']; auth: ReturnType<typeof createAuth>; publicUrl: string }) => Promise<Result>,
+  work: (deps: { db: CommandContext['db']; auth: HubAuth; publicUrl: string }) => Promise<Result>,
 ): Promise<Result> {
+  // The sign-in service takes long to load, and most commands do without it.
+  const { createAuth } = await import('@hub/api/auth.ts')
   const auth = createAuth(db, {
     pool: database.app,
     secret: hubSecret(env.secret, env.dataDir),

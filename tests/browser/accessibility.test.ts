@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { openWindow, type Window } from '../support/browser.ts'
-import { describeInBrowser } from '../support/browser-describe.ts'
+import { describeInBrowser, tellOnFailure } from '../support/browser-describe.ts'
 import { type FedHub, feedHub } from '../support/browser-fed-hub.ts'
 import { PRESS } from '../support/browser-news.ts'
 import { findSideways, readFocus } from '../support/browser-looks.ts'
@@ -29,6 +29,7 @@ describeInBrowser('accessibility', () => {
   })
 
   afterAll(() => stage?.stop())
+  tellOnFailure(() => window)
 
   describe.each(PAGES)('$name', ({ address }) => {
     beforeAll(async () => {

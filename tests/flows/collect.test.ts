@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { LIVE_WORLD } from '@hub/core/access/role.ts'
-import { claimDueSources } from '@hub/db/stream/claim-due-sources.ts'
+import { claimDueSources, releaseClaim } from '@hub/db/stream/claim-due-sources.ts'
 import { finishPoll } from '@hub/db/stream/finish-poll.ts'
 import { byStage } from '@hub/db/stream/pipeline-actor.ts'
 
@@ -132,6 +132,37 @@ describe('one item is one row', () => {
     expect(await database.db.selectFrom('sourceFetch').select('id').execute()).toHaveLength(0)
     expect(await finish(quick)).toEqual({ newItems: 0, sightings: 0, revisions: 0 })
     expect(await finish(quick)).toBeDefined()
+  })
+})
+
+describe('turns', () => {
+  test("a publisher's feeds are polled one after the other, and keep nobody else's waiting", async () => {
+    const sources = await buildSources(database.db, urls())
+    await buildProfile(database.db, sources.map(({ id }) => id))
+    const [first, , third] = sources
+    if (!first || !third) throw new Error('A source is missing.')
+    await database.db.updateTable('source').set({ publisherId: first.publisherId }).where('id', '!=', third.id).execute()
+    const claim = (now: Date) => claimDueSources(database.db, { world: LIVE_WORLD, limit: 10, claimForMs: 60_000, now })
+    const one = await claim(at(0))
+    expect(one.map(({ publisherId }) => publisherId).toSorted()).toEqual([first.publisherId, third.publisherId].toSorted())
+    expect(await claim(at(0.5))).toHaveLength(0)
+    for (const source of one) await releaseClaim(database.db, source)
+    expect(await claim(at(0.6))).toHaveLength(2)
+  })
+
+  test('a poll that shutdown cut off gives its source back', async () => {
+    const [source] = await buildSources(database.db, urls().slice(0, 1))
+    if (!source) throw new Error('No source.')
+    await buildProfile(database.db, [source.id])
+    const asked = Promise.withResolvers<void>()
+    const [feed] = server.feeds
+    if (feed) feed.answer = () => asked.resolve()
+    const pipeline = openOne()
+    const polling = pipeline.poll(at(0))
+    await asked.promise
+    await pipeline.closeCollector()
+    expect(await polling).toMatchObject({ claimed: 1, polled: 0, failed: 0 })
+    expect(await database.db.selectFrom('source').select(['claimedUntil', 'failures']).execute()).toEqual([{ claimedUntil: null, failures: 0 }])
   })
 })
 

@@ -26,8 +26,8 @@ beforeAll(async () => {
   server = await startFeedServer(8)
   publishStories(server)
   const database = await openStage()
-  const run = await runPipelineProcess({ config: database.appConfig, runsAt: RUNS_AT, batchSize })
-  expect(run).toMatchObject({ code: 0, errors: '' })
+  const { code, errors } = await runPipelineProcess({ config: database.appConfig, runsAt: RUNS_AT, batchSize })
+  if (code !== 0) throw new Error(`The undisturbed run ended with ${code}: ${errors}`)
   undisturbed = await describeState(database.db)
 })
 afterAll(async () => {

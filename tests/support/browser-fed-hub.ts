@@ -1,4 +1,4 @@
-import { userViewSchema } from '@hub/core/access/user-view.ts'
+import { sessionViewSchema } from '@hub/core/access/session-view.ts'
 import { deliveryViewSchema } from '@hub/core/alert/delivery-view.ts'
 import { caseDetailSchema } from '@hub/core/case/case-view.ts'
 import type { LogContent } from '@hub/core/case/log-entry.ts'
@@ -11,7 +11,7 @@ import type { SignedIn } from './browser.ts'
 import { OTHER_NEWS, publishAll, TAP_WATER } from './browser-news.ts'
 import { signInByLink, type Stage, until } from './browser-stage.ts'
 
-/** A hub in the middle of its work, and the first administrator signed in. */
+/** A hub in the middle of its work, and the first administrator signed in, who may also audit. */
 export type FedHub = { signedIn: SignedIn; ask: Ask; narrativeId: string; caseId: string; playbookSlug: string; profileId: string }
 
 /** Sends JSON to a path under /api/v1 and reads the answer by its schema; throws with the answer's words when refused. */
@@ -88,7 +88,9 @@ async function workOn(ask: Ask, caseId: string): Promise<void> {
   await ask(z.unknown(), 'POST', `/cases/${caseId}/move`, { to: 'triaged', expectedVersion: rowVersion })
   const { rows: units } = await ask(rowsOf(z.object({ id: z.string(), slug: z.string() })), 'GET', '/units')
   const unitOf = (slug: string) => units.find((unit) => unit.slug === slug)?.id
-  await ask(userViewSchema.partial(), 'POST', '/users/invite', { email: 'ines.morel@health.example.org', name: 'Ines Morel', role: 'unit_lead', unitId: unitOf('health') }).catch(() => undefined)
+  await ask(z.unknown(), 'POST', '/users/invite', { email: 'ines.morel@health.example', name: 'Ines Morel', role: 'unit_lead', unitId: unitOf('health') })
+  const { user } = await ask(sessionViewSchema, 'GET', '/session')
+  await ask(z.unknown(), 'POST', `/users/${user.id}/memberships`, { unitId: unitOf('coordination'), role: 'auditor' })
   await ask(z.unknown(), 'POST', `/cases/${caseId}/taskings`, { unitId: unitOf('health'), part: 'lead', request: 'Publish the samples and answer the schools.' })
   await ask(z.unknown(), 'POST', `/cases/${caseId}/taskings`, { unitId: unitOf('communications'), part: 'support', request: 'Bring the line to the local radio stations.' })
   const run = await ask(runViewSchema, 'POST', `/cases/${caseId}/runs`, { playbookSlug: PLAYBOOK })

@@ -1,19 +1,34 @@
 import type { FedHub } from './browser-fed-hub.ts'
 
-/** Every page of the frame, by its name in tests and its address on a fed hub. */
-export const PAGES: readonly { name: string; address: (fed: FedHub) => string }[] = [
-  { name: 'situation', address: () => '/' },
-  { name: 'triage', address: () => '/triage' },
-  { name: 'board', address: () => '/board' },
-  { name: 'board as a table', address: () => '/board?view=table' },
-  { name: 'case', address: ({ caseId }) => `/cases/${caseId}` },
-  { name: 'narratives', address: () => '/narratives' },
-  { name: 'narrative', address: ({ narrativeId }) => `/narratives/${narrativeId}` },
-  { name: 'playbooks', address: () => '/playbooks' },
-  { name: 'playbook', address: ({ playbookSlug }) => `/playbooks/${playbookSlug}` },
-  { name: 'sources', address: () => '/sources' },
-  { name: 'watch profiles', address: () => '/profiles' },
-  { name: 'watch profile', address: ({ profileId }) => `/profiles/${profileId}` },
-  { name: 'admin', address: () => '/admin' },
-  { name: 'an address that does not exist', address: () => '/nowhere' },
+export type TestedPage = {
+  name: string
+  /** Its address on a fed hub. */
+  address: (fed: FedHub) => string
+  /** Buttons of the page that open a dialog, a menu or a form, by their English names. */
+  opens: readonly string[]
+}
+
+/** Every page of the frame. */
+export const PAGES: readonly TestedPage[] = [
+  { name: 'situation', address: () => '/', opens: ['Decline…'] },
+  { name: 'triage', address: () => '/triage', opens: ['Dismiss…', 'Link…'] },
+  { name: 'board', address: () => '/board', opens: ['Open a case'] },
+  { name: 'board as a table', address: () => '/board?view=table', opens: [] },
+  {
+    name: 'case',
+    address: ({ caseId }) => `/cases/${caseId}`,
+    opens: ['Move to…', 'More acts on this case', 'Edit', 'Link narrative', 'Assess again', 'Ask a unit', 'Attach playbook', 'Decision', 'Response'],
+  },
+  { name: 'narratives', address: () => '/narratives', opens: [] },
+  { name: 'narrative', address: ({ narrativeId }) => `/narratives/${narrativeId}`, opens: ['Confirm as', 'Dismiss', 'More actions', 'Show as table'] },
+  { name: 'playbooks', address: () => '/playbooks', opens: [] },
+  { name: 'playbook', address: ({ playbookSlug }) => `/playbooks/${playbookSlug}`, opens: ['Run on a case'] },
+  { name: 'sources', address: () => '/sources', opens: ['Add source', 'Import OPML'] },
+  { name: 'watch profiles', address: () => '/profiles', opens: ['Propose profile'] },
+  { name: 'watch profile', address: ({ profileId }) => `/profiles/${profileId}`, opens: [] },
+  { name: 'people', address: () => '/admin?tab=users', opens: ['Invite a person'] },
+  { name: 'units', address: () => '/admin?tab=units', opens: ['Open a unit'] },
+  { name: 'routing', address: () => '/admin?tab=routes', opens: ['Add rule'] },
+  { name: 'audit', address: () => '/admin?tab=audit', opens: [] },
+  { name: 'health', address: () => '/admin?tab=health', opens: [] },
 ]

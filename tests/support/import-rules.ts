@@ -13,6 +13,9 @@ export const ARROWS: Record<Workspace, readonly Workspace[]> = {
   tests: ['core', 'db', 'workers', 'api', 'web', 'hub', 'config', 'tests'],
 }
 
+/** What tests of every workspace may take from elsewhere. */
+const TEST_TOOLS = /^(tests\/support\/|config\/test-env\.ts$)/
+
 /** Packages that give a door of the house to one who may not have it. */
 const PACKAGES_REFUSED: Partial<Record<Workspace, RegExp>> = {
   core: /^node:/,
@@ -41,7 +44,7 @@ export function findForbiddenImports(sources: Source[]): string[] {
     }
     const to = workspaceOf(target)
     if (to === undefined || ARROWS[from].includes(to)) return undefined
-    if (to === 'tests' && isTestSource(source.path)) return undefined
+    if (isTestSource(source.path) && TEST_TOOLS.test(target)) return undefined
     if (from === 'web' && target === 'api/client.ts')
       return found.isTypeOnly ? undefined : 'web may take types only from api/client.ts'
     return `${from} may not import ${to} (${target})`

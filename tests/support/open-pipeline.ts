@@ -21,6 +21,8 @@ export type Pipeline = {
   cluster(now: Date): Promise<ClusterCounts>
   /** All stages once, in order. */
   run(now: Date): Promise<PipelineCounts>
+  /** What shutdown does to the collector first. */
+  closeCollector(): Promise<void>
   close(now: Date): Promise<void>
 }
 export type PipelineCounts = { poll: PollCounts; cluster: ClusterCounts; signals: number; deliveries: number; sent: number; escalated: number }
@@ -28,6 +30,8 @@ export type PipelineCounts = { poll: PollCounts; cluster: ClusterCounts; signals
 export type PipelineOptions = {
   /** What the operator lets the collector reach. */
   allowHosts?: string
+  /** How long a whole fetch may take. */
+  deadlineMs?: number
   batchSize?: number
   snapshotEvery?: number
   log?: StageLog
@@ -43,7 +47,7 @@ export function openPipeline(config: pg.PoolConfig, options: PipelineOptions = {
   const deps = { db: connection.db, world: LIVE_WORLD, log }
   const locks = createLockKeeper(config)
   const shards = createShardOwner({ ...deps, locks, name: `test-${process.pid}`, snapshotEvery: options.snapshotEvery })
-  const collector = createCollector({ allowList, contact: 'http://localhost', version: 'test' })
+  const collector = createCollector({ allowList, contact: 'http://localhost', version: 'test', ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }) })
   const poll = (now: Date) => pollSources({ ...deps, collector, settleWithinMs: Number.POSITIVE_INFINITY, random: () => 0.5 }, now)
   const cluster = (now: Date) => clusterItems({ ...deps, shards, batchSize, maxBatches: Number.POSITIVE_INFINITY }, now)
   return {
@@ -60,6 +64,7 @@ export function openPipeline(config: pg.PoolConfig, options: PipelineOptions = {
       const { escalated } = await escalateDeliveries(deps, now)
       return { poll: polled, cluster: clustered, signals, deliveries, sent, escalated }
     },
+    closeCollector: () => collector.close(),
     async close(now) {
       await collector.close()
       await shards.close(now)

@@ -41,6 +41,17 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { db: app.db, ownerDb: owner.db, appConfig, ownerConfig, close }
 }
 
+/** The address a program of its own reaches the database by, as in DATABASE_URL. */
+export function addressOf({ host = 'localhost', port = 5432, user = '', password, database = '' }: pg.PoolConfig): string {
+  const address = new URL(`postgres://localhost:${port}/${database}`)
+  address.username = encodeURIComponent(user)
+  address.password = typeof password === 'string' ? encodeURIComponent(password) : ''
+  // A socket's folder is no host name, but may be given beside it.
+  if (host.startsWith('/')) address.searchParams.set('host', host)
+  else address.hostname = host
+  return address.href
+}
+
 const DROP_ATTEMPTS = 100
 
 /** A closed connection's process on the server ends a moment later, and its owner may not be ours to end. */

@@ -23,7 +23,13 @@ export function BottomBar() {
   return (
     <nav className="BottomBar" aria-label={t('frame.pages')}>
       {entries.slice(0, SHOWN).map((entry) => (
-        <Link key={entry.to} to={entry.to} className="BottomBar-link" activeOptions={{ exact: entry.to === '/' }} activeProps={{ 'data-active': '' }}>
+        <Link
+          key={entry.to}
+          to={entry.to}
+          className="BottomBar-link"
+          activeOptions={{ exact: entry.to === '/' }}
+          activeProps={{ 'data-active': '' }}
+        >
           <Icon name={entry.icon} size={20} />
           <span>{t(entry.label)}</span>
           <RailMark count={counts[entry.to]} />

@@ -38,13 +38,22 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
   const sections = usePaletteSections(text.trim())
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
-      <SearchInput label={t('frame.search')} value={text} onChange={setText} placeholder={t('frame.searchPlaceholder')} autoFocus />
+      <SearchInput
+        label={t('frame.search')}
+        value={text}
+        onChange={setText}
+        placeholder={t('frame.searchPlaceholder')}
+        autoFocus
+      />
       <Menu
         className="Menu"
         aria-label={t('frame.results')}
         onAction={(key) => {
           onClose()
-          sections.flatMap(({ entries }) => entries).find(({ id }) => id === key)?.open()
+          sections
+            .flatMap(({ entries }) => entries)
+            .find(({ id }) => id === key)
+            ?.open()
         }}
         renderEmptyState={() => <div className="Options-none">{t('ui.noMatches')}</div>}
       >
@@ -79,7 +88,13 @@ function usePaletteSections(text: string): Section[] {
     {
       id: 'pages',
       title: t('frame.pages'),
-      entries: pages.map(({ to, icon, label }) => ({ id: `page ${to}`, icon, label: t(label), isContent: false, open: () => void navigate({ to }) })),
+      entries: pages.map(({ to, icon, label }) => ({
+        id: `page ${to}`,
+        icon,
+        label: t(label),
+        isContent: false,
+        open: () => void navigate({ to }),
+      })),
     },
     {
       id: 'narratives',

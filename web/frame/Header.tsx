@@ -28,7 +28,11 @@ export function Header({ onSlot, onPalette, onShowKeys, onSetPassword }: Props) 
       </Button>
       <UnitSwitch />
       <span className="Header-theme">
-        <IconButton icon={isDark ? 'sun' : 'moon'} label={t(isDark ? 'frame.toLight' : 'frame.toDark')} onPress={() => setTheme(isDark ? 'light' : 'dark')} />
+        <IconButton
+          icon={isDark ? 'sun' : 'moon'}
+          label={t(isDark ? 'frame.toLight' : 'frame.toDark')}
+          onPress={() => setTheme(isDark ? 'light' : 'dark')}
+        />
       </span>
       <UserMenu onShowKeys={onShowKeys} onSetPassword={onSetPassword} />
     </header>

@@ -10,7 +10,10 @@ export function ProblemPage({ error }: ErrorComponentProps) {
     <main className="Page">
       <title>{t('ui.hub')}</title>
       <h1 className="visually-hidden">{t('ui.hub')}</h1>
-      <ProblemState error={error instanceof Error ? error : new Error(String(error))} onRetry={() => void router.invalidate()} />
+      <ProblemState
+        error={error instanceof Error ? error : new Error(String(error))}
+        onRetry={() => void router.invalidate()}
+      />
     </main>
   )
 }

@@ -21,7 +21,12 @@ export function Rail() {
       <ul>
         {NAV.filter(({ needs }) => may(needs)).map((entry) => (
           <li key={entry.to}>
-            <Link to={entry.to} className="Rail-link" activeOptions={{ exact: entry.to === '/' }} activeProps={{ 'data-active': '' }}>
+            <Link
+              to={entry.to}
+              className="Rail-link"
+              activeOptions={{ exact: entry.to === '/' }}
+              activeProps={{ 'data-active': '' }}
+            >
               <Icon name={entry.icon} />
               <span>{t(entry.label)}</span>
               <RailMark count={counts[entry.to]} />

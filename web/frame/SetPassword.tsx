@@ -64,8 +64,24 @@ export function SetPassword({ isOpen, onClose }: { isOpen: boolean; onClose: () 
             {problem}
           </Notice>
         ) : null}
-        <TextInput label={t('frame.currentPassword')} hint={t('frame.currentPasswordHint')} type="password" autoComplete="current-password" value={current} onChange={setCurrent} isOptional />
-        <TextInput label={t('frame.newPassword')} hint={t('frame.newPasswordHint', { count: LENGTH_MIN })} type="password" autoComplete="new-password" value={next} onChange={setNext} error={fault} />
+        <TextInput
+          label={t('frame.currentPassword')}
+          hint={t('frame.currentPasswordHint')}
+          type="password"
+          autoComplete="current-password"
+          value={current}
+          onChange={setCurrent}
+          isOptional
+        />
+        <TextInput
+          label={t('frame.newPassword')}
+          hint={t('frame.newPasswordHint', { count: LENGTH_MIN })}
+          type="password"
+          autoComplete="new-password"
+          value={next}
+          onChange={setNext}
+          error={fault}
+        />
       </form>
     </Dialog>
   )

@@ -28,7 +28,11 @@ export function UserMenu({ onShowKeys, onSetPassword }: Props) {
   }
   return (
     <MenuTrigger>
-      <Button className="UserMenu-button" data-content="" aria-label={t('frame.yourMenu', { name: user.name || user.email })}>
+      <Button
+        className="UserMenu-button"
+        data-content=""
+        aria-label={t('frame.yourMenu', { name: user.name || user.email })}
+      >
         <span aria-hidden="true" data-initials={initials(user.name || user.email)} />
       </Button>
       <Popover className="Popover" placement="bottom end" offset={4}>
@@ -92,5 +96,7 @@ function ThemeItem({ theme }: { theme: Theme }) {
 
 function initials(name: string): string {
   const words = name.split(/[\s.@_-]+/u).filter(Boolean)
-  return [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('')
+  return [words[0], words.length > 1 ? words.at(-1) : '']
+    .map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '')
+    .join('')
 }

@@ -40,7 +40,16 @@ export function useFrameKeys({ onPalette, onKeys }: { onPalette: () => void; onK
       else if (!actOnKey(event)) return
       event.preventDefault()
     }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
+    // A grid keeps every key to itself, so keys pressed in one are caught on their way down.
+    const isInGrid = ({ target }: KeyboardEvent) => target instanceof Element && target.closest('[role=grid]') !== null
+    const onKeyDown = (event: KeyboardEvent) => {
+      if ((event.eventPhase === Event.CAPTURING_PHASE) === isInGrid(event)) onKey(event)
+    }
+    document.addEventListener('keydown', onKeyDown)
+    document.addEventListener('keydown', onKeyDown, true)
+    return () => {
+      document.removeEventListener('keydown', onKeyDown)
+      document.removeEventListener('keydown', onKeyDown, true)
+    }
   }, [])
 }

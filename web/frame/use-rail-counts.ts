@@ -14,7 +14,11 @@ export function useRailCounts(): Partial<Record<NavPath, RailCount>> {
   const may = useMay()
   const enabled = may('narrative.read')
   const { data: counts } = useQuery({ ...situationQuery, enabled, select: (situation) => situation.counts })
-  const { data: left } = useQuery({ ...triageQuery(), enabled: enabled && may('narrative.triage'), select: (queue) => queue.left })
+  const { data: left } = useQuery({
+    ...triageQuery(),
+    enabled: enabled && may('narrative.triage'),
+    select: (queue) => queue.left,
+  })
   const found: Partial<Record<NavPath, RailCount>> = {}
   if (counts && counts.unacknowledged > 0) {
     const count = counts.unacknowledged

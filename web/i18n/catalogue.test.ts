@@ -27,7 +27,9 @@ describe('the English catalogue', () => {
   const sources = readSources()
 
   test('each area is in the catalogue, and its ids start with its name', () => {
-    const loose = areas.flatMap(({ area, messages }) => Object.keys(messages).filter((id) => !(id in en) || !id.startsWith(`${area}.`)))
+    const loose = areas.flatMap(({ area, messages }) =>
+      Object.keys(messages).filter((id) => !(id in en) || !id.startsWith(`${area}.`)),
+    )
     expect(loose).toEqual([])
   })
 
@@ -38,8 +40,16 @@ describe('the English catalogue', () => {
 
   test('every message is used', () => {
     const literal = new Set([...sources.matchAll(/['"`]([a-z]+\.[\w.-]+)['"`]/gi)].map((match) => match[1]))
-    const patterns = [...new Set([...sources.matchAll(/`([a-z]+\.[^`\s]*\$\{[^`]*)`/gi)].map((match) => match[1] ?? ''))].map(
-      (template) => new RegExp(`^${template.split(/\$\{[^}]*\}/).map(escape).join('[\\w+-]+')}$`),
+    const patterns = [
+      ...new Set([...sources.matchAll(/`([a-z]+\.[^`\s]*\$\{[^`]*)`/gi)].map((match) => match[1] ?? '')),
+    ].map(
+      (template) =>
+        new RegExp(
+          `^${template
+            .split(/\$\{[^}]*\}/)
+            .map(escape)
+            .join('[\\w+-]+')}$`,
+        ),
     )
     expect(ids.filter((id) => !literal.has(id) && !patterns.some((pattern) => pattern.test(id)))).toEqual([])
   })

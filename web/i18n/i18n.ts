@@ -15,6 +15,8 @@ export const formatLocales = FORMAT_LOCALES[locale]
 
 /** The one translator. Messages are compiled on first use, without `eval`. */
 export const i18n = setupI18n()
-i18n.setMessagesCompiler((message) => (isPseudo ? ['[', ...compileMessage(message, accentText), ']'] : compileMessage(message)))
+i18n.setMessagesCompiler((message) =>
+  isPseudo ? ['[', ...compileMessage(message, accentText), ']'] : compileMessage(message),
+)
 i18n.load(locale, en)
 i18n.activate(locale, [...formatLocales])

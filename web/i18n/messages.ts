@@ -13,6 +13,20 @@ import triage from './locales/en/triage.json'
 import ui from './locales/en/ui.json'
 
 /** Every English message by its id, one file an area. Ids start with the area's name. */
-export const en = { ...ui, ...terms, ...frame, ...access, ...situation, ...triage, ...narratives, ...board, ...cases, ...playbooks, ...sources, ...profiles, ...admin }
+export const en = {
+  ...ui,
+  ...terms,
+  ...frame,
+  ...access,
+  ...situation,
+  ...triage,
+  ...narratives,
+  ...board,
+  ...cases,
+  ...playbooks,
+  ...sources,
+  ...profiles,
+  ...admin,
+}
 
 export type MessageKey = keyof typeof en

@@ -12,7 +12,9 @@ describe('accentText', () => {
     expect(accentText('12 · 3–4 ×')).toBe('12 · 3–4 ×')
   })
   test('keeps tags, so that links stay links', () => {
-    expect(accentText('See <toSources>sources</toSources> and <0/>')).toMatch(/<toSources>[^a-z]+<\/toSources> [^a-z]+ <0\/>$/i)
+    expect(accentText('See <toSources>sources</toSources> and <0/>')).toMatch(
+      /<toSources>[^a-z]+<\/toSources> [^a-z]+ <0\/>$/i,
+    )
   })
 })
 

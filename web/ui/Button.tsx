@@ -35,7 +35,20 @@ export function buttonClass(variant: ButtonVariant = 'secondary', size: 'normal'
 }
 
 /** A button with words. A page has one `primary`. */
-export function Button({ children, onPress, variant, size, icon, keyHint, disabledReason, ariaLabel, isPressed, isPending, type, ...rest }: Props) {
+export function Button({
+  children,
+  onPress,
+  variant,
+  size,
+  icon,
+  keyHint,
+  disabledReason,
+  ariaLabel,
+  isPressed,
+  isPending,
+  type,
+  ...rest
+}: Props) {
   const isHeld = Boolean(disabledReason) || isPending === true
   const button = (
     <AriaButton

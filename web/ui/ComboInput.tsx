@@ -23,7 +23,16 @@ type Props<T extends string> = {
 }
 
 /** One of many: type to narrow, arrows to choose. */
-export function ComboInput<T extends string>({ label, value, onChange, choices, hint, error, isOptional, autoFocus }: Props<T>) {
+export function ComboInput<T extends string>({
+  label,
+  value,
+  onChange,
+  choices,
+  hint,
+  error,
+  isOptional,
+  autoFocus,
+}: Props<T>) {
   return (
     <ComboBox
       className="Field"

@@ -34,7 +34,16 @@ type Props<Row> = {
 }
 
 /** A plain table with sortable headers; on a phone each row becomes a card. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, sort, onSort, isSelected, stacks = true }: Props<Row>) {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  sort,
+  onSort,
+  isSelected,
+  stacks = true,
+}: Props<Row>) {
   const [ownSort, setOwnSort] = useState<Sort | null>(null)
   const active = onSort ? (sort ?? null) : ownSort
   const sortedBy = onSort ? undefined : columns.find(({ id }) => id === ownSort?.column)?.sortBy

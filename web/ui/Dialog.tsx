@@ -23,7 +23,12 @@ type Props = {
 /** A dialog over the page. Escape and the veil close it; focus returns to where it came from. */
 export function Dialog({ title, isOpen, onClose, children, footer, isWide, role = 'dialog' }: Props) {
   return (
-    <ModalOverlay className="Veil" isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={role === 'dialog'}>
+    <ModalOverlay
+      className="Veil"
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable={role === 'dialog'}
+    >
       <Modal className={isWide ? 'Modal Modal-wide' : 'Modal'}>
         <AriaDialog className="Dialog" role={role}>
           <div className="Dialog-head">

@@ -29,7 +29,9 @@ function KeyList({ title, keys }: { title: string; keys: readonly { key: string;
         {keys.map(({ key, does }) => (
           <div key={key}>
             <dt>
-              <span className="visually-hidden">{key}</span>
+              <span className="visually-hidden" data-content="">
+                {key}
+              </span>
               <Kbd>{key}</Kbd>
             </dt>
             <dd>{does}</dd>

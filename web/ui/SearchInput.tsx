@@ -7,12 +7,24 @@ import { SearchField } from 'react-aria-components/SearchField'
 import { t } from '../i18n/t.ts'
 import { Icon } from './Icon.tsx'
 
-type Props = { label: string; value: string; onChange: (value: string) => void; placeholder?: string; autoFocus?: boolean }
+type Props = {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  placeholder?: string
+  autoFocus?: boolean
+}
 
 /** A search field whose label is spoken; Escape empties it. */
 export function SearchInput({ label, value, onChange, placeholder, autoFocus }: Props) {
   return (
-    <SearchField className="SearchField" aria-label={label} value={value} onChange={onChange} {...(autoFocus ? { autoFocus } : {})}>
+    <SearchField
+      className="SearchField"
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      {...(autoFocus ? { autoFocus } : {})}
+    >
       <Icon name="search" />
       <Input className="Input" placeholder={placeholder ?? label} />
       <Button className="SearchField-clear" aria-label={t('ui.clear')}>

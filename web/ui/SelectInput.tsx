@@ -23,7 +23,17 @@ type Props<T extends string> = {
 }
 
 /** One of a few: a labelled drop-down. */
-export function SelectInput<T extends string>({ label, value, onChange, choices, hint, error, placeholder, isOptional, isDisabled }: Props<T>) {
+export function SelectInput<T extends string>({
+  label,
+  value,
+  onChange,
+  choices,
+  hint,
+  error,
+  placeholder,
+  isOptional,
+  isDisabled,
+}: Props<T>) {
   return (
     <Select
       className="Field"
@@ -40,7 +50,9 @@ export function SelectInput<T extends string>({ label, value, onChange, choices,
       <FieldLabel isOptional={isOptional}>{label}</FieldLabel>
       <Button className="SelectButton">
         <SelectValue>
-          {({ defaultChildren, isPlaceholder }) => (isPlaceholder ? defaultChildren : choices.find((choice) => choice.value === value)?.label)}
+          {({ defaultChildren, isPlaceholder }) =>
+            isPlaceholder ? defaultChildren : choices.find((choice) => choice.value === value)?.label
+          }
         </SelectValue>
         <Icon name="chevron" />
       </Button>

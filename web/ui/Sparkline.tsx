@@ -26,14 +26,30 @@ export function Sparkline({ values, label, width = 96, height = 24, recent }: Pr
   const recentFrom = bars.length - Math.ceil((recent ?? values.length) / step)
   const left = width - bars.length * (BAR_PX + GAP_PX) + GAP_PX
   return (
-    <svg className="Sparkline" width={width} height={height} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={label}>
+    <svg
+      className="Sparkline"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
       <line className="Sparkline-base" x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} />
       {bars.map((value, index) => {
         if (value === 0) return null
         const barHeight = Math.max(2, (value / largest) * (height - 2))
         const tone = index >= recentFrom ? 'Sparkline-recent' : 'Sparkline-before'
         return (
-          <rect key={index} className={tone} x={left + index * (BAR_PX + GAP_PX)} y={height - 1 - barHeight} width={BAR_PX} height={barHeight} rx={0.5} />
+          <rect
+            key={index}
+            className={tone}
+            x={left + index * (BAR_PX + GAP_PX)}
+            y={height - 1 - barHeight}
+            width={BAR_PX}
+            height={barHeight}
+            rx={0.5}
+          />
         )
       })}
     </svg>

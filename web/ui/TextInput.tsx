@@ -27,11 +27,28 @@ type Props = {
 }
 
 /** A labelled text field of one line or several, with hint and error in place. */
-export function TextInput({ label, hint, error, type = 'text', isMultiline, isOptional, placeholder, autoFocus, ...rest }: Props) {
+export function TextInput({
+  label,
+  hint,
+  error,
+  type = 'text',
+  isMultiline,
+  isOptional,
+  placeholder,
+  autoFocus,
+  ...rest
+}: Props) {
   const focus = autoFocus ? { autoFocus } : {}
   const hold = placeholder ? { placeholder } : {}
   return (
-    <TextField {...rest} {...focus} type={isMultiline ? 'text' : type} className="Field" isInvalid={Boolean(error)} validationBehavior="aria">
+    <TextField
+      {...rest}
+      {...focus}
+      type={isMultiline ? 'text' : type}
+      className="Field"
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+    >
       <FieldLabel isOptional={isOptional}>{label}</FieldLabel>
       {isMultiline ? <TextArea className="Input" {...hold} /> : <Input className="Input" {...hold} />}
       <FieldNotes hint={hint} error={error} />

@@ -53,7 +53,15 @@ export function TimelineChart({ points, fromMs, toMs, marks = [], summary, count
       {isTable ? (
         <TimelineTable bars={bars} marks={marks} caption={summary} countLabel={countLabel} />
       ) : (
-        <TimelinePlot bars={bars} marks={marks} width={width} height={height} summary={summary} pointed={pointed} onPoint={setPointed} />
+        <TimelinePlot
+          bars={bars}
+          marks={marks}
+          width={width}
+          height={height}
+          summary={summary}
+          pointed={pointed}
+          onPoint={setPointed}
+        />
       )}
     </figure>
   )

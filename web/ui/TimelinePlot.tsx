@@ -24,7 +24,11 @@ export function TimelinePlot({ bars, marks, width, height, summary, pointed, onP
   const xOf = (atMs: number) => ((atMs - fromMs) / (toMs - fromMs)) * plotWidth
   const inView = marks.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs).sort((a, b) => a.atMs - b.atMs)
   const acts = inView.filter(({ kind }) => kind === 'act')
-  const lines = placeLabels(acts.map(({ atMs }) => clampCentre(xOf(atMs), plotWidth)), LABEL_PX, 2)
+  const lines = placeLabels(
+    acts.map(({ atMs }) => clampCentre(xOf(atMs), plotWidth)),
+    LABEL_PX,
+    2,
+  )
   const actLines = acts.length === 0 ? 0 : Math.max(...lines.map((line) => (line ?? -1) + 1))
   const top = actLines * LINE_PX + (inView.length > 0 ? 10 : 4)
   const base = top + height
@@ -67,7 +71,13 @@ export function TimelinePlot({ bars, marks, width, height, summary, pointed, onP
       {acts.map((mark, index) => {
         const line = lines[index]
         return line == null ? null : (
-          <text key={mark.id} className="Timeline-text Timeline-act-text" x={clampCentre(xOf(mark.atMs), plotWidth)} y={11 + line * LINE_PX} textAnchor="middle">
+          <text
+            key={mark.id}
+            className="Timeline-text Timeline-act-text"
+            x={clampCentre(xOf(mark.atMs), plotWidth)}
+            y={11 + line * LINE_PX}
+            textAnchor="middle"
+          >
             {mark.label}
           </text>
         )

@@ -13,7 +13,7 @@ type Props = {
 /** A timeline as rows: each stretch in which something was counted or happened, newest first. */
 export function TimelineTable({ bars, marks, caption, countLabel }: Props) {
   const marksIn = (bar: Bar) => marks.filter(({ atMs }) => atMs >= bar.fromMs && atMs < bar.toMs)
-  const rows = bars.filter((bar) => bar.value > 0 || marksIn(bar).length > 0).reverse()
+  const rows = bars.filter((bar) => bar.value > 0 || marksIn(bar).length > 0).toReversed()
   return (
     <DataTable
       caption={caption}
@@ -23,7 +23,14 @@ export function TimelineTable({ bars, marks, caption, countLabel }: Props) {
       columns={[
         { id: 'from', title: t('ui.from'), cell: (bar) => formatDateTime(new Date(bar.fromMs)) },
         { id: 'count', title: t('ui.counted'), align: 'end', cell: (bar) => countLabel(bar.value) },
-        { id: 'marks', title: t('ui.happened'), cell: (bar) => marksIn(bar).map(({ label }) => label).join(' · ') },
+        {
+          id: 'marks',
+          title: t('ui.happened'),
+          cell: (bar) =>
+            marksIn(bar)
+              .map(({ label }) => label)
+              .join(' · '),
+        },
       ]}
     />
   )

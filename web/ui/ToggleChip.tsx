@@ -8,7 +8,12 @@ type Props = { children: ReactNode; isOn: boolean; onChange: (isOn: boolean) => 
 /** A filter that is on or off. */
 export function ToggleChip({ children, isOn, onChange }: Props) {
   return (
-    <ToggleButton className="Chip ToggleChip" isSelected={isOn} onChange={onChange} {...(isOn ? { 'data-active': '' } : {})}>
+    <ToggleButton
+      className="Chip ToggleChip"
+      isSelected={isOn}
+      onChange={onChange}
+      {...(isOn ? { 'data-active': '' } : {})}
+    >
       {children}
     </ToggleButton>
   )

@@ -15,7 +15,15 @@ describe('chooseBucketHours', () => {
 
 describe('bucketPoints', () => {
   test('keeps the sum and the empty hours', () => {
-    const bars = bucketPoints([{ atMs: 0, value: 2 }, { atMs: 3 * HOUR, value: 5 }], 0, 4 * HOUR, 1)
+    const bars = bucketPoints(
+      [
+        { atMs: 0, value: 2 },
+        { atMs: 3 * HOUR, value: 5 },
+      ],
+      0,
+      4 * HOUR,
+      1,
+    )
     expect(bars.map(({ value }) => value)).toEqual([2, 0, 0, 5, 0])
   })
   test('sums hours into longer buckets', () => {
@@ -25,7 +33,16 @@ describe('bucketPoints', () => {
 })
 
 describe('niceMax', () => {
-  test.each([[0, 4], [3, 4], [5, 5], [11, 20], [37, 40], [41, 50], [51, 100], [100, 100]])('%d → %d', (largest, expected) => {
+  test.each([
+    [0, 4],
+    [3, 4],
+    [5, 5],
+    [11, 20],
+    [37, 40],
+    [41, 50],
+    [51, 100],
+    [100, 100],
+  ])('%d → %d', (largest, expected) => {
     expect(niceMax(largest)).toBe(expected)
   })
 })

@@ -18,7 +18,11 @@ export function bucketPoints(points: readonly Point[], fromMs: number, toMs: num
   const length = bucketHours * HOUR_MS
   const start = Math.floor(fromMs / HOUR_MS) * HOUR_MS
   const count = Math.max(1, Math.ceil((toMs - start + 1) / length))
-  const bars = Array.from({ length: count }, (_, index) => ({ fromMs: start + index * length, toMs: start + (index + 1) * length, value: 0 }))
+  const bars = Array.from({ length: count }, (_, index) => ({
+    fromMs: start + index * length,
+    toMs: start + (index + 1) * length,
+    value: 0,
+  }))
   for (const { atMs, value } of points) {
     const bar = bars[Math.floor((atMs - start) / length)]
     if (bar) bar.value += value

@@ -43,7 +43,11 @@ export function usePageKeys(keys: readonly PageKey[]): void {
   const latest = useRef(keys)
   latest.current = keys
   useEffect(() => {
-    const own = keys.map(({ key, does }) => ({ key, does, act: () => latest.current.find((each) => each.key === key)?.act() }))
+    const own = latest.current.map(({ key, does }) => ({
+      key,
+      does,
+      act: () => latest.current.find((each) => each.key === key)?.act(),
+    }))
     stack.push(own)
     return () => {
       stack.splice(stack.indexOf(own), 1)
@@ -63,7 +67,9 @@ export function isPageKey(event: KeyboardEvent): boolean {
 /** Finds and performs what a pressed key means on this page. True when it did. */
 export function actOnKey(event: KeyboardEvent): boolean {
   const pressed = event.key === ' ' ? 'Space' : event.key
-  const isOnControl = event.target instanceof Element && event.target.closest('button, a, summary, [role=button]')?.hasAttribute('data-page-keys') === false
+  const isOnControl =
+    event.target instanceof Element &&
+    event.target.closest('button, a, summary, [role=button]')?.hasAttribute('data-page-keys') === false
   if (pressed === 'Space' && isOnControl) return false
   const found = listPageKeys().findLast(({ key }) => key === pressed)
   found?.act()

@@ -9,7 +9,10 @@ describe('sortRows', () => {
     expect(sortRows(rows, ({ v }) => v, 'descending').map(({ v }) => v)).toEqual([10, 2, 1, null])
   })
   test('equal values keep their order', () => {
-    const named = [{ id: 'a', v: 'x' }, { id: 'b', v: 'x' }]
+    const named = [
+      { id: 'a', v: 'x' },
+      { id: 'b', v: 'x' },
+    ]
     expect(sortRows(named, ({ v }) => v, 'descending').map(({ id }) => id)).toEqual(['a', 'b'])
   })
 })

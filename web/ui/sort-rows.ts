@@ -1,7 +1,11 @@
 export type Sort = { column: string; direction: 'ascending' | 'descending' }
 
 /** Rows in order of a value, stable; rows without one stand last either way. */
-export function sortRows<Row>(rows: readonly Row[], by: (row: Row) => string | number | null, direction: Sort['direction']): Row[] {
+export function sortRows<Row>(
+  rows: readonly Row[],
+  by: (row: Row) => string | number | null,
+  direction: Sort['direction'],
+): Row[] {
   const sign = direction === 'ascending' ? 1 : -1
   return [...rows].sort((a, b) => {
     const left = by(a)

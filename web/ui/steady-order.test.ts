@@ -4,7 +4,11 @@ import { steadyOrder } from './steady-order.ts'
 
 describe('steadyOrder', () => {
   test('keeps places and counts what is new', () => {
-    expect(steadyOrder(['a', 'b', 'c'], ['x', 'c', 'a', 'b', 'y'])).toEqual({ ids: ['a', 'b', 'c'], waiting: 2, moved: true })
+    expect(steadyOrder(['a', 'b', 'c'], ['x', 'c', 'a', 'b', 'y'])).toEqual({
+      ids: ['a', 'b', 'c'],
+      waiting: 2,
+      moved: true,
+    })
   })
 
   test('rows that are gone leave at once', () => {

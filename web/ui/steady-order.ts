@@ -2,7 +2,10 @@
  * The order a list keeps while a person works in it. `shown` are the ids on the screen; rows that are gone leave, rows
  * that are there keep their place, new ones wait and are counted.
  */
-export function steadyOrder(shown: readonly string[], next: readonly string[]): { ids: string[]; waiting: number; moved: boolean } {
+export function steadyOrder(
+  shown: readonly string[],
+  next: readonly string[],
+): { ids: string[]; waiting: number; moved: boolean } {
   const present = new Set(next)
   const known = new Set(shown)
   const ids = shown.filter((id) => present.has(id))

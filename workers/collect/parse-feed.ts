@@ -82,10 +82,18 @@ function readXml(text: string): RawFeed | ParseError {
   const first = isHostile ? null : tryMap(unified, root)
   const isWhole =
     first !== null && !measure.hasEntryEndInCdata && first.items.length >= Math.min(measure.entryCount, MAX_FEED_ITEMS)
-  if (isWhole) return first
+  if (isWhole) return saysNothing(first) && !ROOT_END.test(prepared) ? TOO_BROKEN : first
   const second = tryMap(repairXml(unified), root)
   const best = second !== null && second.items.length > (first?.items.length ?? -1) ? second : first
-  return best ?? { code: 'not_a_feed', message: 'The document starts like a feed but is too broken to read.' }
+  return best === null || (saysNothing(best) && !ROOT_END.test(prepared)) ? TOO_BROKEN : best
+}
+
+const TOO_BROKEN: ParseError = { code: 'not_a_feed', message: 'The document starts like a feed but is too broken to read.' }
+/** A document that says nothing and does not even end is a transfer that broke off, not an empty feed. */
+const ROOT_END = /<\/(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>|\/>\s*$/i
+
+function saysNothing({ items, titles, siteLinks }: RawFeed): boolean {
+  return items.length + titles.length + siteLinks.length === 0
 }
 
 /** A feed that says nothing yet is still a feed. */

@@ -1,4 +1,4 @@
-import { claimDueSources, type ClaimedSource } from '@hub/db/stream/claim-due-sources.ts'
+import { claimDueSources, type ClaimedSource, releaseClaim } from '@hub/db/stream/claim-due-sources.ts'
 import { finishPoll } from '@hub/db/stream/finish-poll.ts'
 import { byStage } from '@hub/db/stream/pipeline-actor.ts'
 
@@ -27,7 +27,7 @@ export async function pollSources(deps: PollDeps, now: Date): Promise<PollCounts
     const limit = deps.collector.freeSlots()
     if (limit === 0) break
     const claimed = await claimDueSources(deps.db, { world: deps.world, now, limit, claimForMs: CLAIM_MS })
-    for (const source of claimed) deps.collector.start(source, () => pollAndStore(deps, source, now, counts))
+    for (const source of claimed) deps.collector.start(() => pollAndStore(deps, source, now, counts))
     counts.claimed += claimed.length
     await deps.collector.settle(deps.settleWithinMs)
     if (claimed.length < limit) break
@@ -39,8 +39,8 @@ async function pollAndStore(deps: PollDeps, source: ClaimedSource, now: Date, co
   const { tools, signal } = deps.collector
   try {
     const poll = await pollSource(tools, source, now, deps.random(), signal)
-    // A poll cut off by shutdown says nothing about the source: its claim runs out and it is polled again.
-    if (signal.aborted) return
+    // A poll cut off by shutdown says nothing about the source: the next start polls it again.
+    if (signal.aborted) return await releaseClaim(deps.db, source)
     const stored = await finishPoll(deps.db, byStage('poll-sources', deps.world, now), poll)
     if (!stored) {
       counts.stale += 1

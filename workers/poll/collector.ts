@@ -1,5 +1,4 @@
 import type { AllowList } from '@hub/core/source/allow-list.ts'
-import type { ClaimedSource } from '@hub/db/stream/claim-due-sources.ts'
 
 import { createFeedFetcher } from '../collect/fetch-feed.ts'
 import { createParserThread } from '../collect/parse-in-thread.ts'
@@ -12,30 +11,30 @@ export type Collector = {
   /** How many more sources may be polled at once. */
   freeSlots(): number
   /** Starts a poll in a slot of its own; its faults are its own. */
-  start(source: ClaimedSource, poll: () => Promise<void>): void
+  start(poll: () => Promise<void>): void
   /** Waits until every poll that runs now has ended, or until `withinMs` have passed. */
   settle(withinMs: number): Promise<void>
-  /** Ends what runs early; claims of polls that are cut off run out by themselves. */
+  /** Ends what runs early and waits for it to clean up. */
   close(): Promise<void>
   signal: AbortSignal
 }
 
-export type CollectorOptions = { allowList: AllowList; contact: string; version: string; slots?: number }
+export type CollectorOptions = { allowList: AllowList; contact: string; version: string; slots?: number; deadlineMs?: number }
 
 const DEFAULT_SLOTS = 32
 
 /** Opens the collector of this process. `contact` is where a site's owner can reach the operator. */
-export function createCollector({ allowList, contact, version, slots = DEFAULT_SLOTS }: CollectorOptions): Collector {
+export function createCollector({ allowList, contact, version, slots = DEFAULT_SLOTS, deadlineMs }: CollectorOptions): Collector {
   const running = new Set<Promise<void>>()
   const ending = new AbortController()
-  const fetcher = createFeedFetcher({ allowList, userAgent: `dismis-hub/${version} (+${contact})` })
+  const fetcher = createFeedFetcher({ allowList, userAgent: `dismis-hub/${version} (+${contact})`, ...(deadlineMs === undefined ? {} : { deadlineMs }) })
   const parser = createParserThread()
   const tools: PollTools = { fetcher, parser, politeness: createPoliteness(allowList), allowList }
   return {
     tools,
     signal: ending.signal,
     freeSlots: () => (ending.signal.aborted ? 0 : Math.max(0, slots - running.size)),
-    start(_source, poll) {
+    start(poll) {
       const run: Promise<void> = poll().finally(() => running.delete(run))
       running.add(run)
     },

@@ -53,12 +53,12 @@ export function BoardColumn({ state, laneId, laneName, rows, seen, onMove }: Col
       items={rows}
       dragAndDropHooks={dragAndDropHooks}
       keyboardNavigationBehavior="tab"
-      renderEmptyState={() => <span className="BoardColumn-empty">{t('board.columnEmpty')}</span>}
+      renderEmptyState={() => <span className="visually-hidden">{t('board.columnEmpty')}</span>}
     >
       {(row) => {
         const isDraggable = moveChoices(row, may).some(({ refusal }) => refusal === null)
         return (
-          <GridListItem id={row.id} textValue={`${row.reference} ${row.title}`} className="BoardColumn-item" data-case-id={row.id}>
+          <GridListItem id={row.id} textValue={`${row.reference} ${row.title}`} className="BoardColumn-item" data-case-id={row.id} data-content-label="">
             <CaseCard row={row} isUnread={hasUnseenChange(row, seen)} isDraggable={isDraggable} onMove={(to) => onMove(row.id, to)} />
           </GridListItem>
         )

@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { usePageKeys } from '../../ui/page-keys.ts'
+import { useIsNarrow } from '../../ui/use-is-narrow.ts'
 import { MoveCaseDialog } from '../case/MoveCaseDialog.tsx'
 import { BoardFilters } from './BoardFilters.tsx'
 import { BoardSkeleton } from './BoardSkeleton.tsx'
@@ -31,6 +32,7 @@ export function BoardPage() {
   const query = useQuery(casesQuery({}))
   const may = useMay()
   const { memberships } = useSession()
+  const isNarrow = useIsNarrow()
   const [isOpening, setIsOpening] = useState(false)
   const { moving, move, close } = useMoveOnBoard(query.data?.rows ?? [])
   const view: View = search.view === 'table' ? 'table' : 'board'
@@ -60,7 +62,7 @@ export function BoardPage() {
     <Page
       title={t('board.title')}
       isFull
-      lead={<BoardFilters choice={choice} onChange={setChoice} isTable={view === 'table'} hasLanes={search.lanes === 'unit'} onLanes={view === 'board' ? (on) => set({ lanes: on ? 'unit' : undefined }) : null} />}
+      lead={<BoardFilters choice={choice} onChange={setChoice} isTable={view === 'table'} hasLanes={search.lanes === 'unit'} onLanes={view === 'board' && !isNarrow ? (on) => set({ lanes: on ? 'unit' : undefined }) : null} />}
       actions={
         <>
           <Segments label={t('board.view')} value={view} onChange={setView} choices={views} />

@@ -53,7 +53,7 @@ export function AttachPlaybookDialog({ caseId, onClose }: { caseId: string; onCl
                   <Button
                     size="small"
                     isDisabled={start.isPending}
-                    ariaLabel={`${t('case.attachThis')}: ${row.title}`}
+                    ariaLabel={t('ui.actOn', { act: t('case.attachThis'), name: row.title })}
                     onPress={() => attach(row)}
                   >
                     {t('case.attachThis')}

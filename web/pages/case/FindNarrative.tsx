@@ -44,7 +44,7 @@ export function FindNarrative({ label, without = [], isPending, onChoose }: Prop
                       <NarrativeFacts row={row} />
                     </span>
                   </div>
-                  <Button size="small" isDisabled={isPending ?? false} ariaLabel={`${label}: ${row.title}`} onPress={() => onChoose(row)}>
+                  <Button size="small" isDisabled={isPending ?? false} ariaLabel={t('ui.actOn', { act: label, name: row.title })} onPress={() => onChoose(row)}>
                     {label}
                   </Button>
                 </li>

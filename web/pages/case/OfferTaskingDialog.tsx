@@ -63,7 +63,6 @@ export function OfferTaskingDialog({ detail, onClose }: { detail: CaseDetail; on
         onChange={setUnitId}
         error={refusal ?? (wasAsked && !unitId ? t('case.fieldNeeded') : null)}
         choices={units.map(({ id, name }) => ({ value: id as string, label: name, isContent: true }))}
-        autoFocus
       />
       <RadioInput
         label={t('case.askUnitPart')}

@@ -10,7 +10,6 @@ import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { CheckInput } from '../../ui/CheckInput.tsx'
-import { Clock } from '../../ui/Clock.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -63,9 +62,8 @@ export function RunStep({ caseId, run, step, number, isNext }: Props) {
             <span className="RunStep-number">{number}</span> <Content>{title}</Content>
           </span>
           {isNext ? <Badge tone="accent">{t('case.stepNext')}</Badge> : null}
-          {shown === 'open' && step.dueAt ? <Clock dueAt={step.dueAt} /> : null}
         </div>
-        <StepDetails step={step} isOpen={isNext} />
+        <StepDetails step={step} isOpen={isNext} dueAt={shown === 'open' && run.state === 'running' ? step.dueAt : null} />
         <StepOutcome step={step} />
         {act.error && !isSkipping ? <ActProblem error={act.error} /> : null}
       </div>

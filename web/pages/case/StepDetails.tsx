@@ -2,15 +2,24 @@ import type { RunView } from '@hub/core/playbook/playbook-view.ts'
 
 import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
+import { Clock } from '../../ui/Clock.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 
-type Props = { step: RunView['steps'][number]; isOpen: boolean }
+type Props = { step: RunView['steps'][number]; isOpen: boolean; dueAt: string | null }
 
 /** Who does a step, what is to do, what to check and what exists afterwards. */
-export function StepDetails({ step: { step }, isOpen }: Props) {
+export function StepDetails({ step: { step }, isOpen, dueAt }: Props) {
   return (
-    <Disclosure summary={t(`playbooks.role.${step.role}`)} {...(isOpen ? { isOpen } : {})}>
+    <Disclosure
+      summary={
+        <>
+          {t(`playbooks.role.${step.role}`)}
+          {dueAt ? <Clock dueAt={dueAt} /> : null}
+        </>
+      }
+      {...(isOpen ? { isOpen } : {})}
+    >
       <div className="StepDetails">
         <p>
           <Content>{step.action}</Content>

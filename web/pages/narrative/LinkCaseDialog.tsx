@@ -58,7 +58,11 @@ function LinkCaseForm({ onClose, narrativeId, onLinked }: Props) {
               value={caseId}
               onChange={setCaseId}
               error={fault}
-              choices={open.map(({ id, reference, title }) => ({ value: String(id), label: `${reference} ${title}`, isContent: true }))}
+              choices={open.map(({ id, reference, title }) => ({
+                value: String(id),
+                label: `${reference} ${title}`,
+                isContent: true,
+              }))}
               autoFocus
             />
             <div className="FormActions">

@@ -33,7 +33,8 @@ export function NarrativeActions({ narrative }: { narrative: NarrativeDetail }) 
       else toast(said)
     },
   })
-  const undo = () => act.mutate({ send: () => undoNarrative(narrative.id), said: t('narratives.undone'), canUndo: false })
+  const undo = () =>
+    act.mutate({ send: () => undoNarrative(narrative.id), said: t('narratives.undone'), canUndo: false })
   const close = () => setOverlay(null)
   if (!may('narrative.triage')) return null
   const isEmerging = narrative.state === 'emerging'
@@ -43,13 +44,22 @@ export function NarrativeActions({ narrative }: { narrative: NarrativeDetail }) 
     isChosen: narrative.severity === severity,
     onAction: () =>
       isEmerging
-        ? act.mutate({ send: () => confirmNarrative(narrative.id, severity, narrative.rowVersion), said: t('narratives.confirmed'), canUndo: true })
+        ? act.mutate({
+            send: () => confirmNarrative(narrative.id, severity, narrative.rowVersion),
+            said: t('narratives.confirmed'),
+            canUndo: true,
+          })
         : act.mutate({ send: () => rateNarrative(narrative.id, severity), said: t('narratives.rated'), canUndo: true }),
   }))
   const reasons = DISMISSAL_REASONS.map((reason) => ({
     id: reason,
     label: t(`terms.dismissal.${reason}`),
-    onAction: () => act.mutate({ send: () => dismissNarrative(narrative.id, reason), said: t('narratives.dismissed'), canUndo: true }),
+    onAction: () =>
+      act.mutate({
+        send: () => dismissNarrative(narrative.id, reason),
+        said: t('narratives.dismissed'),
+        canUndo: true,
+      }),
   }))
   const canOpenCase = may('case.open') && narrative.cases.length === 0
   return (
@@ -85,8 +95,17 @@ export function NarrativeActions({ narrative }: { narrative: NarrativeDetail }) 
           {sayProblem(act.error)}
         </Notice>
       ) : null}
-      <OpenCaseDialog isOpen={overlay === 'case'} onClose={close} narrative={{ ...narrative, severity: narrative.severity ?? narrative.latestSignal?.severity ?? null }} />
-      <LinkCaseDialog isOpen={overlay === 'link'} onClose={close} narrativeId={narrative.id} onLinked={() => toast(t('narratives.linked'))} />
+      <OpenCaseDialog
+        isOpen={overlay === 'case'}
+        onClose={close}
+        narrative={{ ...narrative, severity: narrative.severity ?? narrative.latestSignal?.severity ?? null }}
+      />
+      <LinkCaseDialog
+        isOpen={overlay === 'link'}
+        onClose={close}
+        narrativeId={narrative.id}
+        onLinked={() => toast(t('narratives.linked'))}
+      />
       <RenameDialog isOpen={overlay === 'rename'} onClose={close} narrative={narrative} />
     </div>
   )

@@ -6,7 +6,11 @@ import { Time } from '../../ui/Time.tsx'
 import { sayLanguages } from './say-languages.ts'
 
 /** "14 publishers · 41 items · Spanish, English · first seen 2 h ago". */
-export function NarrativeFacts({ row }: { row: Pick<NarrativeRow, 'publisherCount' | 'itemCount' | 'languages' | 'firstItemAt'> }) {
+export function NarrativeFacts({
+  row,
+}: {
+  row: Pick<NarrativeRow, 'publisherCount' | 'itemCount' | 'languages' | 'firstItemAt'>
+}) {
   const parts = [
     t('narratives.publishers', { count: row.publisherCount }),
     t('narratives.items', { count: row.itemCount }),

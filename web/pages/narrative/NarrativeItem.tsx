@@ -6,6 +6,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { itemTexts } from './item-texts.ts'
 import { MarkedText } from './MarkedText.tsx'
 import { WhyItBelongs } from './WhyItBelongs.tsx'
 
@@ -19,7 +20,8 @@ type Props = {
 /** One publication: who, when, what, and why it stands here. The address leads out, to a new tab, saying nothing of us. */
 export function NarrativeItem({ item, isWhyOpen, isShort }: Props) {
   const terms = item.why.terms.map(({ term }) => term)
-  const title = <MarkedText text={item.title || item.excerpt} terms={terms} language={item.language} />
+  const texts = itemTexts(item.title, item.excerpt)
+  const title = <MarkedText text={texts.heading} terms={terms} language={item.language} />
   return (
     <article className="NarrativeItem">
       <p className="NarrativeItem-meta">
@@ -49,9 +51,9 @@ export function NarrativeItem({ item, isWhyOpen, isShort }: Props) {
           title
         )}
       </h3>
-      {isShort || !item.title || !item.excerpt ? null : (
+      {isShort || !texts.body ? null : (
         <p className="NarrativeItem-excerpt">
-          <MarkedText text={item.excerpt} terms={terms} language={item.language} />
+          <MarkedText text={texts.body} terms={terms} language={item.language} />
         </p>
       )}
       <WhyItBelongs item={item} isOpen={isWhyOpen ?? false} />

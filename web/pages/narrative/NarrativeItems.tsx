@@ -24,14 +24,22 @@ export function NarrativeItems({ narrativeId, isWhyOpen, isShort }: Props) {
     { value: 'central', label: t('narratives.central') },
   ] as const
   return (
-    <Panel title={t('narratives.itemsTitle')} aside={<Segments label={t('narratives.itemOrder')} value={order} onChange={setOrder} choices={choices} />} isFlush>
+    <Panel
+      title={t('narratives.itemsTitle')}
+      aside={<Segments label={t('narratives.itemOrder')} value={order} onChange={setOrder} choices={choices} />}
+      isFlush
+    >
       <NewRowsBar count={steady.waiting} onShow={steady.showAll} />
       <QueryPart query={query}>
         {() => (
           <ul className="NarrativeItems" {...steady.guard}>
             {steady.rows.map((item) => (
               <li key={item.id}>
-                <NarrativeItem item={item} {...(isWhyOpen === undefined ? {} : { isWhyOpen })} {...(isShort ? { isShort } : {})} />
+                <NarrativeItem
+                  item={item}
+                  {...(isWhyOpen === undefined ? {} : { isWhyOpen })}
+                  {...(isShort ? { isShort } : {})}
+                />
               </li>
             ))}
           </ul>

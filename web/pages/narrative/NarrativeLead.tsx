@@ -20,7 +20,9 @@ export function NarrativeLead({ narrative }: { narrative: NarrativeDetail }) {
     <div className="NarrativeLead">
       <Severity value={narrative.severity} />
       <Badge tone={TONES[state]}>{t(`terms.narrativeState.${state}`)}</Badge>
-      {state === 'dismissed' && isReason(dismissedReason) ? <span>{t(`terms.dismissal.${dismissedReason}`)}</span> : null}
+      {state === 'dismissed' && isReason(dismissedReason) ? (
+        <span>{t(`terms.dismissal.${dismissedReason}`)}</span>
+      ) : null}
       <span>
         <NarrativeFacts row={narrative} />
       </span>
@@ -28,6 +30,14 @@ export function NarrativeLead({ narrative }: { narrative: NarrativeDetail }) {
   )
 }
 
-function isReason(reason: string | null): reason is 'opinion' | 'out_of_mandate' | 'not_false' | 'too_small' | 'duplicate' {
-  return reason === 'opinion' || reason === 'out_of_mandate' || reason === 'not_false' || reason === 'too_small' || reason === 'duplicate'
+function isReason(
+  reason: string | null,
+): reason is 'opinion' | 'out_of_mandate' | 'not_false' | 'too_small' | 'duplicate' {
+  return (
+    reason === 'opinion' ||
+    reason === 'out_of_mandate' ||
+    reason === 'not_false' ||
+    reason === 'too_small' ||
+    reason === 'duplicate'
+  )
 }

@@ -30,7 +30,9 @@ export function NarrativeLine({ row }: { row: NarrativeRow }) {
             </>
           ) : null}
           {row.state === 'emerging' ? null : `${t(`terms.narrativeState.${row.state}`)} · `}
-          {[t('narratives.publishers', { count: row.publisherCount }), sayLanguages(row.languages)].filter(Boolean).join(' · ')}
+          {[t('narratives.publishers', { count: row.publisherCount }), sayLanguages(row.languages)]
+            .filter(Boolean)
+            .join(' · ')}
           {' · '}
           <T id="narratives.firstSeen" values={{ when: <Time at={row.firstItemAt} /> }} />
         </div>

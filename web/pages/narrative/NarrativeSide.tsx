@@ -42,7 +42,9 @@ export function NarrativeSide({ narrative }: { narrative: NarrativeDetail }) {
             <Publishers publishers={publishers.slice(SHOWN_PUBLISHERS)} />
           </Disclosure>
         ) : null}
-        <p className="NarrativeSide-languages">{t('narratives.inLanguages', { names: narrative.languages.map(languageName).join(', ') })}</p>
+        <p className="NarrativeSide-languages">
+          {t('narratives.inLanguages', { names: narrative.languages.map(languageName).join(', ') })}
+        </p>
       </Panel>
     </div>
   )

@@ -10,5 +10,12 @@ export function NarrativeSpark({ hours, width }: { hours: NarrativeRow['hours'];
   const values = hours.map(({ items }) => items)
   const count = values.reduce((sum, value) => sum + value, 0)
   const recent = values.slice(-RECENT_HOURS).reduce((sum, value) => sum + value, 0)
-  return <Sparkline values={values} recent={RECENT_HOURS} label={t('narratives.sparkLabel', { count, recent })} {...(width ? { width } : {})} />
+  return (
+    <Sparkline
+      values={values}
+      recent={RECENT_HOURS}
+      label={t('narratives.sparkLabel', { count, recent })}
+      {...(width ? { width } : {})}
+    />
+  )
 }

@@ -41,6 +41,6 @@ function listMarks(narrative: NarrativeDetail): TimelineMark[] {
     label: t('narratives.signalMark', { severity: t(`terms.severityShort.${signal.severity}`) }),
   }))
   if (!narrative.triagedAt) return signals
-  const label = t(`terms.narrativeState.${narrative.state === 'emerging' ? 'confirmed' : narrative.state}`)
+  const label = narrative.state === 'emerging' ? t('narratives.takenUp') : t(`terms.narrativeState.${narrative.state}`)
   return [...signals, { id: 'triaged', atMs: Date.parse(narrative.triagedAt), kind: 'act', label }]
 }

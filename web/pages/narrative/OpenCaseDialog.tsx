@@ -42,7 +42,8 @@ function OpenCaseForm({ onClose, narrative, alertId, onOpened }: Props) {
   const open = useMutation({
     mutationFn: openCase,
     onSuccess: ({ id }) => {
-      for (const key of ['situation', 'triage', 'cases', 'narrative', 'narratives']) void client.invalidateQueries({ queryKey: [key] })
+      for (const key of ['situation', 'triage', 'cases', 'narrative', 'narratives'])
+        void client.invalidateQueries({ queryKey: [key] })
       onClose()
       if (onOpened) onOpened(id)
       else void navigate({ to: '/cases/$caseId', params: { caseId: id } })
@@ -52,7 +53,14 @@ function OpenCaseForm({ onClose, narrative, alertId, onOpened }: Props) {
     event.preventDefault()
     const isNamed = title.trim().length >= 3
     setFault(isNamed ? null : t('narratives.caseTitleMissing'))
-    if (isNamed) open.mutate({ title: title.trim(), severity, summary: summary.trim(), narrativeId: narrative.id, ...(alertId ? { alertId } : {}) })
+    if (isNamed)
+      open.mutate({
+        title: title.trim(),
+        severity,
+        summary: summary.trim(),
+        narrativeId: narrative.id,
+        ...(alertId ? { alertId } : {}),
+      })
   }
   return (
     <form id={formId} className="FormStack" onSubmit={submit}>
@@ -61,13 +69,24 @@ function OpenCaseForm({ onClose, narrative, alertId, onOpened }: Props) {
           {sayProblem(open.error)} {t('narratives.keptHere')}
         </Notice>
       ) : null}
-      <TextInput label={t('narratives.caseTitle')} value={title} onChange={setTitle} error={fault} maxLength={200} autoFocus />
+      <TextInput
+        label={t('narratives.caseTitle')}
+        value={title}
+        onChange={setTitle}
+        error={fault}
+        maxLength={200}
+        autoFocus
+      />
       <RadioInput
         label={t('narratives.caseSeverity')}
         hint={t('narratives.caseSeverityHint')}
         value={severity}
         onChange={setSeverity}
-        choices={SEVERITIES.map((value) => ({ value, label: t(`terms.severity.${value}`), hint: t(`narratives.severityHint.${value}`) }))}
+        choices={SEVERITIES.map((value) => ({
+          value,
+          label: t(`terms.severity.${value}`),
+          hint: t(`narratives.severityHint.${value}`),
+        }))}
       />
       <TextInput label={t('narratives.caseSummary')} value={summary} onChange={setSummary} isMultiline isOptional />
       <div className="FormActions">

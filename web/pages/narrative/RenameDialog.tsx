@@ -61,7 +61,15 @@ function RenameForm({ onClose, narrative }: Props) {
           {sayProblem(rename.error)} {t('narratives.keptHere')}
         </Notice>
       ) : null}
-      <TextInput label={t('narratives.newTitle')} hint={t('narratives.newTitleHint')} value={title} onChange={setTitle} error={fault} maxLength={200} autoFocus />
+      <TextInput
+        label={t('narratives.newTitle')}
+        hint={t('narratives.newTitleHint')}
+        value={title}
+        onChange={setTitle}
+        error={fault}
+        maxLength={200}
+        autoFocus
+      />
       <div className="FormActions">
         <Button variant="primary" type="submit" isPending={rename.isPending}>
           {t('narratives.rename')}

@@ -14,6 +14,8 @@ type Props = {
 
 /** A severity with its shape and label. */
 export function Severity({ value, show, isShort }: Props) {
-  const label = value ? t(isShort ? `terms.severityShort.${value}` : `terms.severity.${value}`) : t('terms.severityNone')
+  const label = value
+    ? t(isShort ? `terms.severityShort.${value}` : `terms.severity.${value}`)
+    : t('terms.severityNone')
   return <SeverityMark level={value ? LEVELS[value] : null} label={label} {...(show ? { show } : {})} />
 }

@@ -22,7 +22,11 @@ describe('markTerms', () => {
   })
   test('keeps the text whole', () => {
     const text = 'Wasser – не питьевая “вода”.'
-    expect(markTerms(text, ['вода']).map((part) => part.text).join('')).toBe(text)
+    expect(
+      markTerms(text, ['вода'])
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(text)
   })
   test('scripts without spaces stay unmarked rather than wrong', () => {
     expect(marked('自来水不安全', ['水'])).toBe('自来水不安全')

@@ -25,7 +25,9 @@ const signal = (kind: string, numbers: Record<string, unknown>) =>
 
 describe('saySignal', () => {
   test('growth against its own usual', () => {
-    expect(saySignal(signal('growth', spread))).toBe('3.1 publishers an hour against 0.4 usual, 2 new outlets in 6 hours')
+    expect(saySignal(signal('growth', spread))).toBe(
+      '3.1 publishers an hour against 0.4 usual, 2 new outlets in 6 hours',
+    )
     expect(saySignalShort(signal('growth', spread))).toBe('7.9× its usual')
   })
   test('emergence names the copies that count as no voice', () => {
@@ -33,7 +35,9 @@ describe('saySignal', () => {
     expect(saySignal(signal('emergence', { ...spread, copies: 0 }))).toBe('New: 5 publishers and 14 items in 6 hours')
   })
   test('a first appearance by the name of the language', () => {
-    expect(saySignal(signal('first_appearance', { dimension: 'language', value: 'fr', before: ['es'] }))).toBe('First seen in French')
+    expect(saySignal(signal('first_appearance', { dimension: 'language', value: 'fr', before: ['es'] }))).toBe(
+      'First seen in French',
+    )
   })
   test('a signal of a kind to come still says something true', () => {
     expect(saySignal(signal('keyword', { rule: 'x' }))).toBe('A change at 2 publishers')

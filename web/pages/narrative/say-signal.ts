@@ -12,7 +12,12 @@ export function saySignal(signal: SignalView): string {
     const hours = Math.max(1, Math.round(numbers.windowHours))
     if (signal.kind === 'emergence') return t('narratives.signalEmergence', { publishers, items, copies, hours })
     const rate = formatRate(numbers.publishersPerHour)
-    return t('narratives.signalGrowth', { rate, usual: formatRate(numbers.usualPublishersPerHour), newPublishers, hours })
+    return t('narratives.signalGrowth', {
+      rate,
+      usual: formatRate(numbers.usualPublishersPerHour),
+      newPublishers,
+      hours,
+    })
   }
   if (numbers.kind === 'appearance') {
     const value = numbers.dimension === 'language' ? languageName(numbers.value) : numbers.value
@@ -27,8 +32,10 @@ export function saySignalShort(signal: SignalView | null): string | null {
   const numbers = readSignalNumbers(signal)
   if (numbers.kind === 'appearance') return saySignal(signal)
   if (numbers.kind === 'other') return null
-  if (signal.kind === 'emergence') return t('narratives.shortEmergence', { publishers: numbers.publishers })
-  return t('narratives.shortGrowth', { ratio: formatNumber(numbers.ratio, { maximumFractionDigits: numbers.ratio < 10 ? 1 : 0 }) })
+  if (signal.kind === 'emergence') return t('narratives.shortEmergence')
+  return t('narratives.shortGrowth', {
+    ratio: formatNumber(numbers.ratio, { maximumFractionDigits: numbers.ratio < 10 ? 1 : 0 }),
+  })
 }
 
 function formatRate(perHour: number): string {

@@ -7,6 +7,8 @@ const SHOWN_PARTS = ['neighbours', 'centroid', 'timeDecay', 'gapHours', 'narrati
 export function listScoreParts(parts: Readonly<Record<string, number>>): string[] {
   return SHOWN_PARTS.flatMap((name) => {
     const value = parts[name]
-    return value === undefined ? [] : [t(`narratives.part.${name}`, { value: formatNumber(value, { maximumFractionDigits: value < 10 ? 2 : 0 }) })]
+    return value === undefined
+      ? []
+      : [t(`narratives.part.${name}`, { value: formatNumber(value, { maximumFractionDigits: value < 10 ? 2 : 0 }) })]
   })
 }

@@ -1,6 +1,6 @@
 import type { NarrativeRow } from '@hub/core/narrative/narrative-view.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { NARRATIVE_SORTS } from '../../data/narratives.ts'
 import { languageName } from '../../i18n/format.ts'
@@ -17,31 +17,41 @@ const TYPING_MS = 250
 export function NarrativeFilters({ rows }: { rows: readonly NarrativeRow[] }) {
   const search = useSearch({ from: '/frame/narratives' })
   const navigate = useNavigate({ from: '/narratives' })
-  const set = (change: Partial<typeof search>) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+  const set = (change: Partial<typeof search>) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
   const [text, setText] = useState(search.q ?? '')
-  useEffect(() => {
-    if (text === (search.q ?? '')) return
-    const timer = setTimeout(() => set({ q: text || undefined }), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  const languages = [...new Set([...rows.flatMap((row) => row.languages), ...(search.language ? [search.language] : [])])].sort()
+  const typing = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const type = (words: string) => {
+    setText(words)
+    clearTimeout(typing.current)
+    typing.current = setTimeout(() => set({ q: words || undefined }), TYPING_MS)
+  }
+  const languages = [
+    ...new Set([...rows.flatMap((row) => row.languages), ...(search.language ? [search.language] : [])]),
+  ].sort()
   return (
     <div className="NarrativeFilters">
       <div className="NarrativeFilters-search">
-        <SearchInput label={t('narratives.search')} value={text} onChange={setText} />
+        <SearchInput label={t('narratives.search')} value={text} onChange={type} />
       </div>
       <Filters label={t('narratives.filters')}>
         <FilterChip
           label={t('narratives.filterState')}
           value={search.state ?? ''}
           onChange={(state) => set({ state: state || undefined })}
-          choices={[{ value: '', label: t('narratives.anyState') }, ...STATES.map((value) => ({ value, label: t(`terms.narrativeState.${value}`) }))]}
+          choices={[
+            { value: '', label: t('narratives.anyState') },
+            ...STATES.map((value) => ({ value, label: t(`terms.narrativeState.${value}`) })),
+          ]}
         />
         <FilterChip
           label={t('narratives.filterSince')}
           value={search.since ?? ''}
           onChange={(since) => set({ since: since || undefined })}
-          choices={[{ value: '', label: t('narratives.anyTime') }, ...SINCE.map((value) => ({ value, label: t(`narratives.since.${value}`) }))]}
+          choices={[
+            { value: '', label: t('narratives.anyTime') },
+            ...SINCE.map((value) => ({ value, label: t(`narratives.since.${value}`) })),
+          ]}
         />
         <FilterChip
           label={t('narratives.filterLanguage')}

@@ -9,12 +9,12 @@ export function NotFoundPage() {
   return (
     <main>
       <Page title={t('access.notFound')} heading={t('access.notFound')}>
-      <p>{t('access.notFoundBody')}</p>
-      <p>
-        <Link to="/" className={buttonClass('primary')}>
-          {t('access.toSituation')}
-        </Link>
-      </p>
+        <p>{t('access.notFoundBody')}</p>
+        <p>
+          <Link to="/" className={buttonClass('primary')}>
+            {t('access.toSituation')}
+          </Link>
+        </p>
       </Page>
     </main>
   )

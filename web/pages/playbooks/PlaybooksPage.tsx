@@ -40,7 +40,7 @@ export function PlaybooksPage() {
   ]
   const tags = [
     { value: undefined, label: t('playbooks.anyTag'), isContent: false },
-    ...(query.data?.tags ?? []).map((value) => ({ value, label: value, isContent: true })),
+    ...countTags(query.data?.rows ?? [], search.tag).map(({ tag, count }) => ({ value: tag, label: tag, isContent: true, count })),
   ]
   return (
     <Page title={t('playbooks.title')} lead={t('playbooks.lead')}>
@@ -69,6 +69,13 @@ export function PlaybooksPage() {
       </div>
     </Page>
   )
+}
+
+/** The tags of what is shown, most frequent first; the chosen one is always among them. */
+function countTags(rows: readonly PlaybookRow[], chosen: string | undefined): { tag: string; count: number }[] {
+  const counts = new Map<string, number>(chosen ? [[chosen, 0]] : [])
+  for (const tag of rows.flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  return [...counts].map(([tag, count]) => ({ tag, count })).toSorted((a, b) => b.count - a.count || a.tag.localeCompare(b.tag))
 }
 
 type ResultsProps = { rows: readonly PlaybookRow[]; q: string; isNarrowed: boolean; onClear: () => void }

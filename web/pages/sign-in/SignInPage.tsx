@@ -53,7 +53,10 @@ function SignInForm({ next }: { next: string | undefined }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setProblem(null)
-    const found = { email: email.includes('@') ? null : t('access.emailMissing'), password: password ? null : t('access.passwordMissing') }
+    const found = {
+      email: email.includes('@') ? null : t('access.emailMissing'),
+      password: password ? null : t('access.passwordMissing'),
+    }
     setFaults(found)
     if (found.email || found.password) return
     setIsSending(true)
@@ -76,8 +79,23 @@ function SignInForm({ next }: { next: string | undefined }) {
           {problem}
         </Notice>
       ) : null}
-      <TextInput label={t('access.email')} type="email" autoComplete="username" value={email} onChange={setEmail} error={faults.email} autoFocus />
-      <TextInput label={t('access.password')} type="password" autoComplete="current-password" value={password} onChange={setPassword} error={faults.password} />
+      <TextInput
+        label={t('access.email')}
+        type="email"
+        autoComplete="username"
+        value={email}
+        onChange={setEmail}
+        error={faults.email}
+        autoFocus
+      />
+      <TextInput
+        label={t('access.password')}
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+        error={faults.password}
+      />
       <Button variant="primary" type="submit" isPending={isSending}>
         {t('access.signIn')}
       </Button>

@@ -19,7 +19,9 @@ export function DeclineForm({ ownUnitId, isSending, onCancel, onDecline }: Props
   const [reason, setReason] = useState('')
   const [unitId, setUnitId] = useState<string | null>(null)
   const [fault, setFault] = useState<string | null>(null)
-  const choices = units.filter(({ id }) => id !== ownUnitId).map(({ id, name }) => ({ value: String(id), label: name, isContent: true }))
+  const choices = units
+    .filter(({ id }) => id !== ownUnitId)
+    .map(({ id, name }) => ({ value: String(id), label: name, isContent: true }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setFault(reason.trim().length < 3 ? t('situation.declineReasonMissing') : null)
@@ -27,7 +29,15 @@ export function DeclineForm({ ownUnitId, isSending, onCancel, onDecline }: Props
   }
   return (
     <form className="FormStack" onSubmit={submit}>
-      <TextInput label={t('situation.declineReason')} hint={t('situation.declineReasonHint')} value={reason} onChange={setReason} error={fault} maxLength={400} autoFocus />
+      <TextInput
+        label={t('situation.declineReason')}
+        hint={t('situation.declineReasonHint')}
+        value={reason}
+        onChange={setReason}
+        error={fault}
+        maxLength={400}
+        autoFocus
+      />
       <ComboInput label={t('situation.declineUnit')} value={unitId} onChange={setUnitId} choices={choices} isOptional />
       <div className="FormActions">
         <Button variant="primary" type="submit" isPending={isSending}>

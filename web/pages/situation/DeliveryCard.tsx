@@ -60,7 +60,10 @@ export function DeliveryCard({ delivery, onAnswered, isFirst }: Props) {
       </h3>
       {delivery.signal ? <p>{saySignal(delivery.signal)}</p> : null}
       <p className="secondary">
-        <T id="situation.forUnit" values={{ unit: <Content>{delivery.unitName}</Content>, when: <Time at={delivery.raisedAt} /> }} />{' '}
+        <T
+          id="situation.forUnit"
+          values={{ unit: <Content>{delivery.unitName}</Content>, when: <Time at={delivery.raisedAt} /> }}
+        />{' '}
         <MatchedRules rules={delivery.matchedRules} />
       </p>
       {answer.error ? (
@@ -79,7 +82,11 @@ export function DeliveryCard({ delivery, onAnswered, isFirst }: Props) {
       ) : null}
       {isOpen && !isDeclining && may('delivery.acknowledge') ? (
         <div className="FormActions">
-          <Button variant={isFirst ? 'primary' : 'secondary'} onPress={() => answer.mutate(null)} isPending={answer.isPending}>
+          <Button
+            variant={isFirst ? 'primary' : 'secondary'}
+            onPress={() => answer.mutate(null)}
+            isPending={answer.isPending}
+          >
             {t('situation.acknowledge')}
           </Button>
           <Button onPress={() => setIsDeclining(true)}>{t('situation.decline')}</Button>
@@ -91,6 +98,10 @@ export function DeliveryCard({ delivery, onAnswered, isFirst }: Props) {
 
 function MatchedRules({ rules }: { rules: DeliveryView['matchedRules'] }) {
   if (rules.length === 0) return null
-  const because = rules.map(({ title, because: words }) => (words.length > 0 ? `${title} (${words.join(', ')})` : title)).join('; ')
+  const because = rules
+    .map(({ title, because: words }) =>
+      words.length > 0 ? `${title} (${words.map((word) => word.replace(/\.$/, '')).join(', ')})` : title,
+    )
+    .join('; ')
   return <T id="situation.because" values={{ rules: <Content>{because}</Content> }} />
 }

@@ -1,5 +1,6 @@
 import type { Situation } from '@hub/core/situation/situation-view.ts'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 
 import { formatNumber } from '../../i18n/format.ts'
 import { T } from '../../i18n/T.tsx'
@@ -24,7 +25,7 @@ export function SituationSentence({ counts }: { counts: Situation['counts'] }) {
           values={{ growing, unacknowledged, failing: failingSources }}
           components={{
             toGrowing: <Link to="/narratives" search={{ sort: 'growth' }} />,
-            toWaiting: <a href="#waiting" />,
+            toWaiting: <ToWaiting />,
             toSources: <Link to="/sources" search={{ health: 'failing' }} />,
           }}
         />
@@ -32,10 +33,20 @@ export function SituationSentence({ counts }: { counts: Situation['counts'] }) {
       <p className="secondary">
         <T
           id="situation.collected"
-          values={{ items: counts.itemsToday, sources: counts.sources, itemsShown: formatNumber(counts.itemsToday), sourcesShown: formatNumber(counts.sources) }}
+          values={{
+            items: counts.itemsToday,
+            sources: counts.sources,
+            itemsShown: formatNumber(counts.itemsToday),
+            sourcesShown: formatNumber(counts.sources),
+          }}
           components={{ toSources: <Link to="/sources" /> }}
         />
       </p>
     </div>
   )
+}
+
+/** The words between the message's tags become the link's own. */
+function ToWaiting({ children }: { children?: ReactNode }) {
+  return <a href="#waiting">{children}</a>
 }

@@ -28,7 +28,11 @@ export function TaskingCard({ tasking }: { tasking: Situation['taskings'][number
       <p className="secondary">
         <T
           id="situation.taskedBy"
-          values={{ person: <Content>{tasking.offeredBy}</Content>, unit: <Content>{tasking.unitName}</Content>, when: <Time at={tasking.offeredAt} /> }}
+          values={{
+            person: <Content>{tasking.offeredBy}</Content>,
+            unit: <Content>{tasking.unitName}</Content>,
+            when: <Time at={tasking.offeredAt} />,
+          }}
         />
       </p>
       <div className="FormActions">

@@ -4,10 +4,14 @@ import { useState } from 'react'
 
 import { useChosenUnit } from '../../frame/chosen-unit.ts'
 import { t } from '../../i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { DeliveryCard } from './DeliveryCard.tsx'
 import { TaskingCard } from './TaskingCard.tsx'
+
+/** More than anybody answers at once; the rest is one press away. */
+const SHOWN = 6
 
 type Props = { deliveries: readonly DeliveryView[]; taskings: Situation['taskings'] }
 
@@ -17,10 +21,12 @@ type Props = { deliveries: readonly DeliveryView[]; taskings: Situation['tasking
  */
 export function WaitingBand({ deliveries, taskings }: Props) {
   const unitId = useChosenUnit()
+  const [isAll, setIsAll] = useState(false)
   const [answered, setAnswered] = useState<ReadonlyMap<string, DeliveryView>>(new Map())
   const isOurs = (row: { unitId: string }) => unitId === null || row.unitId === unitId
   const waiting = new Map([...answered, ...deliveries.map((delivery) => [delivery.id, delivery] as const)])
   const shown = [...waiting.values()].filter(isOurs).sort((a, b) => dueOf(a).localeCompare(dueOf(b)))
+  const firstOpen = shown.find(({ id }) => !answered.has(id))
   const shownTaskings = taskings.filter(isOurs)
   return (
     <div id="waiting" className="Situation-waiting">
@@ -31,12 +37,12 @@ export function WaitingBand({ deliveries, taskings }: Props) {
           </EmptyState>
         ) : (
           <ul className="WaitingList">
-            {shown.map((delivery, index) => (
+            {(isAll ? shown : shown.slice(0, SHOWN)).map((delivery) => (
               <li key={delivery.id}>
                 <DeliveryCard
                   delivery={delivery}
-                  isFirst={index === 0}
-                  onAnswered={() => setAnswered(new Map(answered).set(delivery.id, delivery))}
+                  isFirst={delivery === firstOpen}
+                  onAnswered={() => setAnswered((before) => new Map(before).set(delivery.id, delivery))}
                 />
               </li>
             ))}
@@ -46,6 +52,11 @@ export function WaitingBand({ deliveries, taskings }: Props) {
               </li>
             ))}
           </ul>
+        )}
+        {isAll || shown.length <= SHOWN ? null : (
+          <p className="WaitingList-more">
+            <Button onPress={() => setIsAll(true)}>{t('situation.moreAlerts', { count: shown.length - SHOWN })}</Button>
+          </p>
         )}
       </Panel>
     </div>

@@ -1,3 +1,5 @@
+import './sources.css'
+
 import type { SourceView } from '@hub/core/source/source-view.ts'
 
 import { T } from '../../i18n/T.tsx'
@@ -11,6 +13,7 @@ export function SourceHealth({ source }: { source: SourceView }) {
   const { since, httpStatus, detail } = source.health.params
   const todo = sayTodo(source)
   const tone = healthTone(source)
+  const isWaiting = source.health.params.action === 'wait'
   return (
     <div className="SourceHealth">
       <span className={`SourceHealth-dot SourceHealth-${tone}`} aria-hidden="true" />
@@ -19,8 +22,8 @@ export function SourceHealth({ source }: { source: SourceView }) {
         {tone === 'bad' && (typeof since === 'string' || httpStatus !== undefined) ? (
           <span className="secondary">
             {' '}
-            {httpStatus === undefined ? null : <>{t('sources.status', { status: httpStatus })} </>}
             {typeof since === 'string' ? <T id="sources.sinceWhen" values={{ when: <Time at={since} as="moment" /> }} /> : null}
+            {httpStatus === undefined ? null : <> ({t('sources.status', { status: httpStatus })})</>}
           </span>
         ) : null}
         {tone === 'bad' && typeof detail === 'string' ? (
@@ -28,7 +31,7 @@ export function SourceHealth({ source }: { source: SourceView }) {
             <Content>{detail}</Content>
           </span>
         ) : null}
-        {todo ? <span className="SourceHealth-todo">{todo}</span> : null}
+        {todo && (tone === 'bad' || !isWaiting) ? <span className={isWaiting ? 'SourceHealth-detail' : 'SourceHealth-todo'}>{todo}</span> : null}
       </div>
     </div>
   )

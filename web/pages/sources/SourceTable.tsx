@@ -73,9 +73,11 @@ function NameCell({ source }: { source: SourceView }) {
       <strong>
         <Content language={source.language}>{source.title}</Content>
       </strong>
-      <span className="secondary">
-        <Content>{source.publisher.name}</Content>
-      </span>
+      {source.publisher.name === source.title ? null : (
+        <span className="secondary">
+          <Content>{source.publisher.name}</Content>
+        </span>
+      )}
     </div>
   )
 }

@@ -31,20 +31,19 @@ export function TriageDesk({ queue, since, selectedId, onSelect }: Props) {
   const may = useMay()
   const isWide = useMedia('(min-width: 1100px)')
   const triage = useTriage({ queue, selectedId, onSelect })
-  const [mode, setMode] = useState<TriageMode>('looking')
-  const [isEvidenceOpen, setIsEvidenceOpen] = useState(false)
+  // Both belong to one narrative: with the next one they are back at their beginning.
+  const [dismissingId, setDismissingId] = useState<string | null>(null)
+  const [evidenceId, setEvidenceId] = useState<string | null>(null)
   const [overlay, setOverlay] = useState<'case' | 'link' | null>(null)
   const { rows, selected } = triage
+  const mode: TriageMode = selected && dismissingId === selected.id ? 'dismissing' : 'looking'
+  const isEvidenceOpen = selected !== null && evidenceId === selected.id
   const canDecide = may('narrative.triage')
   const firstId = rows[0]?.id
 
   useEffect(() => {
     if (isWide && !selected && firstId) onSelect(firstId)
   }, [isWide, selected, firstId, onSelect])
-  useEffect(() => {
-    setMode('looking')
-    setIsEvidenceOpen(false)
-  }, [selectedId])
 
   const rate = (index: number) => {
     const severity = SEVERITIES[index]
@@ -55,13 +54,13 @@ export function TriageDesk({ queue, since, selectedId, onSelect }: Props) {
   const dismiss = (index: number) => {
     const reason = DISMISSAL_REASONS[index]
     if (!selected || !reason) return
-    setMode('looking')
+    setDismissingId(null)
     const said = t('triage.dismissedAs', { title: selected.title, reason: t(`terms.dismissal.${reason}`) })
     triage.decide(selected, said, () => dismissNarrative(selected.id, reason))
   }
   const press = (index: number) => (mode === 'dismissing' ? dismiss(index) : rate(index))
   const startDismissing = () => {
-    if (selected && canDecide) setMode('dismissing')
+    if (selected && canDecide) setDismissingId(selected.id)
   }
   const open = (which: 'case' | 'link') => {
     if (selected && canDecide) setOverlay(which)
@@ -70,7 +69,11 @@ export function TriageDesk({ queue, since, selectedId, onSelect }: Props) {
   usePageKeys([
     { key: 'j', does: t('triage.keyNext'), act: () => triage.move(1) },
     { key: 'k', does: t('triage.keyBefore'), act: () => triage.move(-1) },
-    { key: 'Space', does: t('triage.keyEvidence'), act: () => setIsEvidenceOpen((isOpen) => !isOpen) },
+    {
+      key: 'Space',
+      does: t('triage.keyEvidence'),
+      act: () => setEvidenceId(isEvidenceOpen ? null : (selected?.id ?? null)),
+    },
     ...SEVERITIES.map((severity, index) => ({
       key: String(index + 1),
       does: t('triage.keySeverity', { severity: t(`terms.severity.${severity}`), number: index + 1 }),
@@ -81,7 +84,7 @@ export function TriageDesk({ queue, since, selectedId, onSelect }: Props) {
     { key: 'd', does: t('triage.keyDismiss'), act: startDismissing },
     { key: 'e', does: t('triage.keyCase'), act: () => open('case') },
     { key: 'z', does: t('triage.keyUndo'), act: triage.undo },
-    { key: 'Escape', does: t('triage.keyEscape'), act: () => setMode('looking') },
+    { key: 'Escape', does: t('triage.keyEscape'), act: () => setDismissingId(null) },
   ])
 
   if (rows.length === 0) return <TriageEmpty triage={triage} since={since} />
@@ -96,14 +99,19 @@ export function TriageDesk({ queue, since, selectedId, onSelect }: Props) {
       ) : null}
       {isDetailShown && selected ? (
         <section className="Triage-detail" aria-label={t('triage.detail')}>
-          <TriageDetail key={selected.id} row={selected} isEvidenceOpen={isEvidenceOpen} {...(isWide ? {} : { onBack: () => onSelect(null) })} />
+          <TriageDetail
+            key={selected.id}
+            row={selected}
+            isEvidenceOpen={isEvidenceOpen}
+            {...(isWide ? {} : { onBack: () => onSelect(null) })}
+          />
           {canDecide ? (
             <TriageBar
               mode={mode}
               triage={triage}
               onPress={press}
               onDismiss={startDismissing}
-              onCancel={() => setMode('looking')}
+              onCancel={() => setDismissingId(null)}
               onLink={() => open('link')}
               onCase={() => open('case')}
             />

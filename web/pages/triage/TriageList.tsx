@@ -21,7 +21,10 @@ export function TriageList({ triage, since, selectedId, onSelect }: Props) {
           label={t('triage.filterSince')}
           value={since ?? ''}
           onChange={(value) => void navigate({ search: { since: value || undefined }, replace: true })}
-          choices={[{ value: '', label: t('triage.all') }, ...CHOICES.map((value) => ({ value, label: t(`triage.since.${value}`) }))]}
+          choices={[
+            { value: '', label: t('triage.all') },
+            ...CHOICES.map((value) => ({ value, label: t(`triage.since.${value}`) })),
+          ]}
         />
         <span className="secondary">{formatNumber(triage.counts.left)}</span>
       </div>

@@ -25,7 +25,9 @@ export function TriagePage() {
             queue={queue}
             since={since}
             selectedId={narrative}
-            onSelect={(id) => void navigate({ search: (before) => ({ ...before, narrative: id ?? undefined }), replace: true })}
+            onSelect={(id) =>
+              void navigate({ search: (before) => ({ ...before, narrative: id ?? undefined }), replace: true })
+            }
           />
         )}
       </QueryPart>

@@ -16,12 +16,20 @@ export function TriageRow({ row, isSelected, onSelect }: Props) {
     const element = button.current
     if (!isSelected || !element) return
     element.scrollIntoView({ block: 'nearest' })
-    const isFree = document.activeElement === document.body || document.activeElement?.closest('.Triage-rows, #main') !== null
+    const isFree =
+      document.activeElement === document.body || document.activeElement?.closest('.Triage-rows, #main') !== null
     if (isFree && !document.querySelector('[role=dialog]')) element.focus({ preventScroll: true })
   }, [isSelected])
   const change = saySignalShort(row.latestSignal)
   return (
-    <button ref={button} type="button" className="TriageRow" aria-current={isSelected} data-page-keys="" onClick={() => onSelect(row.id)}>
+    <button
+      ref={button}
+      type="button"
+      className="TriageRow"
+      aria-current={isSelected}
+      data-page-keys=""
+      onClick={() => onSelect(row.id)}
+    >
       <Severity value={row.severity ?? row.latestSignal?.severity ?? null} show="shape" />
       <span className="TriageRow-words">
         <Content className="TriageRow-title" language={row.languages[0]}>

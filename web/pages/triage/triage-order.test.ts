@@ -9,7 +9,11 @@ describe('triageOrder', () => {
     expect(triageOrder([], ['a', 'b'], none)).toEqual({ held: ['a', 'b'], ids: ['a', 'b'], waiting: 0 })
   })
   test('later answers neither move nor add rows', () => {
-    expect(triageOrder(['a', 'b', 'c'], ['x', 'c', 'b', 'a'], none)).toEqual({ held: ['a', 'b', 'c'], ids: ['a', 'b', 'c'], waiting: 1 })
+    expect(triageOrder(['a', 'b', 'c'], ['x', 'c', 'b', 'a'], none)).toEqual({
+      held: ['a', 'b', 'c'],
+      ids: ['a', 'b', 'c'],
+      waiting: 1,
+    })
   })
   test('a decided row leaves at once, also while the server still lists it', () => {
     expect(triageOrder(['a', 'b'], ['a', 'b'], new Set(['a'])).ids).toEqual(['b'])

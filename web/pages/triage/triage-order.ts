@@ -23,7 +23,11 @@ export function nextAfter(ids: readonly string[], id: string): string | null {
 }
 
 /** Counts with this sitting's decisions that the server's answer does not hold yet. */
-export function countWith(server: { done: number; left: number }, next: readonly string[], decided: ReadonlySet<string>) {
+export function countWith(
+  server: { done: number; left: number },
+  next: readonly string[],
+  decided: ReadonlySet<string>,
+) {
   const notYet = next.filter((id) => decided.has(id)).length
   return { done: server.done + notYet, left: Math.max(0, server.left - notYet) }
 }

@@ -31,7 +31,8 @@ export function useTriage({ queue, selectedId, onSelect }: Options) {
   const selected = rows.find(({ id }) => id === selectedId) ?? null
 
   const refetch = () => {
-    for (const key of ['triage', 'narratives', 'situation', 'narrative']) void client.invalidateQueries({ queryKey: [key] })
+    for (const key of ['triage', 'narratives', 'situation', 'narrative'])
+      void client.invalidateQueries({ queryKey: [key] })
   }
   const bringBack = (id: string) => setDecided((before) => new Set([...before].filter((each) => each !== id)))
 
@@ -67,7 +68,9 @@ export function useTriage({ queue, selectedId, onSelect }: Options) {
       },
       (error: unknown) => {
         setHistory((before) => [...before, last])
-        setFault(t('triage.notUndone', { title: last.row.title, reason: error instanceof Error ? sayProblem(error) : '' }))
+        setFault(
+          t('triage.notUndone', { title: last.row.title, reason: error instanceof Error ? sayProblem(error) : '' }),
+        )
       },
     )
   }

@@ -1,0 +1,41 @@
+import type { HotItems } from './hot-items.ts'
+import type { NarrativeRecord } from './narrative-records.ts'
+import { TERM_SPACE } from './term-hash.ts'
+import type { ItemVector } from './term-weights.ts'
+
+// Scratch for one search at a time, for all engines of a thread; all zero between searches.
+const query = new Float32Array(TERM_SPACE)
+
+/** Lays a vector out by term, so that cosines with it cost one lookup per term. Every call is followed by `clearQuery`. */
+export function layOutQuery(vector: ItemVector): void {
+  for (let rank = 0; rank < vector.length; rank += 1)
+    query[vector.terms[rank] as number] = vector.weights[rank] as number
+}
+
+/** Makes room for the next search. */
+export function clearQuery(vector: ItemVector): void {
+  for (let rank = 0; rank < vector.length; rank += 1) query[vector.terms[rank] as number] = 0
+}
+
+/** The exact cosine of the laid-out vector with an item. */
+export function cosineWithItem(items: HotItems, slot: number): number {
+  const start = items.vectorStarts[slot] as number
+  const length = items.vectorLengths[slot] as number
+  let sum = 0
+  for (let rank = 0; rank < length; rank += 1) {
+    const place = (start + rank) & items.arenaMask
+    sum += (query[items.arenaTerms[place] as number] as number) * (items.arenaWeights[place] as number)
+  }
+  return sum
+}
+
+/** The cosine of the laid-out vector with a narrative's centre; a narrative of one item is that item. */
+export function cosineWithNarrative(items: HotItems, narrative: NarrativeRecord): number {
+  const centroid = narrative.centroid
+  if (!centroid) return narrative.soleSequence < 0 ? 0 : cosineWithItem(items, narrative.soleSequence & items.mask)
+  let sum = 0
+  for (let index = 0; index < centroid.length; index += 1) {
+    sum += (query[centroid.terms[index] as number] as number) * (centroid.weights[index] as number)
+  }
+  return centroid.norm > 0 ? sum / centroid.norm : 0
+}

@@ -1,0 +1,198 @@
+import { z } from 'zod'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { openWindow, type Window } from '../support/browser.ts'
+import { describeInBrowser, tellOnFailure } from '../support/browser-describe.ts'
+import { OTHER_NEWS, PRESS, publishAll, type Report, TAP_WATER } from '../support/browser-news.ts'
+import { signInByLink, type Stage, startStage } from '../support/browser-stage.ts'
+import { runHubCommand } from '../support/hub-process.ts'
+
+const STORY = /tap water/i
+const CASE_TITLE = 'Is the tap water in Port Arden safe?'
+const fresh = (reports: readonly Report[]) => reports.map((report) => ({ ...report, hoursAgo: 0 }))
+
+// One person's day in one window: each test goes on where the one before it stopped.
+describeInBrowser('from a feed to a logged response', () => {
+  let stage: Stage
+  let window: Window
+
+  beforeAll(async () => {
+    stage = await startStage(PRESS)
+    window = await openWindow(stage.browser, stage.hub.url)
+  })
+
+  afterAll(() => stage?.stop())
+  tellOnFailure(() => window)
+
+  const goTo = async (name: string) => {
+    await window.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click()
+    await window.page.getByRole('heading', { level: 1, name }).waitFor()
+  }
+
+  test('the one-time link signs in to a page that explains itself', async () => {
+    const { page } = window
+    await window.open(stage.hub.signInLink ?? '')
+    await page.getByRole('heading', { level: 1, name: 'Situation' }).waitFor()
+    await page.getByText('This page needs sources').waitFor()
+    await page.getByText('Nothing waits for your units').waitFor()
+    await page.getByRole('link', { name: 'Add sources' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Sources' }).waitFor()
+  })
+
+  test('sources come in as an OPML file, and the table shows that they are read', async () => {
+    const { page } = window
+    await page.getByRole('button', { name: 'Import OPML' }).first().click()
+    const dialog = page.getByRole('dialog')
+    const opened = page.waitForEvent('filechooser')
+    await dialog.getByRole('button', { name: 'Choose a file' }).click()
+    const chooser = await opened
+    await chooser.setFiles({ name: 'press.opml', mimeType: 'text/xml', buffer: Buffer.from(stage.publishers.opml) })
+    await dialog.getByText('press.opml').waitFor()
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+    await dialog.getByText('Every entry could be used.').waitFor()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    for (const name of PRESS) await page.getByRole('row').filter({ hasText: name }).waitFor()
+    await page.getByRole('row').filter({ hasText: PRESS[0] }).getByText('working', { exact: false }).waitFor()
+  })
+
+  test('what the press publishes appears on the open pages without reload', async () => {
+    const { page } = window
+    await goTo('Situation')
+    await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }))
+    publishAll(stage.publishers, fresh(OTHER_NEWS.filter(({ by }) => by === 'Northern Wire' || by === 'City Echo')))
+    publishAll(stage.publishers, fresh(TAP_WATER.slice(0, 5)))
+    await page.getByRole('region', { name: 'Growing now' }).getByRole('link', { name: STORY }).waitFor()
+    await page.getByRole('region', { name: 'Waiting for us' }).getByRole('button', { name: 'Acknowledge' }).waitFor()
+    await goTo('Triage')
+    await page.getByText(STORY).first().waitFor()
+    await goTo('Narratives')
+    await page.getByRole('link', { name: STORY }).waitFor()
+    await page.getByRole('link', { name: /museum of clocks/i }).waitFor()
+    expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true)
+  })
+
+  test('the alert says why it came, and is acknowledged', async () => {
+    const { page } = window
+    await goTo('Situation')
+    const waiting = page.getByRole('region', { name: 'Waiting for us' })
+    await waiting.getByText(/Health and medicines/).waitFor()
+    await waiting.getByRole('button', { name: 'Acknowledge' }).click()
+    await waiting.getByText(/Acknowledged for Health ministry/).waitFor()
+  })
+
+  test('a case is opened from the narrative, with the reasons in view', async () => {
+    const { page } = window
+    await page.getByRole('region', { name: 'Growing now' }).getByRole('link', { name: STORY }).click()
+    await page.getByRole('heading', { level: 1, name: STORY }).waitFor()
+    await page.getByText('Why it belongs').first().click()
+    await page.getByRole('button', { name: 'Open a case' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Open a case' })
+    await dialog.getByRole('textbox', { name: 'Name of the case' }).fill(CASE_TITLE)
+    await dialog.getByRole('button', { name: 'Open a case' }).click()
+    await page.getByRole('heading', { level: 1, name: CASE_TITLE }).waitFor()
+    await page.getByText('Not assessed yet.', { exact: false }).waitFor()
+  })
+
+  test('on the board the keyboard moves it, and the opinion gate comes first', async () => {
+    const { page } = window
+    await goTo('Board')
+    await page.getByRole('link', { name: CASE_TITLE }).focus()
+    await page.keyboard.press('m')
+    await page.getByRole('dialog').getByRole('button', { name: /^Triaged/ }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: /^Assess/ })
+    const send = dialog.getByRole('button', { name: 'Save and move to Triaged' })
+    await send.press('Enter')
+    await dialog.getByText('Choose one.').first().waitFor()
+    await dialog.getByRole('radio', { name: 'Yes, a fact that can be checked' }).press('Space')
+    await choose(window, 'How far does it reach?', '3 · Trending')
+    await choose(window, 'How sure are you?', 'High')
+    await dialog.getByRole('checkbox', { name: 'Vulnerable people' }).press('Space')
+    await dialog.getByRole('textbox', { name: 'What is that based on?' }).fill('Three samples taken since the repair are clean.')
+    await send.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('grid', { name: /^Triaged/ }).getByRole('link', { name: CASE_TITLE }).waitFor()
+  })
+
+  test('a playbook is attached and a step of it ticked', async () => {
+    const { page } = window
+    await page.getByRole('link', { name: CASE_TITLE }).click()
+    await page.getByRole('button', { name: 'Attach playbook' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Attach a playbook' })
+    await dialog.getByRole('searchbox').fill('health rumour')
+    await dialog.getByRole('button', { name: /Health rumour/ }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const step = page.getByRole('checkbox', { name: /^Done: / }).first()
+    await step.press('Space')
+    await page.getByText(/^1 of \d+$/).waitFor()
+    expect(await step.isChecked()).toBe(true)
+  })
+
+  test('a note and a response stand in the log, and the record verifies', async () => {
+    const { page } = window
+    const log = page.getByRole('region', { name: 'Log' })
+    const write = page.getByRole('form', { name: 'Write to the log' })
+    await page.keyboard.press('l')
+    await write.getByRole('textbox', { name: 'What happened?' }).fill('The water works sent three clean samples.')
+    await page.keyboard.press('Control+Enter')
+    await log.getByText('The water works sent three clean samples.').waitFor()
+    await write.getByRole('button', { name: 'Response' }).click()
+    await write.getByRole('combobox', { name: 'Response' }).fill('Debunk')
+    await page.getByRole('option', { name: 'Debunk' }).click()
+    await write.getByRole('textbox', { name: 'What did you do, or decide not to do?' }).fill('Published the samples on the ministry page.')
+    await write.getByRole('button', { name: 'Record response' }).click()
+    await log.getByText('Published the samples on the ministry page.').waitFor()
+    await log.getByRole('button', { name: 'Verify the record' }).click()
+    await log.getByText(/The record is whole: \d+ entries/).waitFor()
+    await goTo('Situation')
+    await page.getByRole('region', { name: 'What we did' }).getByText('Published the samples on the ministry page.').waitFor()
+  })
+
+  test('the lead of another unit sees the narrative, and of the case nothing', async () => {
+    const caseUrl = await findCaseUrl(window)
+    const invited = await runHubCommand(
+      ['users', 'invite', 'lead@interior.example', '--name', 'Ada Interior', '--role', 'unit_lead', '--unit', 'interior', '--json'],
+      stage.settings,
+    )
+    const { link } = z.object({ link: z.url() }).parse(JSON.parse(invited.stdout))
+    const other = await openWindow(stage.browser, stage.hub.url, { storageState: await signInByLink(stage, link) })
+    await other.open('/')
+    const growing = other.page.getByRole('region', { name: 'Growing now' })
+    await growing.getByRole('link', { name: STORY }).waitFor()
+    await other.page.getByText('Nothing waits for your units').waitFor()
+    await other.page.getByText('No response is logged yet').waitFor()
+    await other.open('/board')
+    await other.page.getByText('No cases yet').waitFor()
+    const answers = await other.page.evaluate(
+      (paths) => Promise.all(paths.map(async (path) => ({ status: (await fetch(path)).status, body: await (await fetch(path)).json() }))),
+      [`/api/v1${caseUrl}`, '/api/v1/cases/01900000-0000-7000-8000-000000000000'],
+    )
+    expect(answers.map(({ status }) => status)).toEqual([404, 404])
+    expect(withoutInstance(answers[0]?.body)).toEqual(withoutInstance(answers[1]?.body))
+    await other.open(caseUrl)
+    await other.page.getByText('It does not exist, or it belongs to another unit.').waitFor()
+    expect(await other.page.getByText(CASE_TITLE).count()).toBe(0)
+    expect(other.faults).toEqual([])
+    await other.close()
+  })
+
+  test('nothing threw and the content policy refused nothing', () => {
+    expect(window.faults).toEqual([])
+  })
+})
+
+/** Picks an entry of a list by the keyboard. */
+async function choose({ page }: Window, field: string, entry: string): Promise<void> {
+  await page.getByRole('button', { name: field }).press('Enter')
+  await page.getByRole('option', { name: entry, exact: true }).press('Enter')
+}
+
+async function findCaseUrl({ page, open }: Window): Promise<string> {
+  await open('/board')
+  return (await page.getByRole('link', { name: CASE_TITLE }).getAttribute('href')) ?? ''
+}
+
+/** A problem without what names the single request. */
+function withoutInstance(body: unknown): unknown {
+  const { reference: _reference, instance: _instance, ...rest } = z.record(z.string(), z.unknown()).parse(body)
+  return rest
+}
