@@ -13,9 +13,9 @@ const DRAIN_MS = 3000
 export async function startApi(deps: ApiDeps, listen: { host: string; port: number }): Promise<RunningApi> {
   const app = createApp(deps)
   const server = await new Promise<Server>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, hostname: listen.host, port: listen.port }, () =>
-      resolve(starting as Server),
-    ) as Server
+    const bind = { fetch: app.fetch, hostname: listen.host, port: listen.port }
+    // Without TLS settings it is a plain HTTP server.
+    const starting: Server = serve(bind, () => resolve(starting)) as Server
     starting.once('error', reject)
   })
   const address = server.address()

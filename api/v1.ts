@@ -19,7 +19,7 @@ import { triageRoutes } from './routes/triage.ts'
 import { unitRoutes } from './routes/units.ts'
 import { userRoutes } from './routes/users.ts'
 
-/** Every route under /api/v1, in the order of the product: its type is what the web client is typed by. */
+/** Every route under /api/v1, in the order of the product. */
 export function createV1(deps: ApiDeps) {
   return createRouter()
     .route('/', sessionRoutes(deps))

@@ -44,10 +44,12 @@ export const JOB_NAMES = Object.keys(JOBS) as readonly JobName[]
 export type QueueJobName = { [Name in JobName]: (typeof JOBS)[Name]['runsOn'] extends 'queue' ? Name : never }[JobName]
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]['payload']>
 
+/** Whether a stored name is one of a job that exists. */
 export function isJobName(name: string): name is JobName {
   return Object.hasOwn(JOBS, name)
 }
 
+/** Whether the queue hands a job out, rather than the pulse. */
 export function isQueueJob(name: JobName): name is QueueJobName {
   return JOBS[name].runsOn === 'queue'
 }

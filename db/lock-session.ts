@@ -8,6 +8,8 @@ export type LockSession = {
   /** Takes the lock if nobody has it. Taking it twice is one lock. */
   tryLock(name: string): Promise<boolean>
   unlock(name: string): Promise<void>
+  /** Holds the lock together with others who share it, once nobody holds it alone, for as long as the session lives. */
+  share(name: string): Promise<void>
   isAlive(): boolean
   close(): Promise<void>
 }
@@ -44,6 +46,9 @@ export async function openLockSession(
     async unlock(name) {
       if (!isAlive || !held.delete(name)) return
       await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name])
+    },
+    async share(name) {
+      await client.query('select pg_advisory_lock_shared(hashtextextended($1, 0))', [name])
     },
     isAlive: () => isAlive,
     async close() {

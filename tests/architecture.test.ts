@@ -32,7 +32,6 @@ const RULES: Rule[] = [
       { 'api/routes/a.ts': `import { poll } from '@hub/workers/jobs/poll.ts'` },
       { 'api/routes/a.ts': `import { fetch } from 'undici'` },
       { 'api/routes/a.ts': `import type { Hub } from '@hub/hub/main.ts'` },
-      { 'web/pages/a.tsx': `import { client } from '@hub/api/client.ts'` },
       { 'web/pages/a.tsx': `import type { App } from '@hub/api/app.ts'` },
       { 'web/pages/a.tsx': `import type { Database } from '@hub/db/schema.ts'` },
       { 'config/a.ts': `import { connect } from '@hub/db/connect.ts'` },
@@ -42,7 +41,7 @@ const RULES: Rule[] = [
       { 'workers/a.test.ts': `import { readEnv } from '@hub/config/env.ts'` },
     ],
     good: {
-      'web/pages/b.tsx': `import type { Api } from '@hub/api/client.ts'\nimport { rule } from '@hub/core/rule.ts'`,
+      'web/pages/b.tsx': `import { rule } from '@hub/core/rule.ts'`,
       'db/b.db.test.ts': `import { createTestDatabase } from '@hub/tests/support/test-database.ts'`,
       'workers/b.test.ts': `import { readTestEnv } from '@hub/config/test-env.ts'\nimport { serveFeeds } from '../tests/support/feed-server.ts'`,
       'hub/b.ts': `import { app } from '@hub/api/app.ts'\nimport { start } from '@hub/workers/main.ts'`,
@@ -75,6 +74,7 @@ const RULES: Rule[] = [
       { 'api/routes/a.ts': `import { sql } from 'kysely'` },
       { 'workers/jobs/a.ts': `import pg from 'pg'` },
       { 'workers/queue.ts': `import { sql } from 'kysely'` },
+      { 'api/auth.ts': `import pg from 'pg'` },
     ],
     good: {
       'db/b.ts': `import pg from 'pg'`,

@@ -8,6 +8,8 @@ export type LockKeeper = {
   /** Whether the lock is still held; a broken connection has lost it. */
   holds(name: string): boolean
   unlock(name: string): Promise<void>
+  /** Holds a lock together with other processes, for as long as the connection lives. */
+  share(name: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -39,6 +41,9 @@ export function createLockKeeper(config: pg.PoolConfig, onLost: (error: Error) =
     async unlock(name) {
       held.delete(name)
       await session?.unlock(name)
+    },
+    async share(name) {
+      await (await liveSession()).share(name)
     },
     async close() {
       isClosed = true

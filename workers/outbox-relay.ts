@@ -31,11 +31,16 @@ export async function relayOutbox({ db, queue, onPulseJob, clock, log }: RelayDe
   return db.transaction().execute(async (tx) => {
     const rows = await lockUnpublished(tx, ROWS_AT_ONCE)
     for (const row of rows) {
-      if (!isJobName(row.topic)) log.error({ topic: row.topic, outboxId: row.id }, 'An outbox row names a job that does not exist')
+      if (!isJobName(row.topic))
+        log.error({ topic: row.topic, outboxId: row.id }, 'An outbox row names a job that does not exist')
       else if (isQueueJob(row.topic)) await queue.enqueue(row.topic, {}, `outbox-${row.id}`)
       else onPulseJob(row.topic)
     }
-    await markPublished(tx, rows.map(({ id }) => id), clock())
+    await markPublished(
+      tx,
+      rows.map(({ id }) => id),
+      clock(),
+    )
     return rows.length
   })
 }

@@ -1,4 +1,12 @@
-import { createPostgresBackend, type JobSchedulerTemplateOptions, type JobsOptions, Queue, Worker, type WorkerOptions, withBackend } from 'bullmq'
+import {
+  createPostgresBackend,
+  type JobSchedulerTemplateOptions,
+  type JobsOptions,
+  Queue,
+  Worker,
+  type WorkerOptions,
+  withBackend,
+} from 'bullmq'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 
@@ -7,7 +15,9 @@ import { isJobName, isQueueJob, type JobPayload, JOBS, type QueueJobName } from 
 import { QUEUE_SCHEMA } from './migrate-queue.ts'
 
 /** Every job's work. It gets the payload and a signal that ends when its time is up or the worker stops. */
-export type JobRegistry = { [Name in QueueJobName]: (payload: JobPayload<Name>, signal: AbortSignal) => Promise<unknown> }
+export type JobRegistry = {
+  [Name in QueueJobName]: (payload: JobPayload<Name>, signal: AbortSignal) => Promise<unknown>
+}
 
 export type JobQueue = {
   engine: 'postgres' | 'redis'
@@ -50,7 +60,10 @@ export async function openQueue(settings: QueueSettings): Promise<JobQueue> {
   const name = settings.name ?? 'hub'
   const onError = settings.onError ?? (() => {})
   const { lockMs = 30_000, concurrency = 4, backOffMs = 1_000 } = settings
-  const engine = settings.redisUrl === undefined ? openPostgres(settings.connection, onError) : await openRedis(settings.redisUrl, onError)
+  const engine =
+    settings.redisUrl === undefined
+      ? openPostgres(settings.connection, onError)
+      : await openRedis(settings.redisUrl, onError)
   const queue = engine.queue(name)
   queue.on('error', onError)
   await queue.waitUntilReady()
@@ -63,7 +76,10 @@ export async function openQueue(settings: QueueSettings): Promise<JobQueue> {
   return {
     engine: settings.redisUrl === undefined ? 'postgres' : 'redis',
     async enqueue(job, payload, jobId) {
-      await queue.add(job, JOBS[job].payload.parse(payload), { ...jobOptions(job), ...(jobId === undefined ? {} : { jobId }) })
+      await queue.add(job, JOBS[job].payload.parse(payload), {
+        ...jobOptions(job),
+        ...(jobId === undefined ? {} : { jobId }),
+      })
     },
     async repeat(job, everyMs) {
       await queue.upsertJobScheduler(`every-${job}`, { every: everyMs }, { name: job, data: {}, opts: jobOptions(job) })
@@ -79,7 +95,9 @@ export async function openQueue(settings: QueueSettings): Promise<JobQueue> {
         { concurrency, lockDuration: lockMs, stalledInterval: lockMs, maxStalledCount: 5, drainDelay: IDLE_WAIT_S },
       )
       worker.on('error', onError)
-      worker.on('failed', (job, error) => settings.onFailed?.(job?.name ?? 'unknown', error, (job?.attemptsMade ?? 0) >= (job?.opts.attempts ?? 1)))
+      worker.on('failed', (job, error) =>
+        settings.onFailed?.(job?.name ?? 'unknown', error, (job?.attemptsMade ?? 0) >= (job?.opts.attempts ?? 1)),
+      )
       await worker.waitUntilReady()
       return {
         async stop() {
@@ -97,17 +115,30 @@ export async function openQueue(settings: QueueSettings): Promise<JobQueue> {
 }
 
 /** Runs one job within its time limit. The work itself is idempotent, so a job that overran may be tried again. */
-async function runJob(registry: JobRegistry, name: QueueJobName, data: unknown, stopping: AbortSignal): Promise<unknown> {
+async function runJob(
+  registry: JobRegistry,
+  name: QueueJobName,
+  data: unknown,
+  stopping: AbortSignal,
+): Promise<unknown> {
   const { timeLimitMs, payload } = JOBS[name]
   const limit = AbortSignal.timeout(timeLimitMs)
-  const overrun = new Promise<never>((_, reject) => limit.addEventListener('abort', () => reject(new Error(`${name} took longer than ${timeLimitMs / 1000} s.`)), { once: true }))
+  const overrun = new Promise<never>((_, reject) =>
+    limit.addEventListener('abort', () => reject(new Error(`${name} took longer than ${timeLimitMs / 1000} s.`)), {
+      once: true,
+    }),
+  )
   return Promise.race([registry[name](payload.parse(data), AbortSignal.any([limit, stopping])), overrun])
 }
 
 /** What this file uses of BullMQ, the same on both engines. */
 type QueueHandle = {
   add(name: string, data: unknown, options: JobsOptions): Promise<unknown>
-  upsertJobScheduler(id: string, repeat: { every: number }, template: { name: string; data: unknown; opts: JobSchedulerTemplateOptions }): Promise<unknown>
+  upsertJobScheduler(
+    id: string,
+    repeat: { every: number },
+    template: { name: string; data: unknown; opts: JobSchedulerTemplateOptions },
+  ): Promise<unknown>
   waitUntilReady(): Promise<unknown>
   on(event: 'error', hear: (error: Error) => void): unknown
   close(): Promise<void>
@@ -133,7 +164,8 @@ function openPostgres(connection: pg.PoolConfig, onError: (error: Error) => void
   const bound = withBackend(createPostgresBackend)
   return {
     queue: (name) => new bound.Queue<unknown>(name, { connection: pool }),
-    worker: (name, work, workerOptions) => new bound.Worker<unknown>(name, work, { ...workerOptions, connection: pool }),
+    worker: (name, work, workerOptions) =>
+      new bound.Worker<unknown>(name, work, { ...workerOptions, connection: pool }),
     close: () => pool.end(),
   }
 }
@@ -155,5 +187,7 @@ async function refuseForgetfulRedis(redis: Redis): Promise<void> {
   const policy = /^maxmemory_policy:(\S+)/m.exec(await redis.info('memory'))?.[1]
   if (policy === undefined || policy === 'noeviction') return
   await redis.quit()
-  throw new Error(`REDIS_URL leads to a Redis that drops keys when its memory is full (maxmemory-policy ${policy}), so jobs would be lost. Set maxmemory-policy noeviction, or leave REDIS_URL out.`)
+  throw new Error(
+    `REDIS_URL leads to a Redis that drops keys when its memory is full (maxmemory-policy ${policy}), so jobs would be lost. Set maxmemory-policy noeviction, or leave REDIS_URL out.`,
+  )
 }

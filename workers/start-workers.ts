@@ -6,6 +6,7 @@ import { JOBS } from '@hub/core/jobs.ts'
 import type { AllowList } from '@hub/core/source/allow-list.ts'
 import type { Db } from '@hub/db/connect.ts'
 
+import { announceWorker } from './announce-worker.ts'
 import { createShardOwner } from './cluster/shard-owner.ts'
 import { clusterItems } from './jobs/cluster-items.ts'
 import { pollSources } from './jobs/poll-sources.ts'
@@ -56,26 +57,51 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
       connection,
       redisUrl: settings.redisUrl,
       onError: (error) => log.warn({ error }, 'The job queue reports a fault'),
-      onFailed: (job, error, isFinal) => (isFinal ? log.error : log.warn).call(log, { job, error }, isFinal ? 'A job failed for good' : 'A job failed and is tried again'),
+      onFailed: (job, error, isFinal) =>
+        (isFinal ? log.error : log.warn).call(
+          log,
+          { job, error },
+          isFinal ? 'A job failed for good' : 'A job failed and is tried again',
+        ),
     })
     stops.push(() => queue.close())
-    const locks = createLockKeeper(connection, (error) => log.warn({ error }, 'The connection that holds the locks was lost'))
+    const locks = createLockKeeper(connection, (error) =>
+      log.warn({ error }, 'The connection that holds the locks was lost'),
+    )
     stops.push(() => locks.close())
-    const shards = createShardOwner({ db, world: deps.world, locks, name: `${process.pid}-${randomUUID().slice(0, 8)}`, log })
+    await announceWorker(deps, locks, clock())
+    const shards = createShardOwner({
+      db,
+      world: deps.world,
+      locks,
+      name: `${process.pid}-${randomUUID().slice(0, 8)}`,
+      log,
+    })
     stops.push(() => shards.close(clock()))
     const collector = createCollector({ allowList, contact: settings.publicUrl, version: settings.version })
     stops.push(() => collector.close())
     const pulse = startPulse(
       [
-        { name: 'poll-sources', ...JOBS['poll-sources'], run: () => pollSources({ ...deps, collector, settleWithinMs: SETTLE_MS, random: Math.random }, clock()) },
-        { name: 'cluster-items', ...JOBS['cluster-items'], run: () => clusterItems({ ...deps, shards, batchSize: BATCH_SIZE, maxBatches: BATCHES_A_TURN }, clock()) },
+        {
+          name: 'poll-sources',
+          ...JOBS['poll-sources'],
+          run: () => pollSources({ ...deps, collector, settleWithinMs: SETTLE_MS, random: Math.random }, clock()),
+        },
+        {
+          name: 'cluster-items',
+          ...JOBS['cluster-items'],
+          run: () => clusterItems({ ...deps, shards, batchSize: BATCH_SIZE, maxBatches: BATCHES_A_TURN }, clock()),
+        },
       ],
       log,
     )
     stops.push(() => pulse.stop())
     const relay = startOutboxRelay({ db, connection, queue, onPulseJob: (name) => pulse.wake(name), clock, log })
     stops.push(() => relay.stop())
-    const registry = createRegistry({ ...deps, enqueue: (name) => queue.enqueue(name, {}), wakeRelay: () => relay.wake() }, clock)
+    const registry = createRegistry(
+      { ...deps, enqueue: (name) => queue.enqueue(name, {}), wakeRelay: () => relay.wake() },
+      clock,
+    )
     const jobs = await queue.startJobWorkers(registry)
     stops.push(() => jobs.stop())
     await putSchedule(queue, locks)

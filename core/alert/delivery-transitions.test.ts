@@ -26,6 +26,10 @@ const LEGAL = new Set([
   'lapsed>escalated',
   'lapsed>acknowledged',
   'declined>rerouted',
+  'pending>rerouted',
+  'held>rerouted',
+  'sent>rerouted',
+  'escalated>rerouted',
 ])
 
 describe('DELIVERY_TRANSITIONS', () => {

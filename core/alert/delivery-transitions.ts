@@ -7,7 +7,8 @@ export type DeliveryMover = 'person' | 'hub'
 
 /**
  * Every legal move of a delivery. Somebody who has seen an alert before it was sent or released may say so at once. An
- * escalated delivery escalates again at each rung. Closing without an acknowledgement is for S4 only, in its digest.
+ * escalated delivery escalates again at each rung. Closing without an acknowledgement is for S4 only, in its digest; what
+ * still waits is rerouted when a more urgent alert about the same narrative takes its place.
  */
 export const DELIVERY_TRANSITIONS: Readonly<
   Record<DeliveryState, readonly { to: DeliveryState; by: DeliveryMover }[]>
@@ -16,11 +17,13 @@ export const DELIVERY_TRANSITIONS: Readonly<
     { to: 'sent', by: 'hub' },
     { to: 'held', by: 'hub' },
     { to: 'escalated', by: 'hub' },
+    { to: 'rerouted', by: 'hub' },
     { to: 'acknowledged', by: 'person' },
     { to: 'declined', by: 'person' },
   ],
   held: [
     { to: 'sent', by: 'hub' },
+    { to: 'rerouted', by: 'hub' },
     { to: 'acknowledged', by: 'person' },
     { to: 'declined', by: 'person' },
   ],
@@ -28,9 +31,11 @@ export const DELIVERY_TRANSITIONS: Readonly<
     { to: 'acknowledged', by: 'person' },
     { to: 'declined', by: 'person' },
     { to: 'escalated', by: 'hub' },
+    { to: 'rerouted', by: 'hub' },
     { to: 'closed', by: 'hub' },
   ],
   escalated: [
+    { to: 'rerouted', by: 'hub' },
     { to: 'acknowledged', by: 'person' },
     { to: 'declined', by: 'person' },
     { to: 'escalated', by: 'hub' },

@@ -31,13 +31,36 @@ async function raise(severity: Severity, narrative?: Row<'narrative'>): Promise<
   const signalId = newId(signalIdSchema)
   await db
     .insertInto('signal')
-    .values({ id: signalId, narrativeId, kind: 'emergence', severity, detectedAt: TEST_NOW, windowStart: TEST_NOW, numbers: '{}', publisherIds: [], idempotencyKey: signalId })
+    .values({
+      id: signalId,
+      narrativeId,
+      kind: 'emergence',
+      severity,
+      detectedAt: TEST_NOW,
+      windowStart: TEST_NOW,
+      numbers: '{}',
+      publisherIds: [],
+      idempotencyKey: signalId,
+    })
     .execute()
-  return db.insertInto('alert').values({ id: newId(alertIdSchema), signalId, narrativeId, severity, raisedAt: TEST_NOW }).returningAll().executeTakeFirstOrThrow()
+  return db
+    .insertInto('alert')
+    .values({ id: newId(alertIdSchema), signalId, narrativeId, severity, raisedAt: TEST_NOW })
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }
 
 async function addRule(given: Partial<NewRow<'routeRule'>>): Promise<void> {
-  const rule = { id: newId(routeRuleIdSchema), position: 1, title: 'Rule', terms: [], countries: [], languages: [], unitIds: [stage.health.id], ...given }
+  const rule = {
+    id: newId(routeRuleIdSchema),
+    position: 1,
+    title: 'Rule',
+    terms: [],
+    countries: [],
+    languages: [],
+    unitIds: [stage.health.id],
+    ...given,
+  }
   await database.db.insertInto('routeRule').values(rule).execute()
 }
 
@@ -55,13 +78,36 @@ describe('routeAlerts', () => {
       [stage.health.id, 'pending'],
       [stage.interior.id, 'pending'],
     ])
-    expect(made[0]?.matchedRules).toEqual([{ ruleId: expect.any(String), title: 'Water', because: ['“tap water” in the headline', 'severity S2'] }])
+    expect(made[0]?.matchedRules).toEqual([
+      { ruleId: expect.any(String), title: 'Water', because: ['“tap water” in the headline', 'severity S2'] },
+    ])
     expect(made[0]?.escalation).toEqual([
       { level: 1, role: 'unit_lead', unitId: stage.health.id, afterMs: 3_600_000 },
       { level: 2, role: 'coordinator', unitId: stage.centre.id, afterMs: 7_200_000 },
     ])
     expect((await auditOf(database.db, 'alert', alert.id)).map(({ action }) => action)).toEqual(['alert.route'])
-    expect(await database.db.selectFrom('outbox').select('topic').where('aggregateId', '=', alert.id).execute()).toEqual([{ topic: 'send-deliveries' }])
+    expect(
+      await database.db.selectFrom('outbox').select('topic').where('aggregateId', '=', alert.id).execute(),
+    ).toEqual([{ topic: 'send-deliveries' }])
+  })
+
+  test('growth of a narrative stays on the unit’s one card; a rise in severity takes its place', async () => {
+    await addRule({ unitIds: [stage.health.id] })
+    const narrative = await buildNarrative(database.db)
+    await raise('S3', narrative)
+    await routeAlerts(database.db, minutes(0), 10)
+    await sendDeliveries(database.db, minutes(0), 10)
+    const grown = await raise('S3', narrative)
+    await routeAlerts(database.db, minutes(1), 10)
+    expect((await deliveries()).map(({ alertId, state }) => [alertId, state])).toEqual([[grown.id, 'sent']])
+    const risen = await raise('S2', narrative)
+    await routeAlerts(database.db, minutes(2), 10)
+    await sendDeliveries(database.db, minutes(2), 10)
+    expect((await deliveries()).map(({ alertId, state }) => [alertId, state])).toEqual([
+      [grown.id, 'rerouted'],
+      [risen.id, 'sent'],
+    ])
+    expect((await deliveries())[0]?.nextEscalationAt).toBeNull()
   })
 
   test('reads countries from the publishers of the narrative', async () => {
@@ -85,7 +131,11 @@ describe('routeAlerts', () => {
     await database.db.updateTable('unit').set({ closedAt: TEST_NOW }).where('id', '=', stage.interior.id).execute()
     await raise('S3')
     await routeAlerts(database.db, minutes(0), 10)
-    expect((await deliveries()).map(({ unitId }) => unitId)).toEqual([stage.centre.id, stage.interior.id, stage.centre.id])
+    expect((await deliveries()).map(({ unitId }) => unitId)).toEqual([
+      stage.centre.id,
+      stage.interior.id,
+      stage.centre.id,
+    ])
   })
 
   test("an alert whose narrative was merged goes out under the survivor's name", async () => {
@@ -118,7 +168,12 @@ describe('sendDeliveries and escalateDeliveries', () => {
     expect((await attempts()).map(({ userId, outcome, level }) => [userId, outcome, level]).toSorted()).toEqual(
       [stage.analyst.id, stage.comms.id, stage.lead.id].map((id) => [id, 'delivered', 0]).toSorted(),
     )
-    expect((await deliveries())[0]).toMatchObject({ state: 'sent', sentAt: minutes(1).now, acknowledgeDueAt: minutes(61).now, nextEscalationAt: minutes(61).now })
+    expect((await deliveries())[0]).toMatchObject({
+      state: 'sent',
+      sentAt: minutes(1).now,
+      acknowledgeDueAt: minutes(61).now,
+      nextEscalationAt: minutes(61).now,
+    })
   })
 
   test('S4 waits for the digest with its reason, and closes when sent in it', async () => {
@@ -179,7 +234,11 @@ describe('sendDeliveries and escalateDeliveries', () => {
   test('a suspended person and a revoked role are not told', async () => {
     const away = await buildUser(database.db, { role: 'analyst', unitId: stage.health.id })
     await database.db.updateTable('userAccount').set({ status: 'suspended' }).where('id', '=', away.id).execute()
-    await database.db.updateTable('membership').set({ revokedAt: TEST_NOW, revokedBy: 'test' }).where('userId', '=', stage.comms.id).execute()
+    await database.db
+      .updateTable('membership')
+      .set({ revokedAt: TEST_NOW, revokedBy: 'test' })
+      .where('userId', '=', stage.comms.id)
+      .execute()
     await route('S2')
     expect((await sendDeliveries(database.db, minutes(0), 10)).people).toBe(2)
   })

@@ -50,12 +50,19 @@ export async function escalateDeliveries(db: Db, by: WriteBy, limit: number): Pr
   })
 }
 
-async function escalate(w: Write, delivery: Row<'delivery'>, calendar: CalendarUnit): Promise<{ people: number; isExhausted: boolean }> {
+async function escalate(
+  w: Write,
+  delivery: Row<'delivery'>,
+  calendar: CalendarUnit,
+): Promise<{ people: number; isExhausted: boolean }> {
   const { now } = w.by
   obeyVerdict(advanceDelivery(delivery, 'escalated'), delivery)
   const sentAt = delivery.sentAt ?? now
   const lateByMs = now.getTime() - (delivery.nextEscalationAt ?? now).getTime()
-  const detail = lateByMs > LATE_AFTER_MS ? `Late: it was due at ${(delivery.nextEscalationAt ?? now).toISOString()}, when the hub was not running.` : null
+  const detail =
+    lateByMs > LATE_AFTER_MS
+      ? `Late: it was due at ${(delivery.nextEscalationAt ?? now).toISOString()}, when the hub was not running.`
+      : null
   let level = delivery.escalationLevel
   let people = 0
   const told: { level: number; role: string; people: number }[] = []
@@ -68,12 +75,24 @@ async function escalate(w: Write, delivery: Row<'delivery'>, calendar: CalendarU
     if (people > 0) break
   }
   const nextEscalationAt = nextDue(delivery, level, sentAt, now, calendar)
-  await changeDelivery(w, delivery, { state: 'escalated', escalationLevel: level, nextEscalationAt }, 'delivery.escalate', { told, lateByMs: Math.max(0, lateByMs), nextEscalationAt })
+  await changeDelivery(
+    w,
+    delivery,
+    { state: 'escalated', escalationLevel: level, nextEscalationAt },
+    'delivery.escalate',
+    { told, lateByMs: Math.max(0, lateByMs), nextEscalationAt },
+  )
   return { people, isExhausted: nextEscalationAt === null }
 }
 
 /** When the rung above `level` is due; one whose time passed while the hub was down gets its full time from now. */
-function nextDue(delivery: Row<'delivery'>, level: number, sentAt: Date, now: Date, calendar: CalendarUnit): Date | null {
+function nextDue(
+  delivery: Row<'delivery'>,
+  level: number,
+  sentAt: Date,
+  now: Date,
+  calendar: CalendarUnit,
+): Date | null {
   const next = nextEscalation({ ...delivery, escalationLevel: level, sentAt }, calendar)
   if (!next) return null
   if (next.at > now) return next.at

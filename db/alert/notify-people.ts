@@ -7,7 +7,13 @@ import type { Write } from '../write.ts'
 /** The roles that may answer an alert for their unit: who is on duty as long as there is no rota. */
 export const DUTY_ROLES = ['analyst', 'comms', 'unit_lead', 'coordinator'] as const satisfies readonly Role[]
 
-export type Notice = { deliveryId: DeliveryId; level: number; unitId: UnitId; roles: readonly Role[]; detail: string | null }
+export type Notice = {
+  deliveryId: DeliveryId
+  level: number
+  unitId: UnitId
+  roles: readonly Role[]
+  detail: string | null
+}
 
 /**
  * Tells the people who hold one of the roles in the unit, in the app, and records one attempt for each; running it again
@@ -39,6 +45,10 @@ export async function notifyPeople(w: Write, notice: Notice): Promise<number> {
     detail: userId === null ? `Nobody holds ${notice.roles.join(' or ').replaceAll('_', ' ')} in this unit.` : detail,
   })
   const attempts = people.length === 0 ? [attempt(null)] : people.map(({ id }) => attempt(id))
-  await w.tx.insertInto('deliveryAttempt').values(attempts).onConflict((conflict) => conflict.column('idempotencyKey').doNothing()).execute()
+  await w.tx
+    .insertInto('deliveryAttempt')
+    .values(attempts)
+    .onConflict((conflict) => conflict.column('idempotencyKey').doNothing())
+    .execute()
   return people.length
 }

@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 
-import { buildLadder } from '@hub/core/alert/escalation-ladder.ts'
 import { type AlertFacts, routeAlert, type RouteRule } from '@hub/core/alert/route-alert.ts'
-import { deliveryIdSchema, type NarrativeId } from '@hub/core/ids.ts'
+import type { CaseId, NarrativeId } from '@hub/core/ids.ts'
 
 import type { Db } from '../connect.ts'
-import { newId } from '../new-id.ts'
 import type { Row } from '../schema.ts'
 import { write, type Write, type WriteBy } from '../write.ts'
+import { deliverToUnit } from './deliver-to-unit.ts'
 import { type CalendarUnit, readUnits } from './unit-calendar.ts'
 
 export type RoutedAlerts = { alerts: number; deliveries: number }
@@ -17,18 +16,34 @@ const READ_ITEMS = 30
 
 /**
  * Routes the next raised alerts: a delivery for each unit the rules name, with the reasons and the ladder that will escalate
- * it, frozen now. Each alert reaches at least one unit. An alert that two workers see is routed once.
+ * it, frozen now, or the card the unit already has for the narrative. Each alert reaches at least one unit. An alert that two workers see is routed once.
  */
 export async function routeAlerts(db: Db, by: WriteBy, limit: number): Promise<RoutedAlerts> {
   return write(db, by, async (w) => {
     await w.require('pipeline.run')
     const { world } = by.actor
-    const alerts = await w.tx.selectFrom('alert').selectAll().where('world', '=', world).where('state', '=', 'raised').orderBy('raisedAt').orderBy('id').limit(limit).forUpdate().skipLocked().execute()
+    const alerts = await w.tx
+      .selectFrom('alert')
+      .selectAll()
+      .where('world', '=', world)
+      .where('state', '=', 'raised')
+      .orderBy('raisedAt')
+      .orderBy('id')
+      .limit(limit)
+      .forUpdate()
+      .skipLocked()
+      .execute()
     if (alerts.length === 0) {
       w.unchanged()
       return { alerts: 0, deliveries: 0 }
     }
-    const rules = await w.tx.selectFrom('routeRule').selectAll().where('world', '=', world).where('enabled', '=', true).orderBy('position').execute()
+    const rules = await w.tx
+      .selectFrom('routeRule')
+      .selectAll()
+      .where('world', '=', world)
+      .where('enabled', '=', true)
+      .orderBy('position')
+      .execute()
     const { byId, coordination } = await readUnits(w.tx, world)
     if (!coordination) throw new Error('There is no coordination unit: alerts cannot be routed.')
     let deliveries = 0
@@ -37,7 +52,13 @@ export async function routeAlerts(db: Db, by: WriteBy, limit: number): Promise<R
   })
 }
 
-async function routeOne(w: Write, alert: Row<'alert'>, rules: readonly RouteRule[], units: ReadonlyMap<string, CalendarUnit>, coordination: CalendarUnit): Promise<number> {
+async function routeOne(
+  w: Write,
+  alert: Row<'alert'>,
+  rules: readonly RouteRule[],
+  units: ReadonlyMap<string, CalendarUnit>,
+  coordination: CalendarUnit,
+): Promise<number> {
   const { now } = w.by
   const { narrativeId, facts } = await readFacts(w, alert)
   const routed = routeAlert(rules, facts, coordination.id).flatMap(({ unitId, matchedRules }) => {
@@ -45,47 +66,82 @@ async function routeOne(w: Write, alert: Row<'alert'>, rules: readonly RouteRule
     return unit ? [{ unit, matchedRules }] : []
   })
   // A rule may name only units that have closed since.
-  const targets = routed.length > 0 ? routed : [{ unit: coordination, matchedRules: [{ ruleId: 'none', title: 'No open unit', because: ['The units its rule names are closed.'] }] }]
+  const targets =
+    routed.length > 0
+      ? routed
+      : [
+          {
+            unit: coordination,
+            matchedRules: [
+              { ruleId: 'none', title: 'No open unit', because: ['The units its rule names are closed.'] },
+            ],
+          },
+        ]
+  const caseId = alert.caseId ?? (await findOpenCase(w, narrativeId))
   for (const { unit, matchedRules } of targets) {
-    const id = newId(deliveryIdSchema)
-    const delivery = await w.tx
-      .insertInto('delivery')
-      .values({
-        id,
-        alertId: alert.id,
-        narrativeId,
-        unitId: unit.id,
-        owningUnitId: unit.id,
-        severity: alert.severity,
-        matchedRules: JSON.stringify(matchedRules),
-        escalation: JSON.stringify(buildLadder(alert.severity, unit, coordination)),
-        world: alert.world,
-        tlp: alert.tlp,
-        createdAt: now,
-        updatedAt: now,
-      })
-      .onConflict((conflict) => conflict.columns(['alertId', 'unitId']).doNothing())
-      .returning('id')
-      .executeTakeFirst()
-    if (delivery) await w.live({ noun: 'delivery', id, version: 1, unitIds: [unit.id] })
+    await deliverToUnit(w, { ...alert, narrativeId }, { unit, coordination, matchedRules })
   }
-  await w.tx.updateTable('alert').set({ state: alert.caseId ? 'linked' : 'routed', routedAt: now, narrativeId, rowVersion: alert.rowVersion + 1, updatedAt: now }).where('id', '=', alert.id).execute()
-  const details = { units: targets.map(({ unit, matchedRules }) => ({ unitId: unit.id, rules: matchedRules.map(({ ruleId }) => ruleId) })) }
+  await w.tx
+    .updateTable('alert')
+    .set({
+      state: caseId ? 'linked' : 'routed',
+      caseId,
+      routedAt: now,
+      narrativeId,
+      rowVersion: alert.rowVersion + 1,
+      updatedAt: now,
+    })
+    .where('id', '=', alert.id)
+    .execute()
+  const details = {
+    units: targets.map(({ unit, matchedRules }) => ({
+      unitId: unit.id,
+      rules: matchedRules.map(({ ruleId }) => ruleId),
+    })),
+  }
   await w.audit({ action: 'alert.route', noun: 'alert', objectId: alert.id, tlp: alert.tlp, details })
-  await w.publish({ topic: 'send-deliveries', aggregate: 'alert', aggregateId: alert.id, aggregateVersion: 2, idempotencyKey: `send:${alert.id}` })
+  await w.publish({
+    topic: 'send-deliveries',
+    aggregate: 'alert',
+    aggregateId: alert.id,
+    aggregateVersion: 2,
+    idempotencyKey: `send:${alert.id}`,
+  })
   await w.live({ noun: 'alert', id: alert.id, version: alert.rowVersion + 1 })
   return targets.length
 }
 
+/** The case people already work on about this narrative, so that a new alert joins it. */
+async function findOpenCase(w: Write, narrativeId: NarrativeId): Promise<CaseId | null> {
+  const open = await w.tx
+    .selectFrom('caseNarrative')
+    .innerJoin('caseFile', 'caseFile.id', 'caseNarrative.caseId')
+    .select('caseFile.id')
+    .where('caseNarrative.narrativeId', '=', narrativeId)
+    .where('caseFile.state', 'in', ['new', 'triaged', 'active', 'monitoring'])
+    .orderBy('caseFile.openedAt')
+    .limit(1)
+    .executeTakeFirst()
+  return open?.id ?? null
+}
+
 /** What the alert's narrative is about now, under the id it has now. */
 async function readFacts(w: Write, alert: Row<'alert'>): Promise<{ narrativeId: NarrativeId; facts: AlertFacts }> {
-  const { rows } = await sql<{ id: NarrativeId; title: string; keyTerms: { term: string }[]; languages: string[]; countries: string[] }>`
+  const { rows } = await sql<{
+    id: NarrativeId
+    title: string
+    keyTerms: { term: string }[]
+    languages: string[]
+    countries: string[]
+  }>`
     select n.id, n.title, n.key_terms, n.languages, array(
       select distinct country from (
         select p.country from narrative_publisher np join publisher p on p.id = np.publisher_id where np.narrative_id = n.id
         union select s.country from narrative_publisher np join source s on s.publisher_id = np.publisher_id where np.narrative_id = n.id
       ) places where country is not null order by country) as countries
-    from narrative a join narrative n on n.id = coalesce(a.merged_into, a.id) where a.id = ${alert.narrativeId}`.execute(w.tx)
+    from narrative a join narrative n on n.id = coalesce(a.merged_into, a.id) where a.id = ${alert.narrativeId}`.execute(
+    w.tx,
+  )
   const narrative = rows[0]
   if (!narrative) throw new Error(`The narrative of alert ${alert.id} is missing.`)
   const { rows: items } = await sql<{ words: string }>`
@@ -95,6 +151,13 @@ async function readFacts(w: Write, alert: Row<'alert'>): Promise<{ narrativeId: 
   const { id, title, languages, countries } = narrative
   return {
     narrativeId: id,
-    facts: { severity: alert.severity, title, keyTerms: narrative.keyTerms.map(({ term }) => term), texts: items.map(({ words }) => words), countries, languages },
+    facts: {
+      severity: alert.severity,
+      title,
+      keyTerms: narrative.keyTerms.map(({ term }) => term),
+      texts: items.map(({ words }) => words),
+      countries,
+      languages,
+    },
   }
 }

@@ -26,7 +26,9 @@ export async function sendDeliveries(db: Db, by: WriteBy, limit: number): Promis
       .selectFrom('delivery')
       .selectAll()
       .where('world', '=', by.actor.world)
-      .where((eb) => eb.or([eb('state', '=', 'pending'), eb.and([eb('state', '=', 'held'), eb('heldUntil', '<=', by.now)])]))
+      .where((eb) =>
+        eb.or([eb('state', '=', 'pending'), eb.and([eb('state', '=', 'held'), eb('heldUntil', '<=', by.now)])]),
+      )
       .orderBy('createdAt')
       .orderBy('id')
       .limit(limit)
@@ -63,11 +65,23 @@ async function send(w: Write, delivery: Row<'delivery'>, calendar: CalendarUnit)
   obeyVerdict(advanceDelivery(delivery, 'sent'), delivery)
   const isDigest = delivery.severity === 'S4'
   if (isDigest) obeyVerdict(advanceDelivery({ ...delivery, state: 'sent' }, 'closed'), delivery)
-  const people = await notifyPeople(w, { deliveryId: delivery.id, level: 0, unitId: delivery.unitId, roles: DUTY_ROLES, detail: isDigest ? 'digest' : null })
+  const people = await notifyPeople(w, {
+    deliveryId: delivery.id,
+    level: 0,
+    unitId: delivery.unitId,
+    roles: DUTY_ROLES,
+    detail: isDigest ? 'digest' : null,
+  })
   const clocks = startClocks(delivery, now, calendar)
   // With nobody there to acknowledge, the next rung is told at once.
   const nextEscalationAt = people === 0 && delivery.escalation.length > 0 ? now : clocks.nextEscalationAt
   const state = isDigest ? ('closed' as const) : ('sent' as const)
-  await changeDelivery(w, delivery, { state, sentAt: now, heldReason: null, heldUntil: null, ...clocks, nextEscalationAt }, 'delivery.send', { people, acknowledgeDueAt: clocks.acknowledgeDueAt })
+  await changeDelivery(
+    w,
+    delivery,
+    { state, sentAt: now, heldReason: null, heldUntil: null, ...clocks, nextEscalationAt },
+    'delivery.send',
+    { people, acknowledgeDueAt: clocks.acknowledgeDueAt },
+  )
   return people
 }

@@ -14,8 +14,21 @@ export function calendarOf(unit: Pick<Row<'unit'>, 'id' | 'zone' | 'workingHours
 }
 
 /** The open units of a world by id, and the one that coordinates (the oldest, should there be several). */
-export async function readUnits(db: Reader, world: World): Promise<{ byId: Map<UnitId, CalendarUnit>; coordination: CalendarUnit | undefined }> {
-  const units = await db.selectFrom('unit').selectAll().where('world', '=', world).where('closedAt', 'is', null).orderBy('createdAt').orderBy('id').execute()
+export async function readUnits(
+  db: Reader,
+  world: World,
+): Promise<{ byId: Map<UnitId, CalendarUnit>; coordination: CalendarUnit | undefined }> {
+  const units = await db
+    .selectFrom('unit')
+    .selectAll()
+    .where('world', '=', world)
+    .where('closedAt', 'is', null)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute()
   const coordination = units.find(({ kind }) => kind === 'coordination')
-  return { byId: new Map(units.map((unit) => [unit.id, calendarOf(unit)])), coordination: coordination && calendarOf(coordination) }
+  return {
+    byId: new Map(units.map((unit) => [unit.id, calendarOf(unit)])),
+    coordination: coordination && calendarOf(coordination),
+  }
 }

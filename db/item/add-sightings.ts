@@ -4,13 +4,21 @@ import type { Write } from '../write.ts'
 import type { KnownItem } from './item-identity.ts'
 
 /** Notes that a source carries items which are stored already. Returns how many of them it had not been seen with before. */
-export async function addSightings(w: Write, origin: { sourceId: SourceId; publisherId: PublisherId }, known: readonly KnownItem[]): Promise<number> {
+export async function addSightings(
+  w: Write,
+  origin: { sourceId: SourceId; publisherId: PublisherId },
+  known: readonly KnownItem[],
+): Promise<number> {
   if (known.length === 0) return 0
   const seen = await w.tx
     .selectFrom('itemSighting')
     .select('itemId')
     .where('sourceId', '=', origin.sourceId)
-    .where('itemId', 'in', known.map(({ itemId }) => itemId))
+    .where(
+      'itemId',
+      'in',
+      known.map(({ itemId }) => itemId),
+    )
     .execute()
   const seenIds = new Set(seen.map(({ itemId }) => itemId))
   const unseen = known.filter(({ itemId }) => !seenIds.has(itemId))

@@ -13,7 +13,11 @@ const ROWS_PER_STATEMENT = 250
 const SEARCHED_LENGTH = 100_000
 
 /** Inserts items in the given order and queues each for its shard's engine in that order. */
-export async function insertNewItems(w: Write, origin: { sourceId: SourceId; publisherId: PublisherId }, items: readonly NewItem[]): Promise<void> {
+export async function insertNewItems(
+  w: Write,
+  origin: { sourceId: SourceId; publisherId: PublisherId },
+  items: readonly NewItem[],
+): Promise<void> {
   const { world } = w.by.actor
   const { now } = w.by
   for (let start = 0; start < items.length; start += ROWS_PER_STATEMENT) {
@@ -45,7 +49,11 @@ export async function insertNewItems(w: Write, origin: { sourceId: SourceId; pub
       select r.id, ${now}, ${world}, r.shard from r order by r.ord`.execute(w.tx)
     await w.tx
       .insertInto('itemSighting')
-      .values(items.slice(start, start + ROWS_PER_STATEMENT).map(({ id }) => ({ itemId: id, ...origin, firstSeenAt: now, seenAt: now })))
+      .values(
+        items
+          .slice(start, start + ROWS_PER_STATEMENT)
+          .map(({ id }) => ({ itemId: id, ...origin, firstSeenAt: now, seenAt: now })),
+      )
       .execute()
   }
 }

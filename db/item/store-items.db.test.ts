@@ -74,7 +74,9 @@ describe('storeItems', () => {
     const words = item({ title: 'Überschwemmungen im Tal', text: 'Die Häuser standen unter Wasser.', language: 'de' })
     await store(source, [words])
     const finds = async (query: string) => {
-      const { rows } = await sql`select 1 from item where url = ${words.url} and search @@ ${sql.raw(query)}`.execute(database.db)
+      const { rows } = await sql`select 1 from item where url = ${words.url} and search @@ ${sql.raw(query)}`.execute(
+        database.db,
+      )
       return rows.length
     }
     expect(await finds(`to_tsquery('german', 'haus')`)).toBe(1)
@@ -86,8 +88,16 @@ describe('storeItems', () => {
     const [first, second] = [await buildSource(database.db), await buildSource(database.db)]
     const page = item()
     await store(first, [page])
-    expect(await store(second, [{ ...page, sourceKey: 'guid:theirs', contentHash: 'shorter' }])).toEqual({ newItems: 0, sightings: 1, revisions: 0 })
-    expect(await store(second, [{ ...page, sourceKey: 'guid:theirs', urlKey: null }])).toEqual({ newItems: 0, sightings: 0, revisions: 0 })
+    expect(await store(second, [{ ...page, sourceKey: 'guid:theirs', contentHash: 'shorter' }])).toEqual({
+      newItems: 0,
+      sightings: 1,
+      revisions: 0,
+    })
+    expect(await store(second, [{ ...page, sourceKey: 'guid:theirs', urlKey: null }])).toEqual({
+      newItems: 0,
+      sightings: 0,
+      revisions: 0,
+    })
     expect(await rowsOf(page.url)).toHaveLength(1)
   })
 
@@ -95,13 +105,23 @@ describe('storeItems', () => {
     const sources = await Promise.all(Array.from({ length: 4 }, () => buildSource(database.db)))
     const pages = Array.from({ length: 30 }, () => item())
     const stored = await Promise.all(
-      sources.map((source, index) => store(source, (index % 2 === 0 ? pages : pages.toReversed()).map((page) => ({ ...page, sourceKey: `guid:${index}-${page.sourceKey}` })))),
+      sources.map((source, index) =>
+        store(
+          source,
+          (index % 2 === 0 ? pages : pages.toReversed()).map((page) => ({
+            ...page,
+            sourceKey: `guid:${index}-${page.sourceKey}`,
+          })),
+        ),
+      ),
     )
     expect(stored.reduce((sum, { newItems }) => sum + newItems, 0)).toBe(30)
     expect(stored.reduce((sum, { sightings }) => sum + sightings, 0)).toBe(90)
     for (const { url } of pages) expect(await rowsOf(url)).toHaveLength(1)
     const { rows } = await sql<{ dangling: number }>`
-      select count(*) as dangling from item_identity k where not exists (select 1 from item i where i.id = k.item_id)`.execute(database.db)
+      select count(*) as dangling from item_identity k where not exists (select 1 from item i where i.id = k.item_id)`.execute(
+      database.db,
+    )
     expect(rows[0]?.dangling).toBe(0)
   })
 
@@ -115,7 +135,11 @@ describe('storeItems', () => {
 
   test('very long keys, a body of half a megabyte and hundreds of items are stored', async () => {
     const source = await buildSource(database.db)
-    const long = item({ sourceKey: `guid:${'x'.repeat(5_000)}`, urlKey: `url:${'y'.repeat(9_000)}`, text: 'word and another one '.repeat(25_000) })
+    const long = item({
+      sourceKey: `guid:${'x'.repeat(5_000)}`,
+      urlKey: `url:${'y'.repeat(9_000)}`,
+      text: 'word and another one '.repeat(25_000),
+    })
     const many = Array.from({ length: 600 }, () => item())
     expect(await store(source, [long, ...many])).toMatchObject({ newItems: 601 })
     expect(await store(source, [long, ...many])).toEqual({ newItems: 0, sightings: 0, revisions: 0 })

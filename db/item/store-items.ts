@@ -36,9 +36,13 @@ export async function storeItems(w: Write, origin: Origin, items: readonly Prepa
   const taken = await reserveIdentities(w.tx, world, planned.identities)
   for (const [key, item] of taken) known.set(key, item)
   // Another worker stored the same page in the meantime: its row stands, ours becomes a sighting of it.
-  const lost = [...planned.byId].filter(([, entries]) => entries.some((entry) => keysOf(entry).some((key) => taken.has(key)))).map(([id]) => id)
+  const lost = [...planned.byId]
+    .filter(([, entries]) => entries.some((entry) => keysOf(entry).some((key) => taken.has(key))))
+    .map(([id]) => id)
   await releaseIdentities(w.tx, lost)
-  const newItems: NewItem[] = [...planned.byId].filter(([id]) => !lost.includes(id)).map(([id, [first]]) => ({ id, item: first.item }))
+  const newItems: NewItem[] = [...planned.byId]
+    .filter(([id]) => !lost.includes(id))
+    .map(([id, [first]]) => ({ id, item: first.item }))
   await insertNewItems(w, origin, newItems)
   const newIds = new Set<ItemId>(newItems.map(({ id }) => id))
 
@@ -48,7 +52,8 @@ export async function storeItems(w: Write, origin: Origin, items: readonly Prepa
   for (const entry of keyed) {
     const found = known.get(entry.sourceKey) ?? (entry.urlKey === null ? undefined : known.get(entry.urlKey))
     if (!found || newIds.has(found.itemId)) continue
-    if (!known.has(entry.sourceKey)) links.push({ key: entry.sourceKey, itemId: found.itemId, firstSeenAt: found.firstSeenAt })
+    if (!known.has(entry.sourceKey))
+      links.push({ key: entry.sourceKey, itemId: found.itemId, firstSeenAt: found.firstSeenAt })
     const isOwn = found.sourceId === origin.sourceId && !sighted.has(found.itemId)
     if (isOwn && found.contentHash !== entry.item.contentHash) revisions.push({ known: found, item: entry.item })
     sighted.set(found.itemId, found)

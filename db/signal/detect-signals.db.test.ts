@@ -16,7 +16,11 @@ beforeEach(async () => {
 })
 
 /** Items of so many further publishers in a narrative. */
-async function grow(narrative: Row<'narrative'>, publishers: number, given: { source?: Partial<NewRow<'source'>>; copyOf?: Row<'item'> } = {}): Promise<Row<'item'>[]> {
+async function grow(
+  narrative: Row<'narrative'>,
+  publishers: number,
+  given: { source?: Partial<NewRow<'source'>>; copyOf?: Row<'item'> } = {},
+): Promise<Row<'item'>[]> {
   const items: Row<'item'>[] = []
   for (let index = 0; index < publishers; index += 1) {
     const source = await buildSource(database.db, given.source)
@@ -26,7 +30,13 @@ async function grow(narrative: Row<'narrative'>, publishers: number, given: { so
   }
   return items
 }
-const detect = (minutes = 1, limit = 100) => detectSignals(database.db, byStage('detect-signals', LIVE_WORLD, new Date(TEST_NOW.getTime() + minutes * 60_000)), SHARD, limit)
+const detect = (minutes = 1, limit = 100) =>
+  detectSignals(
+    database.db,
+    byStage('detect-signals', LIVE_WORLD, new Date(TEST_NOW.getTime() + minutes * 60_000)),
+    SHARD,
+    limit,
+  )
 const signals = () => database.db.selectFrom('signal').selectAll().orderBy('id').execute()
 const emerging = () => buildNarrative(database.db, { shard: SHARD })
 
@@ -37,7 +47,12 @@ describe('detectSignals', () => {
     expect(await detect()).toEqual({ assignments: 4, narratives: 1, signals: 1 })
     expect(await detect()).toEqual({ assignments: 0, narratives: 0, signals: 0 })
     const [signal] = await signals()
-    expect(signal).toMatchObject({ kind: 'emergence', severity: 'S3', narrativeId: narrative.id, numbers: { publishers: 4, items: 4, copies: 0, because: 'first' } })
+    expect(signal).toMatchObject({
+      kind: 'emergence',
+      severity: 'S3',
+      narrativeId: narrative.id,
+      numbers: { publishers: 4, items: 4, copies: 0, because: 'first' },
+    })
     const alerts = await database.db.selectFrom('alert').selectAll().execute()
     expect(alerts).toMatchObject([{ signalId: signal?.id, state: 'raised', severity: 'S3' }])
     const outbox = await database.db.selectFrom('outbox').select(['topic', 'aggregateId']).execute()
@@ -79,7 +94,11 @@ describe('detectSignals', () => {
     await grow(merged, 3)
     await detect()
     const survivor = await emerging()
-    await database.db.updateTable('narrative').set({ state: 'merged', mergedInto: survivor.id }).where('id', '=', merged.id).execute()
+    await database.db
+      .updateTable('narrative')
+      .set({ state: 'merged', mergedInto: survivor.id })
+      .where('id', '=', merged.id)
+      .execute()
     await grow(survivor, 3)
     expect(await detect(2)).toMatchObject({ narratives: 1, signals: 0 })
   })
@@ -91,7 +110,11 @@ describe('detectSignals', () => {
     await grow(narrative, 1, { source: { community: 'south' } })
     await detect(2)
     const found = await signals()
-    expect(found.filter(({ kind }) => kind === 'first_appearance').map(({ severity, numbers }) => ({ severity, value: numbers.value, before: numbers.before }))).toEqual([{ severity: 'S4', value: 'south', before: ['north'] }])
+    expect(
+      found
+        .filter(({ kind }) => kind === 'first_appearance')
+        .map(({ severity, numbers }) => ({ severity, value: numbers.value, before: numbers.before })),
+    ).toEqual([{ severity: 'S4', value: 'south', before: ['north'] }])
     await grow(narrative, 1, { source: { community: 'south' } })
     expect(await detect(3)).toMatchObject({ signals: 0 })
     expect((await signals()).map(({ kind }) => kind).toSorted()).toEqual(['emergence', 'first_appearance'])

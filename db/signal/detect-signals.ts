@@ -37,9 +37,17 @@ export async function detectSignals(db: Db, by: WriteBy, shard: string, limit: n
     for (const change of changes) {
       for (const { signal, because } of risenSignals(change, by.now)) signals += await raise(w, change, signal, because)
     }
-    await sql`update hub_setting set value = ${JSON.stringify({ shardSeq: upTo })}::jsonb, updated_at = ${by.now} where key = ${cursorKey(shard)}`.execute(w.tx)
+    await sql`update hub_setting set value = ${JSON.stringify({ shardSeq: upTo })}::jsonb, updated_at = ${by.now} where key = ${cursorKey(shard)}`.execute(
+      w.tx,
+    )
     if (signals === 0) w.unchanged()
-    else await w.audit({ action: 'signals.detect', noun: 'shard', objectId: shard, details: { fromSeq: cursor + 1, toSeq: upTo, signals } })
+    else
+      await w.audit({
+        action: 'signals.detect',
+        noun: 'shard',
+        objectId: shard,
+        details: { fromSeq: cursor + 1, toSeq: upTo, signals },
+      })
     return { assignments, narratives: changes.length, signals }
   })
 }
@@ -53,7 +61,9 @@ async function lockCursor(w: Write, shard: string): Promise<number> {
     insert into hub_setting (key, value, updated_at) values (${cursorKey(shard)}, '{"shardSeq":0}', ${w.by.now})
     on conflict (key) do nothing`.execute(w.tx)
   const { rows } = await sql<{ shardSeq: number }>`
-    select (value->>'shardSeq')::bigint as shard_seq from hub_setting where key = ${cursorKey(shard)} for update`.execute(w.tx)
+    select (value->>'shardSeq')::bigint as shard_seq from hub_setting where key = ${cursorKey(shard)} for update`.execute(
+    w.tx,
+  )
   return rows[0]?.shardSeq ?? 0
 }
 
@@ -64,7 +74,13 @@ function risenSignals(change: NarrativeChange, now: Date): { signal: Signal; bec
   const appeared = detectFirstAppearance(change.seen, change.appearances, change.publisherCount, nowMs)
   const before: RaisedSignal[] = [...change.raised]
   return [...(spread ? [spread] : []), ...appeared].flatMap((signal) => {
-    const next = { kind: signal.kind, severity: signal.severity, atMs: nowMs, publishers: signal.publisherIds.length, value: valueOf(signal) }
+    const next = {
+      kind: signal.kind,
+      severity: signal.severity,
+      atMs: nowMs,
+      publishers: signal.publisherIds.length,
+      value: valueOf(signal),
+    }
     const verdict = shouldRaise(before, next)
     if (!verdict.raise) return []
     before.push(next)
@@ -107,7 +123,13 @@ async function raise(w: Write, change: NarrativeChange, signal: Signal, because:
     .insertInto('alert')
     .values({ id: alertId, signalId: stored.id, narrativeId, severity: signal.severity, raisedAt: now, world })
     .execute()
-  await w.publish({ topic: 'route-alerts', aggregate: 'alert', aggregateId: alertId, aggregateVersion: 1, idempotencyKey: `route:${alertId}` })
+  await w.publish({
+    topic: 'route-alerts',
+    aggregate: 'alert',
+    aggregateId: alertId,
+    aggregateVersion: 1,
+    idempotencyKey: `route:${alertId}`,
+  })
   await w.live({ noun: 'alert', id: alertId, version: 1 })
   return 1
 }

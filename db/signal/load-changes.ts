@@ -28,7 +28,12 @@ const RAISED_DAYS_BACK = 14
 /** The narratives that assignments after `cursor` up to `upTo` changed and that may raise a signal: not dismissed, not merged. */
 export async function loadChanges(w: Write, span: Span): Promise<NarrativeChange[]> {
   const { world } = w.by.actor
-  const { rows: narratives } = await sql<{ id: string; firstItemAt: Date; publisherCount: number; languages: string[] }>`
+  const { rows: narratives } = await sql<{
+    id: string
+    firstItemAt: Date
+    publisherCount: number
+    languages: string[]
+  }>`
     select n.id, n.first_item_at, n.publisher_count, n.languages from narrative n
     where n.state in ('emerging', 'confirmed', 'dormant') and n.id in (
       select narrative_id from item_assignment
@@ -36,8 +41,20 @@ export async function loadChanges(w: Write, span: Span): Promise<NarrativeChange
     order by n.id`.execute(w.tx)
   const ids = narratives.map(({ id }) => id)
   if (ids.length === 0) return []
-  const [hours, raised, appearances] = await Promise.all([loadHours(w, ids), loadRaised(w, ids), loadAppearances(w, span)])
-  const seen = await loadSeen(w, span, narratives.filter(({ id, languages }) => languages.length > 1 || appearances.get(id)?.some(({ community }) => community !== null)).map(({ id }) => id))
+  const [hours, raised, appearances] = await Promise.all([
+    loadHours(w, ids),
+    loadRaised(w, ids),
+    loadAppearances(w, span),
+  ])
+  const seen = await loadSeen(
+    w,
+    span,
+    narratives
+      .filter(
+        ({ id, languages }) => languages.length > 1 || appearances.get(id)?.some(({ community }) => community !== null),
+      )
+      .map(({ id }) => id),
+  )
   return narratives.map(({ id, firstItemAt, publisherCount }) => ({
     narrativeId: id,
     firstItemAt,
@@ -60,11 +77,20 @@ async function loadHours(w: Write, ids: readonly string[]): Promise<Map<string, 
 /** Earlier signals, those of narratives that were merged into this one included. */
 async function loadRaised(w: Write, ids: readonly string[]): Promise<Map<string, RaisedSignal[]>> {
   const since = new Date(w.by.now.getTime() - RAISED_DAYS_BACK * 86_400_000)
-  const { rows } = await sql<{ narrativeId: string; kind: SignalKind; severity: Severity; atMs: number; publishers: number; value: string | null }>`
+  const { rows } = await sql<{
+    narrativeId: string
+    kind: SignalKind
+    severity: Severity
+    atMs: number
+    publishers: number
+    value: string | null
+  }>`
     select coalesce(n.merged_into, n.id) as narrative_id, s.kind, s.severity, (extract(epoch from s.detected_at) * 1000)::bigint as at_ms,
       cardinality(s.publisher_ids) as publishers, s.numbers->>'matter' as value
     from signal s join narrative n on n.id = s.narrative_id
-    where (n.id = any(${[...ids]}::uuid[]) or n.merged_into = any(${[...ids]}::uuid[])) and s.detected_at >= ${since}`.execute(w.tx)
+    where (n.id = any(${[...ids]}::uuid[]) or n.merged_into = any(${[...ids]}::uuid[])) and s.detected_at >= ${since}`.execute(
+    w.tx,
+  )
   return group(rows)
 }
 
@@ -75,14 +101,25 @@ async function loadAppearances(w: Write, { shard, cursor, upTo }: Span): Promise
     join item i on i.id = a.item_id and i.first_seen_at = a.first_seen_at
     join narrative_item n on n.item_id = a.item_id and n.first_seen_at = a.first_seen_at and n.copy_of is null
     join source s on s.id = i.source_id
-    where a.world = ${w.by.actor.world} and a.shard = ${shard} and a.shard_seq > ${cursor} and a.shard_seq <= ${upTo}`.execute(w.tx)
+    where a.world = ${w.by.actor.world} and a.shard = ${shard} and a.shard_seq > ${cursor} and a.shard_seq <= ${upTo}`.execute(
+    w.tx,
+  )
   return group(rows.map(({ sourceKind, ...row }) => ({ ...row, source_kind: sourceKind })))
 }
 
-async function loadSeen(w: Write, { shard, cursor }: Span, ids: readonly string[]): Promise<Map<string, Record<AppearanceDimension, string[]>>> {
+async function loadSeen(
+  w: Write,
+  { shard, cursor }: Span,
+  ids: readonly string[],
+): Promise<Map<string, Record<AppearanceDimension, string[]>>> {
   const seen = new Map<string, Record<AppearanceDimension, string[]>>()
   if (ids.length === 0) return seen
-  const { rows } = await sql<{ narrativeId: string; languages: string[]; communities: string[]; sourceKinds: string[] }>`
+  const { rows } = await sql<{
+    narrativeId: string
+    languages: string[]
+    communities: string[]
+    sourceKinds: string[]
+  }>`
     select a.narrative_id, array_agg(distinct i.language) as languages,
       coalesce(array_agg(distinct s.community) filter (where s.community is not null), '{}') as communities, array_agg(distinct s.kind) as source_kinds
     from item_assignment a

@@ -9,6 +9,7 @@ export async function lockSetting(tx: Tx, key: string): Promise<Record<string, u
   return row?.value
 }
 
+/** Writes a setting, over the value it has. */
 export async function saveSetting(tx: Tx, key: string, value: Record<string, unknown>, now: Date): Promise<void> {
   const row = { value: JSON.stringify(value), updatedAt: now }
   await tx

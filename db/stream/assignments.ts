@@ -14,7 +14,9 @@ const PAGE = 5_000
  * little memory.
  */
 export async function* listAssignments(db: Reader, world: World): AsyncGenerator<ListedAssignment> {
-  const { rows: shards } = await sql<{ shard: string }>`select shard from engine_shard where world = ${world} order by shard`.execute(db)
+  const { rows: shards } = await sql<{
+    shard: string
+  }>`select shard from engine_shard where world = ${world} order by shard`.execute(db)
   for (const { shard } of shards) {
     let afterSeq = 0
     for (;;) {

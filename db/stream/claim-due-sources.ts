@@ -84,5 +84,21 @@ export async function claimDueSources(
 
 /** Gives a claim back, so that the source is polled at the next opportunity. Does nothing when it has passed on. */
 export async function releaseClaim(db: Db, source: Pick<ClaimedSource, 'id' | 'fence'>): Promise<void> {
-  await db.updateTable('source').set({ claimedUntil: null }).where('id', '=', source.id).where('claimFence', '=', source.fence).execute()
+  await db
+    .updateTable('source')
+    .set({ claimedUntil: null })
+    .where('id', '=', source.id)
+    .where('claimFence', '=', source.fence)
+    .execute()
+}
+
+/** Gives back every claim of a world whose holders are known to be dead. Returns how many there were. */
+export async function releaseAllClaims(db: Db, world: World, now: Date): Promise<number> {
+  const released = await db
+    .updateTable('source')
+    .set({ claimedUntil: null })
+    .where('world', '=', world)
+    .where('claimedUntil', '>', now)
+    .executeTakeFirst()
+  return Number(released.numUpdatedRows)
 }

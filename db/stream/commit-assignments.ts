@@ -38,7 +38,10 @@ export async function commitAssignments(db: Db, by: WriteBy, batch: AssignmentBa
     await w.require('pipeline.run')
     const placed = place(batch)
     const merges = decided.flatMap(({ decision }) => decision.events)
-    await lockNarratives(w, [...placed.map(({ standsIn }) => standsIn), ...merges.flatMap(({ from, into }) => [from, into])])
+    await lockNarratives(w, [
+      ...placed.map(({ standsIn }) => standsIn),
+      ...merges.flatMap(({ from, into }) => [from, into]),
+    ])
     await lockShard(w, batch)
     const newNarratives = await insertAssignments(w, shard, placed)
     await applyMerges(w, merges)
@@ -51,7 +54,14 @@ export async function commitAssignments(db: Db, by: WriteBy, batch: AssignmentBa
       .where('world', '=', shard.world)
       .where('shard', '=', shard.shard)
       .execute()
-    const details = { shard: shard.shard, fromSeq: shard.nextSeq, toSeq: lastSeq, fence: shard.fence, newNarratives, merges: merges.length }
+    const details = {
+      shard: shard.shard,
+      fromSeq: shard.nextSeq,
+      toSeq: lastSeq,
+      fence: shard.fence,
+      newNarratives,
+      merges: merges.length,
+    }
     await w.audit({ action: 'items.cluster', noun: 'shard', objectId: shard.shard, details })
     await w.publish({
       topic: 'detect-signals',
@@ -69,7 +79,9 @@ export async function commitAssignments(db: Db, by: WriteBy, batch: AssignmentBa
  * Rows that only point at a narrative, an alert's or a delivery's, need not wait.
  */
 async function lockNarratives(w: Write, ids: readonly string[]): Promise<void> {
-  await sql`select id from narrative where id = any(${[...new Set(ids)]}::uuid[]) order by id for no key update`.execute(w.tx)
+  await sql`select id from narrative where id = any(${[...new Set(ids)]}::uuid[]) order by id for no key update`.execute(
+    w.tx,
+  )
 }
 
 async function lockShard(w: Write, { shard, rulingIds }: AssignmentBatch): Promise<void> {
@@ -80,7 +92,8 @@ async function lockShard(w: Write, { shard, rulingIds }: AssignmentBatch): Promi
     .where('shard', '=', shard.shard)
     .forUpdate()
     .executeTakeFirst()
-  if (row?.fence !== shard.fence || row.nextSeq !== shard.nextSeq) throw new StaleShard(`${shard.shard} passed to another owner.`)
+  if (row?.fence !== shard.fence || row.nextSeq !== shard.nextSeq)
+    throw new StaleShard(`${shard.shard} passed to another owner.`)
   const { rows } = await sql<{ unseen: number }>`
     select count(*) as unseen from narrative_ruling
     where world = ${shard.world} and shard = ${shard.shard} and shard_seq >= ${shard.nextSeq - 1}

@@ -15,6 +15,10 @@ const schema = z.discriminatedUnion('kind', [
 ])
 
 /** A stored ruling as the engine takes it. Throws when the row does not say what its kind needs. */
-export function engineRuling(row: { kind: string; narrativeId: string; payload: Record<string, unknown> }): EngineRuling {
+export function engineRuling(row: {
+  kind: string
+  narrativeId: string
+  payload: Record<string, unknown>
+}): EngineRuling {
   return schema.parse({ narrativeId: row.narrativeId, ...row.payload, kind: row.kind })
 }

@@ -46,7 +46,13 @@ export async function finishPoll(db: Db, by: WriteBy, poll: FinishedPoll): Promi
     await updateSource(w, source, poll, stored)
     await logFetch(w, poll, stored)
     if (stored.newItems + stored.sightings + stored.revisions === 0) w.unchanged()
-    else await w.audit({ action: 'items.store', noun: 'source', objectId: source.id, details: { ...stored, found: poll.itemsFound, fence: poll.source.fence } })
+    else
+      await w.audit({
+        action: 'items.store',
+        noun: 'source',
+        objectId: source.id,
+        details: { ...stored, found: poll.itemsFound, fence: poll.source.fence },
+      })
     return stored
   })
 }
@@ -73,7 +79,8 @@ async function updateSource(w: Write, source: Row<'source'>, poll: FinishedPoll,
       // The address that answered stays with the validators it gave.
       outcome: JSON.stringify({ ...outcome, finalUrl: poll.finalUrl }),
       siteUrl: source.siteUrl ?? poll.siteUrl,
-      title: source.title === source.url && poll.feedTitle !== null && poll.feedTitle !== '' ? poll.feedTitle : source.title,
+      title:
+        source.title === source.url && poll.feedTitle !== null && poll.feedTitle !== '' ? poll.feedTitle : source.title,
     })
     .where('id', '=', source.id)
     .execute()

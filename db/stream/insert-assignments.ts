@@ -26,11 +26,18 @@ export async function insertAssignments(w: Write, shard: TakenShard, placed: rea
   const { now } = w.by
   const founded = placed
     .filter(({ decision }) => decision.isNew)
-    .map(({ decision, item }) => ({ id: decision.narrativeId, title: headlineOf(item) || item.url || '—', language: item.language, at: new Date(item.eventAtMs) }))
+    .map(({ decision, item }) => ({
+      id: decision.narrativeId,
+      title: headlineOf(item) || item.url || '—',
+      language: item.language,
+      at: new Date(item.eventAtMs),
+    }))
   await sql`
     insert into narrative (id, shard, title, language, languages, first_item_at, last_item_at, world, created_at, updated_at)
     select r.id, ${shard.shard}, r.title, r.language, array[r.language], r.at, r.at, ${shard.world}, ${now}, ${now}
-    from jsonb_to_recordset(${JSON.stringify(founded)}::jsonb) as r(id uuid, title text, language text, at timestamptz)`.execute(w.tx)
+    from jsonb_to_recordset(${JSON.stringify(founded)}::jsonb) as r(id uuid, title text, language text, at timestamptz)`.execute(
+    w.tx,
+  )
   const rows = placed.map(({ shardSeq, itemId, firstSeenAt, narrativeId, standsIn, decision }) => ({
     ...decision,
     parts: JSON.stringify(decision.parts),

@@ -10,10 +10,22 @@ const KEEP_FETCHES_DAYS = 30
 /** Makes the coming months' partitions and drops what only operations needed: handed-over outbox rows, the old fetch log. */
 export async function maintainPartitions(db: Db, now: Date): Promise<Maintenance> {
   const made = await sql<{ partitions: number }>`
-    select ensure_partitions(${now}::timestamptz - interval '1 month', ${now}::timestamptz + interval '3 months') as partitions`.execute(db)
-  const outbox = await db.deleteFrom('outbox').where('publishedAt', '<', daysBefore(now, KEEP_OUTBOX_DAYS)).executeTakeFirst()
-  const fetches = await db.deleteFrom('sourceFetch').where('at', '<', daysBefore(now, KEEP_FETCHES_DAYS)).executeTakeFirst()
-  return { partitions: made.rows[0]?.partitions ?? 0, outboxRows: Number(outbox.numDeletedRows), fetchRows: Number(fetches.numDeletedRows) }
+    select ensure_partitions(${now}::timestamptz - interval '1 month', ${now}::timestamptz + interval '3 months') as partitions`.execute(
+    db,
+  )
+  const outbox = await db
+    .deleteFrom('outbox')
+    .where('publishedAt', '<', daysBefore(now, KEEP_OUTBOX_DAYS))
+    .executeTakeFirst()
+  const fetches = await db
+    .deleteFrom('sourceFetch')
+    .where('at', '<', daysBefore(now, KEEP_FETCHES_DAYS))
+    .executeTakeFirst()
+  return {
+    partitions: made.rows[0]?.partitions ?? 0,
+    outboxRows: Number(outbox.numDeletedRows),
+    fetchRows: Number(fetches.numDeletedRows),
+  }
 }
 
 function daysBefore(now: Date, days: number): Date {

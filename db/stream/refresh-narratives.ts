@@ -9,14 +9,25 @@ const HOUR_MS = 3_600_000
 
 type HourRow = { narrativeId: string; hour: Date; items: number; copies: number; publisherIds: string[] }
 type PublisherRow = { narrativeId: string; publisherId: string; firstAt: Date; items: number }
-type NarrativeChange = { narrativeId: string; items: number; firstAt: Date; lastAt: Date; languages: string[]; keyTerms: readonly KeyTerm[] | null }
+type NarrativeChange = {
+  narrativeId: string
+  items: number
+  firstAt: Date
+  lastAt: Date
+  languages: string[]
+  keyTerms: readonly KeyTerm[] | null
+}
 
 /**
  * Brings counts, span, languages and key terms of the narratives up to date with a batch, and tells open pages. Copies count
  * as items, but their publishers are no independent voices: they are listed with no item of their own. Returns how many
  * narratives changed.
  */
-export async function refreshNarratives(w: Write, placed: readonly PlacedItem[], keyTerms: ReadonlyMap<string, readonly KeyTerm[]>): Promise<number> {
+export async function refreshNarratives(
+  w: Write,
+  placed: readonly PlacedItem[],
+  keyTerms: ReadonlyMap<string, readonly KeyTerm[]>,
+): Promise<number> {
   const tally = tallyBatch(placed, keyTerms)
   await sql`
     insert into narrative_hour (narrative_id, hour, item_count, copy_count, publisher_ids)
@@ -25,7 +36,9 @@ export async function refreshNarratives(w: Write, placed: readonly PlacedItem[],
     on conflict (narrative_id, hour) do update set
       item_count = narrative_hour.item_count + excluded.item_count,
       copy_count = narrative_hour.copy_count + excluded.copy_count,
-      publisher_ids = array(select distinct unnest(narrative_hour.publisher_ids || excluded.publisher_ids) order by 1)`.execute(w.tx)
+      publisher_ids = array(select distinct unnest(narrative_hour.publisher_ids || excluded.publisher_ids) order by 1)`.execute(
+    w.tx,
+  )
   await sql`
     insert into narrative_publisher (narrative_id, publisher_id, first_at, item_count)
     select r."narrativeId", r."publisherId", r."firstAt", r.items
@@ -47,7 +60,9 @@ export async function refreshNarratives(w: Write, placed: readonly PlacedItem[],
       "narrativeId" uuid, items int, "firstAt" timestamptz, "lastAt" timestamptz, languages text[], "keyTerms" jsonb)
     where n.id = r."narrativeId"
     returning n.id, n.row_version`.execute(w.tx)
-  const messages = rows.map(({ id, rowVersion }) => JSON.stringify({ noun: 'narrative', id, version: rowVersion, world: w.by.actor.world }))
+  const messages = rows.map(({ id, rowVersion }) =>
+    JSON.stringify({ noun: 'narrative', id, version: rowVersion, world: w.by.actor.world }),
+  )
   await sql`select pg_notify('hub_live', message) from unnest(${messages}::text[]) as message`.execute(w.tx)
   return rows.length
 }
@@ -62,14 +77,32 @@ function tallyBatch(placed: readonly PlacedItem[], keyTerms: ReadonlyMap<string,
     const at = new Date(item.eventAtMs)
     const isCopy = decision.isCopyOf !== null
     const hour = new Date(Math.floor(item.eventAtMs / HOUR_MS) * HOUR_MS)
-    const hourRow = entry(hours, `${narrativeId} ${hour.getTime()}`, { narrativeId, hour, items: 0, copies: 0, publisherIds: [] })
+    const hourRow = entry(hours, `${narrativeId} ${hour.getTime()}`, {
+      narrativeId,
+      hour,
+      items: 0,
+      copies: 0,
+      publisherIds: [],
+    })
     hourRow.items += 1
     if (isCopy) hourRow.copies += 1
     else if (!hourRow.publisherIds.includes(item.publisherId)) hourRow.publisherIds.push(item.publisherId)
-    const publisher = entry(publishers, `${narrativeId} ${item.publisherId}`, { narrativeId, publisherId: item.publisherId, firstAt: at, items: 0 })
+    const publisher = entry(publishers, `${narrativeId} ${item.publisherId}`, {
+      narrativeId,
+      publisherId: item.publisherId,
+      firstAt: at,
+      items: 0,
+    })
     if (!isCopy) publisher.items += 1
     if (at < publisher.firstAt) publisher.firstAt = at
-    const change = entry(narratives, narrativeId, { narrativeId, items: 0, firstAt: at, lastAt: at, languages: [], keyTerms: keyTerms.get(narrativeId) ?? null })
+    const change = entry(narratives, narrativeId, {
+      narrativeId,
+      items: 0,
+      firstAt: at,
+      lastAt: at,
+      languages: [],
+      keyTerms: keyTerms.get(narrativeId) ?? null,
+    })
     change.items += 1
     if (at < change.firstAt) change.firstAt = at
     if (at > change.lastAt) change.lastAt = at

@@ -17,7 +17,11 @@ export type StoredRuling = { id: string; shardSeq: number; ruling: EngineRuling 
 export type PendingItem = { seq: number; firstSeenAt: Date; item: EngineItem }
 
 /** The newest snapshot of a format, if there is one. */
-export async function findSnapshot(db: Reader, { world, shard }: ShardKey, format: number): Promise<StoredSnapshot | undefined> {
+export async function findSnapshot(
+  db: Reader,
+  { world, shard }: ShardKey,
+  format: number,
+): Promise<StoredSnapshot | undefined> {
   return db
     .selectFrom('engineSnapshot')
     .select(['shardSeq', 'state'])
@@ -30,8 +34,22 @@ export async function findSnapshot(db: Reader, { world, shard }: ShardKey, forma
 }
 
 /** The assignments after a sequence number, oldest first. The engine reads each item's first words, whatever came later. */
-export async function listReplay(db: Reader, { world, shard }: ShardKey, afterSeq: number, limit: number): Promise<ReplayEntry[]> {
-  const { rows } = await sql<ItemColumns & { shardSeq: number; nowMs: number; narrativeId: string; isNew: boolean; copyOf: string | null; events: RecordedDecision['events'] }>`
+export async function listReplay(
+  db: Reader,
+  { world, shard }: ShardKey,
+  afterSeq: number,
+  limit: number,
+): Promise<ReplayEntry[]> {
+  const { rows } = await sql<
+    ItemColumns & {
+      shardSeq: number
+      nowMs: number
+      narrativeId: string
+      isNew: boolean
+      copyOf: string | null
+      events: RecordedDecision['events']
+    }
+  >`
     select a.shard_seq, (extract(epoch from a.assigned_at) * 1000)::bigint as now_ms, n.narrative_id, n.is_new, n.copy_of, n.events, ${ITEM_COLUMNS}
     from item_assignment a
     join item i on i.id = a.item_id and i.first_seen_at = a.first_seen_at
@@ -74,12 +92,19 @@ export async function listPendingItems(db: Reader, { world, shard }: ShardKey, l
 }
 
 /** Keeps a snapshot and drops all but the newest two and the checkpoints. */
-export async function saveSnapshot(db: Db, key: ShardKey & { format: number }, snapshot: StoredSnapshot, now: Date): Promise<void> {
+export async function saveSnapshot(
+  db: Db,
+  key: ShardKey & { format: number },
+  snapshot: StoredSnapshot,
+  now: Date,
+): Promise<void> {
   const { world, shard, format } = key
   await db
     .insertInto('engineSnapshot')
     .values({ world, shard, format, ...snapshot, takenAt: now })
-    .onConflict((conflict) => conflict.columns(['world', 'shard', 'shardSeq']).doUpdateSet({ state: snapshot.state, format, takenAt: now }))
+    .onConflict((conflict) =>
+      conflict.columns(['world', 'shard', 'shardSeq']).doUpdateSet({ state: snapshot.state, format, takenAt: now }),
+    )
     .execute()
   await sql`
     delete from engine_snapshot where world = ${world} and shard = ${shard} and not is_checkpoint and shard_seq < (

@@ -18,7 +18,10 @@ export async function listPendingShards(db: Reader, world: World): Promise<strin
  * Makes `owner` the owner of a shard by raising its fence: whoever held it before commits nothing any more. The caller
  * holds the shard's advisory lock.
  */
-export async function takeShard(db: Db, input: { world: World; shard: string; owner: string; now: Date }): Promise<TakenShard> {
+export async function takeShard(
+  db: Db,
+  input: { world: World; shard: string; owner: string; now: Date },
+): Promise<TakenShard> {
   const { world, shard, owner, now } = input
   const { rows } = await sql<{ fence: number; nextSeq: number }>`
     insert into engine_shard (world, shard, fence, owner, leased_until) values (${world}, ${shard}, 1, ${owner}, ${now})

@@ -1,21 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { openWindow, type SignedIn, type Window } from '../support/browser.ts'
+import { openWindow, type Window } from '../support/browser.ts'
 import { describeInBrowser, tellOnFailure } from '../support/browser-describe.ts'
 import { signInByLink, type Stage, startStage } from '../support/browser-stage.ts'
-import { runHubCommand } from '../support/hub-process.ts'
+import { runHubCommand, startHubProcess } from '../support/hub-process.ts'
 
 const READS = '**/api/v1/situation'
 const LIVE_LOST = /Live updates are interrupted/
 
 describeInBrowser('when something fails', () => {
   let stage: Stage
-  let signedIn: SignedIn
+  let spentLink: string
   let window: Window
 
   beforeAll(async () => {
     stage = await startStage([])
-    signedIn = await signInByLink(stage, stage.hub.signInLink ?? '')
+    spentLink = stage.hub.signInLink ?? ''
+    const signedIn = await signInByLink(stage, spentLink)
     window = await openWindow(stage.browser, stage.hub.url, { storageState: signedIn })
   })
 
@@ -53,19 +54,19 @@ describeInBrowser('when something fails', () => {
     await page.unroute(READS)
   })
 
-  test('a lost live connection shows a quiet strip, keeps the data, and comes back by itself', async () => {
+  test('a hub that stops leaves a quiet strip, keeps the data in view, and is back by itself', async () => {
     const { page } = window
     await window.open('/')
-    await page.context().setOffline(true)
+    await stage.hub.stop()
     await page.getByText(LIVE_LOST).waitFor()
     expect(await page.getByRole('region', { name: 'Growing now' }).isVisible()).toBe(true)
-    await page.context().setOffline(false)
+    stage.hub = await startHubProcess(stage.settings)
     await page.getByText(LIVE_LOST).waitFor({ state: 'detached' })
   })
 
   test('a spent link and a wrong password say what to do', async () => {
     const stranger = await openWindow(stage.browser, stage.hub.url)
-    await stranger.open(stage.hub.signInLink ?? '')
+    await stranger.open(spentLink)
     await stranger.page.getByText('That link was used already or is too old.', { exact: false }).waitFor()
     await stranger.page.getByRole('textbox', { name: 'E-mail address' }).fill('administrator@hub.localhost')
     await stranger.page.getByRole('textbox', { name: 'Password' }).fill('not the password')

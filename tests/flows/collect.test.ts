@@ -37,10 +37,25 @@ function openOne(options: PipelineOptions = {}): Pipeline {
   open.push(pipeline)
   return pipeline
 }
-const entry = (id: string, title = `Entry ${id} about the water of the valley`) => ({ id, title, text: `${title}, as told by people who live there.`, publishedAt: at(-10) })
+const entry = (id: string, title = `Entry ${id} about the water of the valley`) => ({
+  id,
+  title,
+  text: `${title}, as told by people who live there.`,
+  publishedAt: at(-10),
+})
 const urls = () => server.feeds.map(({ url }) => url)
-const items = () => database.db.selectFrom('item').select(['title', 'url', 'eventAt', 'publishedAt', 'matchedTerms']).orderBy('title').execute()
-const sourceStates = () => database.db.selectFrom('source').select(['url', 'state', 'failures', 'outcome', 'lastGoodAt']).orderBy('url').execute()
+const items = () =>
+  database.db
+    .selectFrom('item')
+    .select(['title', 'url', 'eventAt', 'publishedAt', 'matchedTerms'])
+    .orderBy('title')
+    .execute()
+const sourceStates = () =>
+  database.db
+    .selectFrom('source')
+    .select(['url', 'state', 'failures', 'outcome', 'lastGoodAt'])
+    .orderBy('url')
+    .execute()
 
 describe('only what a profile in force names is collected', () => {
   test('not proposed, not withdrawn, not before its start, not without a profile, not a paused source', async () => {
@@ -50,7 +65,11 @@ describe('only what a profile in force names is collected', () => {
     await buildProfile(database.db, ids.slice(0, 2), { state: 'withdrawn' })
     await buildProfile(database.db, ids.slice(1, 2), { startsAt: at(5) })
     await buildProfile(database.db, ids.slice(3))
-    await database.db.updateTable('source').set({ state: 'paused' }).where('id', '=', sources[3]?.id ?? sources[0]!.id).execute()
+    await database.db
+      .updateTable('source')
+      .set({ state: 'paused' })
+      .where('id', '=', sources[3]?.id ?? sources[0]!.id)
+      .execute()
     expect(await openOne().poll(at(0))).toMatchObject({ claimed: 0 })
     expect(server.feeds.map(({ requests }) => requests)).toEqual([0, 0, 0, 0])
     expect(await openOne().poll(at(6))).toMatchObject({ claimed: 1 })
@@ -87,7 +106,10 @@ describe('only what a profile in force names is collected', () => {
 describe('one item is one row', () => {
   test('however many sources carry it, and changed words are kept beside the first', async () => {
     const sources = await buildSources(database.db, urls().slice(0, 2))
-    await buildProfile(database.db, sources.map(({ id }) => id))
+    await buildProfile(
+      database.db,
+      sources.map(({ id }) => id),
+    )
     const url = 'https://paper.example/water?utm_source=feed'
     server.feeds[0]?.publish({ ...entry('a', 'Water unsafe'), url })
     server.feeds[1]?.publish({ ...entry('b', 'Water unsafe'), url: 'https://www.paper.example/water' })
@@ -99,7 +121,9 @@ describe('one item is one row', () => {
     const owner = sources.findIndex(({ id }) => id === first?.sourceId)
     server.feeds[owner]?.replace([{ ...entry(owner === 0 ? 'a' : 'b', 'Water safe again'), url }])
     expect(await pipeline.poll(at(2))).toMatchObject({ newItems: 0, revisions: 1 })
-    expect(await database.db.selectFrom('itemRevision').select(['revision', 'title']).orderBy('revision').execute()).toEqual([
+    expect(
+      await database.db.selectFrom('itemRevision').select(['revision', 'title']).orderBy('revision').execute(),
+    ).toEqual([
       { revision: 1, title: 'Water unsafe' },
       { revision: 2, title: 'Water safe again' },
     ])
@@ -127,7 +151,8 @@ describe('one item is one row', () => {
       itemsFound: 1,
       items: [],
     }
-    const finish = (claimed: typeof slow) => finishPoll(database.db, byStage('poll-sources', LIVE_WORLD, at(2)), { ...poll, source: claimed })
+    const finish = (claimed: typeof slow) =>
+      finishPoll(database.db, byStage('poll-sources', LIVE_WORLD, at(2)), { ...poll, source: claimed })
     expect(await finish(slow)).toBeUndefined()
     expect(await database.db.selectFrom('sourceFetch').select('id').execute()).toHaveLength(0)
     expect(await finish(quick)).toEqual({ newItems: 0, sightings: 0, revisions: 0 })
@@ -138,13 +163,22 @@ describe('one item is one row', () => {
 describe('turns', () => {
   test("a publisher's feeds are polled one after the other, and keep nobody else's waiting", async () => {
     const sources = await buildSources(database.db, urls())
-    await buildProfile(database.db, sources.map(({ id }) => id))
+    await buildProfile(
+      database.db,
+      sources.map(({ id }) => id),
+    )
     const [first, , third] = sources
     if (!first || !third) throw new Error('A source is missing.')
-    await database.db.updateTable('source').set({ publisherId: first.publisherId }).where('id', '!=', third.id).execute()
+    await database.db
+      .updateTable('source')
+      .set({ publisherId: first.publisherId })
+      .where('id', '!=', third.id)
+      .execute()
     const claim = (now: Date) => claimDueSources(database.db, { world: LIVE_WORLD, limit: 10, claimForMs: 60_000, now })
     const one = await claim(at(0))
-    expect(one.map(({ publisherId }) => publisherId).toSorted()).toEqual([first.publisherId, third.publisherId].toSorted())
+    expect(one.map(({ publisherId }) => publisherId).toSorted()).toEqual(
+      [first.publisherId, third.publisherId].toSorted(),
+    )
     expect(await claim(at(0.5))).toHaveLength(0)
     for (const source of one) await releaseClaim(database.db, source)
     expect(await claim(at(0.6))).toHaveLength(2)
@@ -162,24 +196,42 @@ describe('turns', () => {
     await asked.promise
     await pipeline.closeCollector()
     expect(await polling).toMatchObject({ claimed: 1, polled: 0, failed: 0 })
-    expect(await database.db.selectFrom('source').select(['claimedUntil', 'failures']).execute()).toEqual([{ claimedUntil: null, failures: 0 }])
+    expect(await database.db.selectFrom('source').select(['claimedUntil', 'failures']).execute()).toEqual([
+      { claimedUntil: null, failures: 0 },
+    ])
   })
 })
 
 describe('a bad source harms itself only', () => {
   test('each fault is said on the source, and the healthy one is collected in the same run', async () => {
     const sources = await buildSources(database.db, [...urls(), 'http://10.255.255.1/feed'])
-    await buildProfile(database.db, sources.map(({ id }) => id))
+    await buildProfile(
+      database.db,
+      sources.map(({ id }) => id),
+    )
     const [page, missing, broken, healthy] = server.feeds
     if (!page || !missing || !broken || !healthy) throw new Error('A feed is missing.')
-    page.answer = (_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><html><head><title>Home</title></head><body><p>Hello</p></body></html>')
+    page.answer = (_request, response) =>
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<!doctype html><html><head><title>Home</title></head><body><p>Hello</p></body></html>')
     missing.answer = (_request, response) => response.writeHead(404).end()
     broken.answer = (_request, response) => response.socket?.destroy()
-    healthy.publish(entry('fine'), { ...entry('odd\u0000'), title: 'From the year 2099', publishedAt: new Date('2099-01-01T00:00:00Z') })
+    healthy.publish(entry('fine'), {
+      ...entry('odd\u0000'),
+      title: 'From the year 2099',
+      publishedAt: new Date('2099-01-01T00:00:00Z'),
+    })
     expect(await openOne().poll(at(0))).toMatchObject({ claimed: 5, polled: 5, failed: 0, newItems: 2 })
     const states = await sourceStates()
     const codeOf = (url: string) => states.find((state) => state.url === url)?.outcome?.code
-    expect([codeOf(page.url), codeOf(missing.url), codeOf(broken.url), codeOf(healthy.url), codeOf('http://10.255.255.1/feed')]).toEqual(['not_a_feed', 'http_error', 'connection_failed', 'fetched', 'refused_address'])
+    expect([
+      codeOf(page.url),
+      codeOf(missing.url),
+      codeOf(broken.url),
+      codeOf(healthy.url),
+      codeOf('http://10.255.255.1/feed'),
+    ]).toEqual(['not_a_feed', 'http_error', 'connection_failed', 'fetched', 'refused_address'])
     expect(states.find(({ url }) => url === missing.url)).toMatchObject({ failures: 1, lastGoodAt: null })
     const future = (await items()).find(({ title }) => title === 'From the year 2099')
     expect(future).toMatchObject({ publishedAt: null, eventAt: at(0) })
@@ -194,7 +246,9 @@ describe('a bad source harms itself only', () => {
     if (feed) feed.answer = (_request, response) => response.writeHead(410).end()
     const pipeline = openOne()
     await pipeline.poll(at(0))
-    expect(await database.db.selectFrom('source').select(['state', 'pausedReason']).execute()).toEqual([{ state: 'paused', pausedReason: 'gone' }])
+    expect(await database.db.selectFrom('source').select(['state', 'pausedReason']).execute()).toEqual([
+      { state: 'paused', pausedReason: 'gone' },
+    ])
     expect(await pipeline.poll(at(100))).toMatchObject({ claimed: 0 })
   })
 })

@@ -15,7 +15,13 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { at } from './water-story.ts'
 
 const SHARD = 'live/en'
-const SUBJECTS = ['water supply of Brăila poisoned', 'measles vaccine delayed', 'bridge over the Danube closed', 'election date moved', 'flour price doubled']
+const SUBJECTS = [
+  'water supply of Brăila poisoned',
+  'measles vaccine delayed',
+  'bridge over the Danube closed',
+  'election date moved',
+  'flour price doubled',
+]
 const OPENINGS = ['Residents claim', 'Reports say', 'It is said', 'Officials deny', 'Rumour has it', 'Experts doubt']
 
 let database: TestDatabase
@@ -27,8 +33,14 @@ beforeAll(async () => {
 afterAll(() => server?.close())
 beforeEach(async () => {
   database = await createTestDatabase()
-  const sources = await buildSources(database.db, server.feeds.map(({ url }) => url))
-  await buildProfile(database.db, sources.map(({ id }) => id))
+  const sources = await buildSources(
+    database.db,
+    server.feeds.map(({ url }) => url),
+  )
+  await buildProfile(
+    database.db,
+    sources.map(({ id }) => id),
+  )
   for (const feed of server.feeds) feed.replace([])
   return async () => {
     for (const pipeline of open.splice(0)) await pipeline.close(at(900)).catch(() => undefined)
@@ -48,7 +60,12 @@ function publish(round: number): void {
     for (let n = 0; n < 6; n += 1) {
       const subject = SUBJECTS[(n + round + index) % SUBJECTS.length] ?? ''
       const words = `${OPENINGS[(n * 2 + round) % OPENINGS.length]} ${subject}, outlet ${index} writes in its edition ${round}`
-      feed.publish({ id: `${round}-${index}-${n}`, title: words, text: `${words}. The ${subject} story goes on.`, publishedAt: at(round * 10 - 30 + n) })
+      feed.publish({
+        id: `${round}-${index}-${n}`,
+        title: words,
+        text: `${words}. The ${subject} story goes on.`,
+        publishedAt: at(round * 10 - 30 + n),
+      })
     }
   }
 }
@@ -74,7 +91,12 @@ async function restoredHash(): Promise<string> {
 }
 
 async function ruleOnLargest(db: Db, kind: 'confirm' | 'dismiss'): Promise<void> {
-  const narrative = await db.selectFrom('narrative').selectAll().where('state', '=', 'emerging').orderBy('itemCount', 'desc').executeTakeFirstOrThrow()
+  const narrative = await db
+    .selectFrom('narrative')
+    .selectAll()
+    .where('state', '=', 'emerging')
+    .orderBy('itemCount', 'desc')
+    .executeTakeFirstOrThrow()
   await write(db, { actor: TEST_JOB, now: at(0) }, async (w) => {
     await w.require('pipeline.run')
     await recordRuling(w, narrative, kind)
@@ -107,9 +129,20 @@ describe('a restarted engine', () => {
   test('reads the words an item had when it was placed, whatever it says now', async () => {
     publish(0)
     const live = await runRound(0)
-    server.feeds[0]?.replace([{ id: '0-0-0', title: 'Correction: nothing of this was true', text: 'We regret the error and correct it.', publishedAt: at(-30) }])
+    server.feeds[0]?.replace([
+      {
+        id: '0-0-0',
+        title: 'Correction: nothing of this was true',
+        text: 'We regret the error and correct it.',
+        publishedAt: at(-30),
+      },
+    ])
     expect(await openOne().poll(at(10))).toMatchObject({ newItems: 0, revisions: 1 })
-    const revisions = await database.db.selectFrom('itemRevision').select(['revision', 'title']).orderBy('revision').execute()
+    const revisions = await database.db
+      .selectFrom('itemRevision')
+      .select(['revision', 'title'])
+      .orderBy('revision')
+      .execute()
     expect(revisions.map(({ revision }) => revision)).toEqual([1, 2])
     expect(revisions[1]?.title).toBe('Correction: nothing of this was true')
     expect(await restoredHash()).toBe(live)
@@ -143,7 +176,9 @@ describe('ownership of a shard', () => {
     if (!owned) throw new Error('The shard was not taken.')
     await takeShard(database.db, { world: LIVE_WORLD, shard: SHARD, owner: 'another', now: at(1) })
     const batch = { shard: owned.taken, decided: [], keyTerms: new Map(), rulingIds: [] }
-    await expect(commitAssignments(database.db, byStage('cluster-items', LIVE_WORLD, at(1)), batch)).rejects.toBeInstanceOf(StaleShard)
+    await expect(
+      commitAssignments(database.db, byStage('cluster-items', LIVE_WORLD, at(1)), batch),
+    ).rejects.toBeInstanceOf(StaleShard)
     // The stage drops its engine, takes the shard anew and goes on.
     await pipeline.cluster(at(2))
     expect(await database.db.selectFrom('itemAssignment').select('fence').execute()).toHaveLength(0)

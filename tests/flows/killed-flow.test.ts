@@ -36,9 +36,21 @@ afterAll(async () => {
 
 test('the undisturbed run tells the whole story', () => {
   expect(undisturbed.items).toHaveLength(10)
-  expect(undisturbed.narratives.map(({ itemCount, hours }) => [itemCount, hours])).toEqual(expect.arrayContaining([[8, 8], [2, 2]]))
-  expect(undisturbed.deliveries.map(({ to, state, escalationLevel }) => `${to} ${state} ${escalationLevel}`)).toEqual(['health escalated 2', 'interior escalated 2'])
-  expect(undisturbed.deliveries[1]?.attempts).toEqual(['0 analyst@interior.test delivered', '1 null nobody', '2 coordinator@hub.test delivered'])
+  expect(undisturbed.narratives.map(({ itemCount, hours }) => [itemCount, hours])).toEqual(
+    expect.arrayContaining([
+      [8, 8],
+      [2, 2],
+    ]),
+  )
+  expect(undisturbed.deliveries.map(({ to, state, escalationLevel }) => `${to} ${state} ${escalationLevel}`)).toEqual([
+    'health escalated 2',
+    'interior escalated 2',
+  ])
+  expect(undisturbed.deliveries[1]?.attempts).toEqual([
+    '0 analyst@interior.test delivered',
+    '1 null nobody',
+    '2 coordinator@hub.test delivered',
+  ])
 })
 
 describe('killed', () => {
@@ -46,11 +58,16 @@ describe('killed', () => {
     ["before a fetch's items commit", { statement: 'insert into "source_fetch"', nth: 3 }],
     ['in the middle of a batch of the engine', { statement: 'insert into narrative_hour', nth: 2 }],
     ['between the alert and its delivery being sent', { statement: 'insert into "delivery_attempt"', nth: 1 }],
-    ["after a batch of the engine commits, before the next begins", { statement: 'from item_pending p', nth: 3 }],
+    ['after a batch of the engine commits, before the next begins', { statement: 'from item_pending p', nth: 3 }],
     ['before a signal is raised', { statement: 'insert into "alert"', nth: 1 }],
   ])('%s: nothing is lost and nothing doubled', async (_when, dieBefore) => {
     const database = await openStage()
-    const first = await runPipelineProcess({ config: database.appConfig, runsAt: RUNS_AT.slice(0, 1), batchSize, dieBefore })
+    const first = await runPipelineProcess({
+      config: database.appConfig,
+      runsAt: RUNS_AT.slice(0, 1),
+      batchSize,
+      dieBefore,
+    })
     expect(first).toMatchObject({ signal: 'SIGKILL', errors: '' })
     const rest = await runPipelineProcess({ config: database.appConfig, runsAt: RUNS_AT.slice(1), batchSize })
     expect(rest).toMatchObject({ code: 0, errors: '' })

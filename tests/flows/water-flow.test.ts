@@ -33,7 +33,12 @@ test('from real feeds to a logged response', async () => {
   expect(first.poll).toMatchObject({ claimed: 8, polled: 8, failed: 0, newItems: 10 })
   expect(first.cluster.assigned).toBe(10)
 
-  const narratives = await db.selectFrom('narrative').selectAll().where('state', '<>', 'merged').orderBy('itemCount', 'desc').execute()
+  const narratives = await db
+    .selectFrom('narrative')
+    .selectAll()
+    .where('state', '<>', 'merged')
+    .orderBy('itemCount', 'desc')
+    .execute()
   expect(narratives.map(({ itemCount, publisherCount }) => [itemCount, publisherCount])).toEqual([
     [8, 8],
     [2, 2],
@@ -43,7 +48,9 @@ test('from real feeds to a logged response', async () => {
   expect(water.keyTerms.map(({ term }) => term.toLowerCase())).toEqual(expect.arrayContaining(['water']))
 
   const signals = await db.selectFrom('signal').selectAll().execute()
-  expect(signals.map(({ kind, severity, narrativeId }) => ({ kind, severity, narrativeId }))).toEqual([{ kind: 'emergence', severity: 'S2', narrativeId: water.id }])
+  expect(signals.map(({ kind, severity, narrativeId }) => ({ kind, severity, narrativeId }))).toEqual([
+    { kind: 'emergence', severity: 'S2', narrativeId: water.id },
+  ])
   expect(signals[0]?.publisherIds).toHaveLength(8)
 
   const deliveries = await db.selectFrom('delivery').selectAll().orderBy('id').execute()
@@ -51,7 +58,10 @@ test('from real feeds to a logged response', async () => {
     { unitId: units.health.id, state: 'sent' },
     { unitId: units.interior.id, state: 'sent' },
   ])
-  expect(deliveries[0]?.matchedRules[0]).toMatchObject({ title: 'Water and health', because: [expect.stringContaining('tap water'), 'severity S2'] })
+  expect(deliveries[0]?.matchedRules[0]).toMatchObject({
+    title: 'Water and health',
+    because: [expect.stringContaining('tap water'), 'severity S2'],
+  })
   expect(deliveries[0]?.acknowledgeDueAt).toEqual(at(60))
 
   const [toHealth, toInterior] = deliveries
@@ -81,9 +91,22 @@ test('from real feeds to a logged response', async () => {
     { state: 'acknowledged', escalationLevel: 0, nextEscalationAt: null },
   ])
 
-  const opened = await openCase(db, by(people.coordinator.actor, at(125)), { title: 'Tap water in Brăila', alertId: toHealth.alertId, severity: 'S2', summary: '' })
+  const opened = await openCase(db, by(people.coordinator.actor, at(125)), {
+    title: 'Tap water in Brăila',
+    alertId: toHealth.alertId,
+    severity: 'S2',
+    summary: '',
+  })
   await writeLogEntry(db, by(people.coordinator.actor, at(130)), opened.id, {
-    content: { kind: 'response', option: 'debunk', text: 'The water company published its measurements.', audience: 'Residents', channel: 'Website', url: null, objective: '' },
+    content: {
+      kind: 'response',
+      option: 'debunk',
+      text: 'The water company published its measurements.',
+      audience: 'Residents',
+      channel: 'Website',
+      url: null,
+      objective: '',
+    },
     eventAt: at(129).toISOString(),
     lateReason: null,
     idempotencyKey: 'response-1',
@@ -97,5 +120,9 @@ test('from real feeds to a logged response', async () => {
 })
 
 async function deliveryStates() {
-  return database.db.selectFrom('delivery').select(['state', 'escalationLevel', 'nextEscalationAt']).orderBy('id').execute()
+  return database.db
+    .selectFrom('delivery')
+    .select(['state', 'escalationLevel', 'nextEscalationAt'])
+    .orderBy('id')
+    .execute()
 }

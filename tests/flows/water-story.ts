@@ -25,9 +25,22 @@ const VACCINE = ['New vaccine for measles is delayed until spring', 'Measles vac
 export function publishStories(server: FeedServer): void {
   for (const [index, feed] of server.feeds.entries()) {
     const title = WATER[index % WATER.length] ?? ''
-    const entries: FeedEntry[] = [{ id: `water-${index}`, title, text: `${title}. The water company of Brăila tests the tap water after the claims of residents, paper ${index} reports.`, publishedAt: at(-60 + index) }]
+    const entries: FeedEntry[] = [
+      {
+        id: `water-${index}`,
+        title,
+        text: `${title}. The water company of Brăila tests the tap water after the claims of residents, paper ${index} reports.`,
+        publishedAt: at(-60 + index),
+      },
+    ]
     const other = VACCINE[index]
-    if (other !== undefined) entries.push({ id: `vaccine-${index}`, title: other, text: `${other}. Doctors expect the measles vaccine later, outlet ${index} reports.`, publishedAt: at(-50 + index) })
+    if (other !== undefined)
+      entries.push({
+        id: `vaccine-${index}`,
+        title: other,
+        text: `${other}. Doctors expect the measles vaccine later, outlet ${index} reports.`,
+        publishedAt: at(-50 + index),
+      })
     feed.publish(...entries)
   }
 }
@@ -36,23 +49,64 @@ export function publishStories(server: FeedServer): void {
 export async function buildWaterStage(db: Db, server: FeedServer) {
   const coordination = await buildUnit(db, { slug: 'coordination', name: 'Coordination', kind: 'coordination' })
   const health = await buildUnit(db, { slug: 'health', name: 'Ministry of Health', parentId: coordination.id })
-  const interior = await buildUnit(db, { slug: 'interior', name: 'Ministry of the Interior', parentId: coordination.id })
+  const interior = await buildUnit(db, {
+    slug: 'interior',
+    name: 'Ministry of the Interior',
+    parentId: coordination.id,
+  })
   const people = {
     coordinator: await buildUser(db, { role: 'coordinator', unitId: coordination.id, email: 'coordinator@hub.test' }),
     healthLead: await buildUser(db, { role: 'unit_lead', unitId: health.id, email: 'lead@health.test' }),
     healthAnalyst: await buildUser(db, { role: 'analyst', unitId: health.id, email: 'analyst@health.test' }),
     interiorAnalyst: await buildUser(db, { role: 'analyst', unitId: interior.id, email: 'analyst@interior.test' }),
   }
-  const rule = { terms: [], countries: [], languages: [], minSeverity: 'S4' as const, continues: false, isCatchAll: false, enabled: true }
+  const rule = {
+    terms: [],
+    countries: [],
+    languages: [],
+    minSeverity: 'S4' as const,
+    continues: false,
+    isCatchAll: false,
+    enabled: true,
+  }
   await db
     .insertInto('routeRule')
     .values([
-      { ...rule, id: newId(routeRuleIdSchema), position: 1, title: 'Water and health', terms: ['tap water'], unitIds: [health.id], continues: true },
-      { ...rule, id: newId(routeRuleIdSchema), position: 2, title: 'Public order', terms: ['poison*'], countries: ['RO'], unitIds: [interior.id] },
-      { ...rule, id: newId(routeRuleIdSchema), position: 3, title: 'Everything else', unitIds: [coordination.id], isCatchAll: true },
+      {
+        ...rule,
+        id: newId(routeRuleIdSchema),
+        position: 1,
+        title: 'Water and health',
+        terms: ['tap water'],
+        unitIds: [health.id],
+        continues: true,
+      },
+      {
+        ...rule,
+        id: newId(routeRuleIdSchema),
+        position: 2,
+        title: 'Public order',
+        terms: ['poison*'],
+        countries: ['RO'],
+        unitIds: [interior.id],
+      },
+      {
+        ...rule,
+        id: newId(routeRuleIdSchema),
+        position: 3,
+        title: 'Everything else',
+        unitIds: [coordination.id],
+        isCatchAll: true,
+      },
     ])
     .execute()
-  const sources = await buildSources(db, server.feeds.map(({ url }) => url))
-  const profile = await buildProfile(db, sources.map(({ id }) => id))
+  const sources = await buildSources(
+    db,
+    server.feeds.map(({ url }) => url),
+  )
+  const profile = await buildProfile(
+    db,
+    sources.map(({ id }) => id),
+  )
   return { units: { coordination, health, interior }, people, sources, profile }
 }

@@ -54,8 +54,27 @@ describe('the workers as they run', () => {
     expect(await database.db.selectFrom('item').select('id').execute()).toHaveLength(10)
     expect(await database.db.selectFrom('signal').select('id').execute()).toHaveLength(1)
     expect(await database.db.selectFrom('itemPending').select('seq').execute()).toHaveLength(0)
-    await expect.poll(() => database.db.selectFrom('outbox').select('id').where('publishedAt', 'is', null).execute(), waiting).toEqual([])
+    await expect
+      .poll(() => database.db.selectFrom('outbox').select('id').where('publishedAt', 'is', null).execute(), waiting)
+      .toEqual([])
     await first.stop()
+  })
+
+  test('what a killed process had claimed is collected at once by the next, but not beside a living one', async () => {
+    await migrateQueue(database.ownerConfig, database.appConfig.user ?? '')
+    const claim = () =>
+      database.db
+        .updateTable('source')
+        .set({ claimedUntil: at(60), nextFetchAt: new Date(0) })
+        .execute()
+    const claimed = async () =>
+      (await database.db.selectFrom('source').select('id').where('claimedUntil', '=', at(60)).execute()).length
+    await claim()
+    await start()
+    await expect.poll(sent, waiting).toEqual(['sent', 'sent'])
+    await claim()
+    await start()
+    expect(await claimed()).toBe(8)
   })
 
   test.skipIf(!hasTestRedis())(`on Redis the same${NO_REDIS ? ` (${NO_REDIS})` : ''}`, async () => {
@@ -73,7 +92,13 @@ describe('sweepUndone', () => {
     let woken = 0
     const sweep = async (minutes: number) => {
       handed.length = 0
-      const deps = { db: database.db, world: LIVE_WORLD, log: SILENT_LOG, enqueue: async (name: QueueJobName) => void handed.push(name), wakeRelay: () => void (woken += 1) }
+      const deps = {
+        db: database.db,
+        world: LIVE_WORLD,
+        log: SILENT_LOG,
+        enqueue: async (name: QueueJobName) => void handed.push(name),
+        wakeRelay: () => void (woken += 1),
+      }
       await sweepUndone(deps, at(minutes))
       return [...handed]
     }

@@ -11,6 +11,7 @@ import { findFreePort, type HubProcess, startHubProcess } from './hub-process.ts
 
 /** A hub of its own on a new data folder, publishers on loopback that it may read each second, and a browser. */
 export type Stage = {
+  /** Another process in its place, once a test has stopped and started it. */
   hub: HubProcess
   /** The environment the hub runs with; the operator's commands need the same. */
   settings: Record<string, string>
@@ -35,10 +36,12 @@ export async function startStage(publisherNames: readonly string[]): Promise<Sta
       HUB_ALLOW_HOSTS: '127.0.0.1;interval=1s;gap=0',
     }
     const hub = await startHubProcess(settings)
-    stops.push(() => hub.stop())
+    let stage: Stage | undefined
+    stops.push(() => (stage?.hub ?? hub).stop())
     const browser = await openBrowser()
     stops.push(() => browser.close())
-    return { hub, settings, publishers, browser, stop }
+    stage = { hub, settings, publishers, browser, stop }
+    return stage
   } catch (error) {
     await stop()
     throw error

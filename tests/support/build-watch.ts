@@ -12,13 +12,25 @@ export async function buildSources(db: Db, urls: readonly string[]): Promise<Row
   const sources: Row<'source'>[] = []
   for (const [index, url] of urls.entries()) {
     const publisher = await buildPublisher(db, { name: `Publisher ${index}`, domain: `${index}.test`, country: 'RO' })
-    sources.push(await buildSource(db, { url, canonicalUrl: url, title: url, publisherId: publisher.id, nextFetchAt: new Date(0) }))
+    sources.push(
+      await buildSource(db, {
+        url,
+        canonicalUrl: url,
+        title: url,
+        publisherId: publisher.id,
+        nextFetchAt: new Date(0),
+      }),
+    )
   }
   return sources
 }
 
 /** A watch profile in force around the tests' moment that names the sources. */
-export async function buildProfile(db: Db, sourceIds: readonly SourceId[], given: Partial<NewRow<'watchProfile'>> = {}): Promise<Row<'watchProfile'>> {
+export async function buildProfile(
+  db: Db,
+  sourceIds: readonly SourceId[],
+  given: Partial<NewRow<'watchProfile'>> = {},
+): Promise<Row<'watchProfile'>> {
   const words = 'Written for a test, and long enough to say something.'
   const profile = await db
     .insertInto('watchProfile')

@@ -19,7 +19,11 @@ export type FeedServer = {
   close(): Promise<void>
 }
 
-const TYPES: Record<FeedFormat, string> = { rss: 'application/rss+xml', atom: 'application/atom+xml', json: 'application/feed+json' }
+const TYPES: Record<FeedFormat, string> = {
+  rss: 'application/rss+xml',
+  atom: 'application/atom+xml',
+  json: 'application/feed+json',
+}
 const FORMATS: readonly FeedFormat[] = ['rss', 'atom', 'json']
 
 /** Serves feeds on the loopback over real HTTP, formats in turn, with ETags. Their content is what the test publishes. */
@@ -62,7 +66,13 @@ function render(format: FeedFormat, origin: string, index: number, entries: read
   const linkOf = (entry: FeedEntry) => entry.url ?? `${origin}/items/${index}/${entry.id}`
   const title = `Publisher ${index}`
   if (format === 'json') {
-    const items = entries.map((entry) => ({ id: entry.id, url: linkOf(entry), title: entry.title, content_text: entry.text, date_published: entry.publishedAt.toISOString() }))
+    const items = entries.map((entry) => ({
+      id: entry.id,
+      url: linkOf(entry),
+      title: entry.title,
+      content_text: entry.text,
+      date_published: entry.publishedAt.toISOString(),
+    }))
     return JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title, language: 'en', items })
   }
   if (format === 'atom') {

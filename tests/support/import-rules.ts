@@ -1,7 +1,7 @@
 import { dirname, join, normalize } from 'node:path'
 import { isTestSource, workspaceOf, type Source, type SourceImport, type Workspace } from './read-sources.ts'
 
-/** Which workspaces each may import; `web` may also take types from `api/client.ts`. */
+/** Which workspaces each may import. */
 export const ARROWS: Record<Workspace, readonly Workspace[]> = {
   core: ['core'],
   db: ['core', 'db'],
@@ -23,8 +23,8 @@ const PACKAGES_REFUSED: Partial<Record<Workspace, RegExp>> = {
   web: /^(node:|kysely$|pg$)/,
 }
 
-/** The files outside `db` that hand a connection to a library with tables of its own. */
-const CONNECTION_HOLDERS = ['workers/queue.ts', 'workers/migrate-queue.ts', 'api/auth.ts', 'api/migrate-auth.ts']
+/** The file outside `db` that hands a connection to a library with tables of its own. */
+const CONNECTION_HOLDER = 'workers/queue.ts'
 
 /** The repository path an import leads to; undefined for packages. */
 export function resolveImport(from: string, specifier: string): string | undefined {
@@ -45,8 +45,6 @@ export function findForbiddenImports(sources: Source[]): string[] {
     const to = workspaceOf(target)
     if (to === undefined || ARROWS[from].includes(to)) return undefined
     if (isTestSource(source.path) && TEST_TOOLS.test(target)) return undefined
-    if (from === 'web' && target === 'api/client.ts')
-      return found.isTypeOnly ? undefined : 'web may take types only from api/client.ts'
     return `${from} may not import ${to} (${target})`
   })
 }
@@ -63,7 +61,7 @@ export function findForeignDatabaseImports(sources: Source[]): string[] {
   return eachImport(sources, ({ path }, { specifier, isTypeOnly }) => {
     const isAllowed = path.startsWith('db/') || isTestSource(path) || isTypeOnly
     if (isAllowed || !/^(pg|kysely)(\/|$)/.test(specifier)) return undefined
-    return specifier === 'pg' && CONNECTION_HOLDERS.includes(path) ? undefined : `${specifier} belongs to db`
+    return specifier === 'pg' && path === CONNECTION_HOLDER ? undefined : `${specifier} belongs to db`
   })
 }
 

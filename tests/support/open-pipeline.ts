@@ -25,7 +25,14 @@ export type Pipeline = {
   closeCollector(): Promise<void>
   close(now: Date): Promise<void>
 }
-export type PipelineCounts = { poll: PollCounts; cluster: ClusterCounts; signals: number; deliveries: number; sent: number; escalated: number }
+export type PipelineCounts = {
+  poll: PollCounts
+  cluster: ClusterCounts
+  signals: number
+  deliveries: number
+  sent: number
+  escalated: number
+}
 
 export type PipelineOptions = {
   /** What the operator lets the collector reach. */
@@ -47,8 +54,14 @@ export function openPipeline(config: pg.PoolConfig, options: PipelineOptions = {
   const deps = { db: connection.db, world: LIVE_WORLD, log }
   const locks = createLockKeeper(config)
   const shards = createShardOwner({ ...deps, locks, name: `test-${process.pid}`, snapshotEvery: options.snapshotEvery })
-  const collector = createCollector({ allowList, contact: 'http://localhost', version: 'test', ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }) })
-  const poll = (now: Date) => pollSources({ ...deps, collector, settleWithinMs: Number.POSITIVE_INFINITY, random: () => 0.5 }, now)
+  const collector = createCollector({
+    allowList,
+    contact: 'http://localhost',
+    version: 'test',
+    ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
+  })
+  const poll = (now: Date) =>
+    pollSources({ ...deps, collector, settleWithinMs: Number.POSITIVE_INFINITY, random: () => 0.5 }, now)
   const cluster = (now: Date) => clusterItems({ ...deps, shards, batchSize, maxBatches: Number.POSITIVE_INFINITY }, now)
   return {
     db: connection.db,

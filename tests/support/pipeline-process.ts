@@ -30,7 +30,12 @@ function dieBefore(statement: string, nth: number): void {
   pg.Client.prototype.query = new Proxy(pg.Client.prototype.query, {
     apply(query, client, args: unknown[]) {
       const [asked] = args
-      const text = typeof asked === 'string' ? asked : typeof asked === 'object' && asked !== null && 'text' in asked ? String(asked.text) : ''
+      const text =
+        typeof asked === 'string'
+          ? asked
+          : typeof asked === 'object' && asked !== null && 'text' in asked
+            ? String(asked.text)
+            : ''
       if (text.includes(statement)) {
         seen += 1
         if (seen === nth) process.kill(process.pid, 'SIGKILL')

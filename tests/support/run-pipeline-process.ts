@@ -7,10 +7,17 @@ import type { PipelineOrders } from './pipeline-process.ts'
 const SCRIPT = fileURLToPath(new URL('./pipeline-process.ts', import.meta.url))
 
 /** Runs the pipeline as its own process to its end, whichever that is. */
-export async function runPipelineProcess(orders: PipelineOrders): Promise<{ signal: NodeJS.Signals | null; code: number | null; errors: string }> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SCRIPT, JSON.stringify(orders)], { stdio: ['ignore', 'ignore', 'pipe'] })
+export async function runPipelineProcess(
+  orders: PipelineOrders,
+): Promise<{ signal: NodeJS.Signals | null; code: number | null; errors: string }> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SCRIPT, JSON.stringify(orders)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
-  const [code, signal]: [number | null, NodeJS.Signals | null] = await once(child, 'exit').then(([exit, by]) => [exit, by])
+  const [code, signal]: [number | null, NodeJS.Signals | null] = await once(child, 'exit').then(([exit, by]) => [
+    exit,
+    by,
+  ])
   return { code, signal, errors }
 }

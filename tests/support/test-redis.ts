@@ -12,7 +12,8 @@ export type TestRedis = { redisUrl: string; close(): Promise<void> }
 const REDIS_SERVER = ['/usr/bin/redis-server', '/usr/local/bin/redis-server'].find((path) => existsSync(path))
 
 /** Why no Redis can be had, in words for the one who runs the tests; undefined when one can. */
-export const NO_REDIS = REDIS_SERVER === undefined ? 'no redis-server on this machine (Debian: apt-get install redis-server)' : undefined
+export const NO_REDIS =
+  REDIS_SERVER === undefined ? 'no redis-server on this machine (Debian: apt-get install redis-server)' : undefined
 
 /** The tester's own Redis, else a private one on a free port; undefined without either. */
 export async function openTestRedis(): Promise<TestRedis | undefined> {
@@ -30,7 +31,11 @@ export function hasTestRedis(): boolean {
 export async function startRedis(policy: string): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-redis-'))
   const port = await freePort()
-  const server = spawn(REDIS_SERVER ?? 'redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder, '--maxmemory-policy', policy], { stdio: 'ignore' })
+  const server = spawn(
+    REDIS_SERVER ?? 'redis-server',
+    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder, '--maxmemory-policy', policy],
+    { stdio: 'ignore' },
+  )
   for (let tried = 0; !(await answers(port)); tried += 1) {
     if (tried === 100) throw new Error('The Redis of the tests did not start.')
     await pause(50)

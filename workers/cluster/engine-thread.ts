@@ -40,9 +40,18 @@ function answerQuestion(question: EngineQuestion): EngineAnswer {
       for (const ruling of question.rulings) engine.rule(ruling)
       return { id, kind: 'done', heldItems: 0 }
     case 'assign': {
-      const decisions = question.items.map((item, index) => engine.assign(item, question.nowMs, question.freshNarrativeIds[index] ?? ''))
-      const touched = new Set(question.items.map((item) => engine.findNarrativeOf(item.id)).filter((found) => found !== undefined))
-      return { id, kind: 'assigned', decisions, keyTerms: [...touched].map((narrative) => [narrative, engine.keyTerms(narrative, KEY_TERMS)]) }
+      const decisions = question.items.map((item, index) =>
+        engine.assign(item, question.nowMs, question.freshNarrativeIds[index] ?? ''),
+      )
+      const touched = new Set(
+        question.items.map((item) => engine.findNarrativeOf(item.id)).filter((found) => found !== undefined),
+      )
+      return {
+        id,
+        kind: 'assigned',
+        decisions,
+        keyTerms: [...touched].map((narrative) => [narrative, engine.keyTerms(narrative, KEY_TERMS)]),
+      }
     }
     case 'snapshot':
       return { id, kind: 'snapshot', state: engine.snapshot() }

@@ -1,6 +1,12 @@
 import { SNAPSHOT_VERSION } from '@hub/core/narrative/snapshot.ts'
 import type { Db } from '@hub/db/connect.ts'
-import { findSnapshot, listReplay, listRulings, type ReplayEntry, type StoredRuling } from '@hub/db/stream/shard-history.ts'
+import {
+  findSnapshot,
+  listReplay,
+  listRulings,
+  type ReplayEntry,
+  type StoredRuling,
+} from '@hub/db/stream/shard-history.ts'
 import type { TakenShard } from '@hub/db/stream/take-shard.ts'
 
 import type { StageLog } from '../stage-deps.ts'
@@ -15,7 +21,12 @@ export type RestoredShard = { rulingIds: string[]; heldItems: number; sinceSnaps
  * Builds a shard's engine from the latest snapshot and everything committed after it, rulings in their place: the state is
  * the one the last owner had. A snapshot of other settings is passed over and all retained assignments are replayed.
  */
-export async function restoreShard(db: Db, engines: ThreadEngines, taken: TakenShard, log: StageLog): Promise<RestoredShard> {
+export async function restoreShard(
+  db: Db,
+  engines: ThreadEngines,
+  taken: TakenShard,
+  log: StageLog,
+): Promise<RestoredShard> {
   const { shard, nextSeq } = taken
   let { shardSeq, heldItems } = await openEngine(db, engines, taken, log)
   const rulings = await listRulings(db, taken, shardSeq)
@@ -24,7 +35,10 @@ export async function restoreShard(db: Db, engines: ThreadEngines, taken: TakenS
     const page = await listReplay(db, taken, shardSeq, PAGE)
     for (const step of interleave(page, rulings, tail.ruled)) {
       if (step.kind === 'rulings') {
-        await engines.rule(shard, step.rulings.map(({ ruling }) => ruling))
+        await engines.rule(
+          shard,
+          step.rulings.map(({ ruling }) => ruling),
+        )
         tail.ruled += step.rulings.length
       } else await engines.replay(shard, step.entries)
     }
@@ -33,13 +47,25 @@ export async function restoreShard(db: Db, engines: ThreadEngines, taken: TakenS
     if (!last) break
     shardSeq = last.shardSeq
   }
-  await engines.rule(shard, rulings.slice(tail.ruled).map(({ ruling }) => ruling))
+  await engines.rule(
+    shard,
+    rulings.slice(tail.ruled).map(({ ruling }) => ruling),
+  )
   heldItems += tail.replayed
   log.info({ shard, heldItems, ...tail }, 'Narratives restored')
-  return { rulingIds: rulings.filter((ruling) => ruling.shardSeq >= nextSeq - 1).map(({ id }) => id), heldItems, sinceSnapshot: tail.replayed }
+  return {
+    rulingIds: rulings.filter((ruling) => ruling.shardSeq >= nextSeq - 1).map(({ id }) => id),
+    heldItems,
+    sinceSnapshot: tail.replayed,
+  }
 }
 
-async function openEngine(db: Db, engines: ThreadEngines, taken: TakenShard, log: StageLog): Promise<{ shardSeq: number; heldItems: number }> {
+async function openEngine(
+  db: Db,
+  engines: ThreadEngines,
+  taken: TakenShard,
+  log: StageLog,
+): Promise<{ shardSeq: number; heldItems: number }> {
   const snapshot = await findSnapshot(db, taken, SNAPSHOT_VERSION)
   if (snapshot) {
     try {

@@ -31,13 +31,27 @@ export type ShardOwner = {
   close(now: Date): Promise<void>
 }
 
-export type ShardOwnerOptions = { db: Db; world: World; locks: LockKeeper; name: string; log: StageLog; snapshotEvery?: number }
+export type ShardOwnerOptions = {
+  db: Db
+  world: World
+  locks: LockKeeper
+  name: string
+  log: StageLog
+  snapshotEvery?: number
+}
 
 const SNAPSHOT_EVERY = 2_000
 /** A snapshot costs as much as the state is large, so the tail between two grows with it. */
 const SNAPSHOT_SHARE = 0.25
 
-export function createShardOwner({ db, world, locks, name, log, snapshotEvery = SNAPSHOT_EVERY }: ShardOwnerOptions): ShardOwner {
+export function createShardOwner({
+  db,
+  world,
+  locks,
+  name,
+  log,
+  snapshotEvery = SNAPSHOT_EVERY,
+}: ShardOwnerOptions): ShardOwner {
   const owned = new Map<string, OwnedShard>()
   const engines = createThreadEngines((error) => {
     log.error({ error }, 'The engine thread died; its narratives are rebuilt from the database')
@@ -54,7 +68,12 @@ export function createShardOwner({ db, world, locks, name, log, snapshotEvery = 
   async function takeSnapshot(shard: OwnedShard, now: Date): Promise<void> {
     const { taken } = shard
     const state = await engines.snapshot(taken.shard)
-    await saveSnapshot(db, { world, shard: taken.shard, format: SNAPSHOT_VERSION }, { shardSeq: taken.nextSeq - 1, state }, now)
+    await saveSnapshot(
+      db,
+      { world, shard: taken.shard, format: SNAPSHOT_VERSION },
+      { shardSeq: taken.nextSeq - 1, state },
+      now,
+    )
     shard.sinceSnapshot = 0
   }
 
@@ -80,12 +99,15 @@ export function createShardOwner({ db, world, locks, name, log, snapshotEvery = 
     async noteCommitted(shard, count, now) {
       shard.heldItems += count
       shard.sinceSnapshot += count
-      if (shard.sinceSnapshot >= Math.max(snapshotEvery, shard.heldItems * SNAPSHOT_SHARE)) await takeSnapshot(shard, now)
+      if (shard.sinceSnapshot >= Math.max(snapshotEvery, shard.heldItems * SNAPSHOT_SHARE))
+        await takeSnapshot(shard, now)
     },
     async close(now) {
       for (const [name, shard] of owned) {
         if (!locks.holds(lockName(name)) || shard.sinceSnapshot === 0) continue
-        await takeSnapshot(shard, now).catch((error: unknown) => log.warn({ error, shard: name }, 'No snapshot at the end; the next start replays instead'))
+        await takeSnapshot(shard, now).catch((error: unknown) =>
+          log.warn({ error, shard: name }, 'No snapshot at the end; the next start replays instead'),
+        )
       }
       for (const name of [...owned.keys()]) await drop(name)
       await engines.close()

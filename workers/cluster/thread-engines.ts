@@ -13,7 +13,12 @@ export type ThreadEngines = {
   open(shard: string, snapshot: Uint8Array | null): Promise<{ heldItems: number }>
   replay(shard: string, entries: readonly ReplayEntry[]): Promise<void>
   rule(shard: string, rulings: readonly EngineRuling[]): Promise<void>
-  assign(shard: string, items: readonly EngineItem[], nowMs: number, freshNarrativeIds: readonly string[]): Promise<{ decisions: Decision[]; keyTerms: Map<string, KeyTerm[]> }>
+  assign(
+    shard: string,
+    items: readonly EngineItem[],
+    nowMs: number,
+    freshNarrativeIds: readonly string[],
+  ): Promise<{ decisions: Decision[]; keyTerms: Map<string, KeyTerm[]> }>
   snapshot(shard: string): Promise<Uint8Array>
   stateHash(shard: string): Promise<string>
   discard(shard: string): Promise<void>
@@ -26,6 +31,45 @@ const OLD_MB = 4_096
 
 /** Prepares the thread; it starts with the first question. `onDeath` hears when it ended by itself. */
 export function createThreadEngines(onDeath: (error: Error) => void = () => {}): ThreadEngines {
+  const { ask, close } = openChannel(onDeath)
+  return {
+    async open(shard, snapshot) {
+      return expectKind(await ask({ kind: 'open', shard, snapshot }), 'done')
+    },
+    async replay(shard, entries) {
+      await ask({
+        kind: 'replay',
+        shard,
+        entries: entries.map(({ item, nowMs, decision }) => ({ item, nowMs, decision })),
+      })
+    },
+    async rule(shard, rulings) {
+      await ask({ kind: 'rule', shard, rulings: [...rulings] })
+    },
+    async assign(shard, items, nowMs, freshNarrativeIds) {
+      const answer = expectKind(
+        await ask({ kind: 'assign', shard, items: [...items], nowMs, freshNarrativeIds: [...freshNarrativeIds] }),
+        'assigned',
+      )
+      return { decisions: answer.decisions, keyTerms: new Map(answer.keyTerms) }
+    },
+    async snapshot(shard) {
+      return expectKind(await ask({ kind: 'snapshot', shard }), 'snapshot').state
+    },
+    async stateHash(shard) {
+      return expectKind(await ask({ kind: 'hash', shard }), 'hash').hash
+    },
+    async discard(shard) {
+      await ask({ kind: 'discard', shard })
+    },
+    close,
+  }
+}
+
+type Channel = { ask(question: Unnumbered<EngineQuestion>): Promise<EngineAnswer>; close(): Promise<void> }
+
+/** Questions to the thread and their answers; the thread is started when asked and keeps no process alive by itself. */
+function openChannel(onDeath: (error: Error) => void): Channel {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | undefined
   let nextId = 1
@@ -39,7 +83,10 @@ export function createThreadEngines(onDeath: (error: Error) => void = () => {}):
   }
 
   function open(): Worker {
-    const opened = new Worker(new URL('./engine-thread.ts', import.meta.url), { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB } })
+    const opened = new Worker(new URL('./engine-thread.ts', import.meta.url), {
+      execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB },
+    })
     opened.unref()
     opened.on('message', (answer: EngineAnswer) => {
       const asked = waiting.get(answer.id)
@@ -66,41 +113,25 @@ export function createThreadEngines(onDeath: (error: Error) => void = () => {}):
   }
 
   return {
-    async open(shard, snapshot) {
-      return expectKind(await ask({ kind: 'open', shard, snapshot }), 'done')
-    },
-    async replay(shard, entries) {
-      await ask({ kind: 'replay', shard, entries: entries.map(({ item, nowMs, decision }) => ({ item, nowMs, decision })) })
-    },
-    async rule(shard, rulings) {
-      await ask({ kind: 'rule', shard, rulings: [...rulings] })
-    },
-    async assign(shard, items, nowMs, freshNarrativeIds) {
-      const answer = expectKind(await ask({ kind: 'assign', shard, items: [...items], nowMs, freshNarrativeIds: [...freshNarrativeIds] }), 'assigned')
-      return { decisions: answer.decisions, keyTerms: new Map(answer.keyTerms) }
-    },
-    async snapshot(shard) {
-      return expectKind(await ask({ kind: 'snapshot', shard }), 'snapshot').state
-    },
-    async stateHash(shard) {
-      return expectKind(await ask({ kind: 'hash', shard }), 'hash').hash
-    },
-    async discard(shard) {
-      await ask({ kind: 'discard', shard })
-    },
+    ask,
     async close() {
       isClosed = true
-      const open = worker
-      await open?.terminate()
+      await worker?.terminate()
     },
   }
 }
 
-function expectKind<Kind extends EngineAnswer['kind']>(answer: EngineAnswer, kind: Kind): Extract<EngineAnswer, { kind: Kind }> {
+function expectKind<Kind extends EngineAnswer['kind']>(
+  answer: EngineAnswer,
+  kind: Kind,
+): Extract<EngineAnswer, { kind: Kind }> {
   if (!isKind(answer, kind)) throw new Error(`The engine thread answered ${answer.kind} instead of ${kind}.`)
   return answer
 }
 
-function isKind<Kind extends EngineAnswer['kind']>(answer: EngineAnswer, kind: Kind): answer is Extract<EngineAnswer, { kind: Kind }> {
+function isKind<Kind extends EngineAnswer['kind']>(
+  answer: EngineAnswer,
+  kind: Kind,
+): answer is Extract<EngineAnswer, { kind: Kind }> {
   return answer.kind === kind
 }

@@ -88,7 +88,10 @@ function readXml(text: string): RawFeed | ParseError {
   return best === null || (saysNothing(best) && !ROOT_END.test(prepared)) ? TOO_BROKEN : best
 }
 
-const TOO_BROKEN: ParseError = { code: 'not_a_feed', message: 'The document starts like a feed but is too broken to read.' }
+const TOO_BROKEN: ParseError = {
+  code: 'not_a_feed',
+  message: 'The document starts like a feed but is too broken to read.',
+}
 /** A document that says nothing and does not even end is a transfer that broke off, not an empty feed. */
 const ROOT_END = /<\/(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>|\/>\s*$/i
 

@@ -15,7 +15,13 @@ export type ClusterDeps = StageDeps & {
   /** Batches of one shard before the others get their turn. */
   maxBatches: number
 }
-export type ClusterCounts = { assigned: number; newNarratives: number; merges: number; batches: number; skippedShards: number }
+export type ClusterCounts = {
+  assigned: number
+  newNarratives: number
+  merges: number
+  batches: number
+  skippedShards: number
+}
 
 /**
  * Stage 2: places waiting items in narratives, each shard by the one process that owns it, in the order in which they were
@@ -57,7 +63,12 @@ async function clusterBatch(deps: ClusterDeps, owned: OwnedShard, now: Date, cou
     if (!decision) throw new Error('The engine left an item undecided.')
     return { item, firstSeenAt, decision }
   })
-  const committed = await commitAssignments(deps.db, byStage('cluster-items', deps.world, now), { shard: owned.taken, decided, keyTerms, rulingIds: owned.rulingIds })
+  const committed = await commitAssignments(deps.db, byStage('cluster-items', deps.world, now), {
+    shard: owned.taken,
+    decided,
+    keyTerms,
+    rulingIds: owned.rulingIds,
+  })
   owned.taken = { ...owned.taken, nextSeq: committed.nextSeq }
   owned.rulingIds = []
   counts.assigned += decided.length
@@ -75,6 +86,9 @@ async function takeRulings(deps: ClusterDeps, owned: OwnedShard): Promise<void> 
   if (!isPrefix) throw new StaleShard(`Rulings on ${owned.taken.shard} came out of order.`)
   const fresh = rulings.slice(owned.rulingIds.length)
   if (fresh.length === 0) return
-  await deps.shards.engines.rule(owned.taken.shard, fresh.map(({ ruling }) => ruling))
+  await deps.shards.engines.rule(
+    owned.taken.shard,
+    fresh.map(({ ruling }) => ruling),
+  )
   owned.rulingIds = rulings.map(({ id }) => id)
 }

@@ -13,7 +13,12 @@ export async function detectSignals(deps: StageDeps, now: Date): Promise<DetectC
   const counts: DetectCounts = { narratives: 0, signals: 0 }
   for (const shard of await listShards(deps.db, deps.world)) {
     for (;;) {
-      const detected = await detectInShard(deps.db, byStage('detect-signals', deps.world, now), shard, ASSIGNMENTS_AT_ONCE)
+      const detected = await detectInShard(
+        deps.db,
+        byStage('detect-signals', deps.world, now),
+        shard,
+        ASSIGNMENTS_AT_ONCE,
+      )
       counts.narratives += detected.narratives
       counts.signals += detected.signals
       if (detected.assignments < ASSIGNMENTS_AT_ONCE) break

@@ -12,10 +12,18 @@ export type PollDeps = StageDeps & {
   settleWithinMs: number
   random: () => number
 }
-export type PollCounts = { claimed: number; polled: number; failed: number; newItems: number; sightings: number; revisions: number; stale: number }
+export type PollCounts = {
+  claimed: number
+  polled: number
+  failed: number
+  newItems: number
+  sightings: number
+  revisions: number
+  stale: number
+}
 
-/** A poll ends within its deadline and its site's turn; a claim outlives both, and a dead worker's claims run out. */
-const CLAIM_MS = 5 * 60_000
+/** A poll ends within its deadline and a short turn of its site's; a claim outlives both, and a dead worker's runs out. */
+const CLAIM_MS = 90_000
 
 /**
  * Stage 1: claims sources that are due and fetches, parses and stores each. One source's trouble stays its own. Counts cover

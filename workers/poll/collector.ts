@@ -19,15 +19,31 @@ export type Collector = {
   signal: AbortSignal
 }
 
-export type CollectorOptions = { allowList: AllowList; contact: string; version: string; slots?: number; deadlineMs?: number }
+export type CollectorOptions = {
+  allowList: AllowList
+  contact: string
+  version: string
+  slots?: number
+  deadlineMs?: number
+}
 
 const DEFAULT_SLOTS = 32
 
 /** Opens the collector of this process. `contact` is where a site's owner can reach the operator. */
-export function createCollector({ allowList, contact, version, slots = DEFAULT_SLOTS, deadlineMs }: CollectorOptions): Collector {
+export function createCollector({
+  allowList,
+  contact,
+  version,
+  slots = DEFAULT_SLOTS,
+  deadlineMs,
+}: CollectorOptions): Collector {
   const running = new Set<Promise<void>>()
   const ending = new AbortController()
-  const fetcher = createFeedFetcher({ allowList, userAgent: `dismis-hub/${version} (+${contact})`, ...(deadlineMs === undefined ? {} : { deadlineMs }) })
+  const fetcher = createFeedFetcher({
+    allowList,
+    userAgent: `dismis-hub/${version} (+${contact})`,
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+  })
   const parser = createParserThread()
   const tools: PollTools = { fetcher, parser, politeness: createPoliteness(allowList), allowList }
   return {

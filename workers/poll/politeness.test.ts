@@ -6,7 +6,10 @@ import { createPoliteness, POLITE_GAP_MS } from './politeness.ts'
 function harness(allowed = '') {
   const gaps: { ms: number; end: () => void }[] = []
   const started: string[] = []
-  const politeness = createPoliteness(parseAllowList(allowed).allowList, (ms) => new Promise((end) => gaps.push({ ms, end })))
+  const politeness = createPoliteness(
+    parseAllowList(allowed).allowList,
+    (ms) => new Promise((end) => gaps.push({ ms, end })),
+  )
   const ask = (url: string) => politeness.run(url, async () => void started.push(url))
   const settle = () => new Promise((done) => setImmediate(done))
   return { gaps, started, ask, settle }
@@ -37,7 +40,9 @@ describe('createPoliteness', () => {
   test('a fetch that fails ends its turn', async () => {
     const gaps: (() => void)[] = []
     const politeness = createPoliteness(parseAllowList('').allowList, () => new Promise((end) => gaps.push(end)))
-    await expect(politeness.run('https://example.org/', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+    await expect(politeness.run('https://example.org/', () => Promise.reject(new Error('broken')))).rejects.toThrow(
+      'broken',
+    )
     const next = politeness.run('https://example.org/', async () => 'fine')
     gaps[0]?.()
     await expect(next).resolves.toBe('fine')

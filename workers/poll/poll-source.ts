@@ -24,7 +24,13 @@ type Reading = Pick<FinishedPoll, 'outcome' | 'items' | 'itemsFound' | 'bytes' |
  * come again. Never rejects for anything the site did: every fault is an outcome in words.
  * @param jitter a number in [0, 1)
  */
-export async function pollSource(tools: PollTools, source: ClaimedSource, now: Date, jitter: number, signal?: AbortSignal): Promise<FinishedPoll> {
+export async function pollSource(
+  tools: PollTools,
+  source: ClaimedSource,
+  now: Date,
+  jitter: number,
+  signal?: AbortSignal,
+): Promise<FinishedPoll> {
   const validators = { etag: source.etag, lastModified: source.lastModified, finalUrl: source.finalUrl }
   let startedMs = 0
   const fetched = await tools.politeness.run(source.url, () => {
@@ -73,13 +79,28 @@ async function readAnswer(tools: PollTools, source: ClaimedSource, fetched: Fetc
   if (!parsed.ok) {
     const code = parsed.error.code === 'web_page' || parsed.error.code === 'not_a_feed' ? 'not_a_feed' : 'unreadable'
     // Without validators the next poll reads the document again, whatever the site says of its age.
-    return { ...fresh, validators: { etag: null, lastModified: null, bodyHash: null }, outcome: outcome(code, status, parsed.error.message) }
+    return {
+      ...fresh,
+      validators: { etag: null, lastModified: null, bodyHash: null },
+      outcome: outcome(code, status, parsed.error.message),
+    }
   }
   const { items, datesMessage } = await prepareItems(parsed.feed, source, now)
-  return { ...fresh, feed: parsed.feed, items, itemsFound: parsed.feed.items.length, outcome: outcome('fetched', status, datesMessage) }
+  return {
+    ...fresh,
+    feed: parsed.feed,
+    items,
+    itemsFound: parsed.feed.items.length,
+    outcome: outcome('fetched', status, datesMessage),
+  }
 }
 
-function outcome(code: PollOutcome['code'], httpStatus: number | null, message: string | null, retryAfterMs: number | null = null): FinishedPoll['outcome'] {
+function outcome(
+  code: PollOutcome['code'],
+  httpStatus: number | null,
+  message: string | null,
+  retryAfterMs: number | null = null,
+): FinishedPoll['outcome'] {
   return { code, httpStatus, message, retryAfterMs }
 }
 

@@ -31,13 +31,31 @@ function feedOf(items: Partial<FeedItem>[], language: string | null = null): Par
 
 describe('prepareItems', () => {
   test('takes what no database stores out of the words, and a tracking mark out of the address', async () => {
-    const { items } = await prepareItems(feedOf([{ title: 'A \u0000 broken \uD83D title', externalId: 'a\u0000b' }]), source, NOW)
-    expect(items[0]).toMatchObject({ title: 'A  broken \uFFFD title', externalId: 'ab', canonicalUrl: 'https://news.example/0', shard: 'live/en', language: 'en' })
+    const { items } = await prepareItems(
+      feedOf([{ title: 'A \u0000 broken \uD83D title', externalId: 'a\u0000b' }]),
+      source,
+      NOW,
+    )
+    expect(items[0]).toMatchObject({
+      title: 'A  broken \uFFFD title',
+      externalId: 'ab',
+      canonicalUrl: 'https://news.example/0',
+      shard: 'live/en',
+      language: 'en',
+    })
   })
 
   test('an item counts from its publication, but never later than when it was first seen', async () => {
     const early = new Date('2026-11-22T08:00:00Z')
-    const { items, datesMessage } = await prepareItems(feedOf([{ publishedAt: early }, { publishedAt: new Date('2099-01-01') }, { publishedAt: null, publishedRaw: 'yesterdayish' }]), source, NOW)
+    const { items, datesMessage } = await prepareItems(
+      feedOf([
+        { publishedAt: early },
+        { publishedAt: new Date('2099-01-01') },
+        { publishedAt: null, publishedRaw: 'yesterdayish' },
+      ]),
+      source,
+      NOW,
+    )
     expect(items.map(({ eventAt, publishedAt }) => [eventAt, publishedAt])).toEqual([
       [early, early],
       [NOW, null],
@@ -48,13 +66,24 @@ describe('prepareItems', () => {
 
   test('keeps only what a profile wants, with the terms it was wanted for', async () => {
     const profiles = [{ ...everything, terms: ['river', 'bridge'] }]
-    const { items } = await prepareItems(feedOf([{}, { title: 'Sports', text: 'The team won the match on Sunday.' }]), { ...source, profiles }, NOW)
+    const { items } = await prepareItems(
+      feedOf([{}, { title: 'Sports', text: 'The team won the match on Sunday.' }]),
+      { ...source, profiles },
+      NOW,
+    )
     expect(items.map(({ matchedTerms }) => matchedTerms)).toEqual([['river']])
   })
 
   test("a headline too short to tell joins its source's language, a declared one keeps its own", async () => {
     const known = { ...source, languageCounts: { ro: 40 } }
-    const { items } = await prepareItems(feedOf([{ title: 'OK', text: '' }, { title: 'OK', text: '', language: 'de' }]), known, NOW)
+    const { items } = await prepareItems(
+      feedOf([
+        { title: 'OK', text: '' },
+        { title: 'OK', text: '', language: 'de' },
+      ]),
+      known,
+      NOW,
+    )
     expect(items.map(({ language, shard }) => [language, shard])).toEqual([
       ['und', 'live/ro'],
       ['de', 'live/de'],

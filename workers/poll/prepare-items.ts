@@ -20,7 +20,12 @@ export type PreparedFeed = {
   datesMessage: string | null
 }
 
-type SourceFacts = { world: World; language: string | null; languageCounts: Readonly<Record<string, number>>; profiles: readonly ProfileFilter[] }
+type SourceFacts = {
+  world: World
+  language: string | null
+  languageCounts: Readonly<Record<string, number>>
+  profiles: readonly ProfileFilter[]
+}
 
 /** Items read between two turns of the event loop: telling a language takes up to a millisecond. */
 const ITEMS_A_TURN = 25
@@ -42,7 +47,10 @@ export async function prepareItems(feed: ParsedFeed, source: SourceFacts, now: D
   }
   const identified = detected.map(({ declared, ...entry }) => {
     const text = `${entry.item.title} ${entry.item.text}`
-    const language = doubtLanguage({ language: entry.language, text, isDeclared: languageCode(declared) === entry.language }, counts)
+    const language = doubtLanguage(
+      { language: entry.language, text, isDeclared: languageCode(declared) === entry.language },
+      counts,
+    )
     return { ...entry, language, published: clampPublished(entry.item, now.getTime()) }
   })
   const items: PreparedItem[] = []

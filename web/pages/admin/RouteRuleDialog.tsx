@@ -22,7 +22,9 @@ import { draftOf, judgeRule, type RuleDraft, type RuleField } from './rule-draft
 /** Adds a routing rule or changes one; the catch-all has only its units. */
 export function RouteRuleDialog({ rule, onClose }: { rule: RouteRuleView | null; onClose: () => void }) {
   const [draft, setDraft] = useState(() => draftOf(rule))
-  const [faults, setFaults] = useState<readonly RuleField[]>([])
+  const [wasAsked, setWasAsked] = useState(false)
+  const verdict = judgeRule(draft)
+  const faults = wasAsked && !verdict.ok ? verdict.faults : []
   const latest = useQuery(routeRulesQuery).data?.rows.find(({ id }) => id === rule?.id)
   const save = useAct(
     ({ input, version }: { input: RouteRuleInput; version: number | null }) =>
@@ -30,8 +32,7 @@ export function RouteRuleDialog({ rule, onClose }: { rule: RouteRuleView | null;
     [['routes']],
   )
   const submit = (version: number | null) => {
-    const verdict = judgeRule(draft)
-    setFaults(verdict.ok ? [] : verdict.faults)
+    setWasAsked(true)
     if (!verdict.ok) return
     save.mutate(
       { input: verdict.rule, version },

@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { toast } from '../../ui/toasts.ts'
-import { type AssessmentDraft, type AssessmentFault, EMPTY_ASSESSMENT, judgeAssessment } from './assessment-draft.ts'
+import { type AssessmentDraft, EMPTY_ASSESSMENT, judgeAssessment } from './assessment-draft.ts'
 import { AssessmentFields } from './AssessmentFields.tsx'
 import type { MovableCase } from './use-move-case.ts'
 
@@ -27,7 +27,8 @@ type Props = {
 /** The assessment a move asks for, and the move after it. */
 export function AssessDialog({ row, moveTo, onClose, onOpinion }: Props) {
   const [draft, setDraft] = useState<AssessmentDraft>(EMPTY_ASSESSMENT)
-  const [faults, setFaults] = useState<readonly AssessmentFault[]>([])
+  const [wasAsked, setWasAsked] = useState(false)
+  const verdict = judgeAssessment(draft)
   const act = useAct(async (assessment: Assessment) => {
     await assessCase(row.id, assessment)
     if (assessment.opinionGate === 'opinion') return false
@@ -36,8 +37,7 @@ export function AssessDialog({ row, moveTo, onClose, onOpinion }: Props) {
     return true
   }, caseKeys(row.id))
   const submit = () => {
-    const verdict = judgeAssessment(draft)
-    setFaults(verdict.ok ? [] : verdict.faults)
+    setWasAsked(true)
     if (verdict.ok) act.mutate(verdict.assessment, { onSuccess: (hasMoved) => (hasMoved ? onClose() : onOpinion()) })
   }
   const isOpinion = draft.opinionGate === 'opinion'
@@ -55,7 +55,7 @@ export function AssessDialog({ row, moveTo, onClose, onOpinion }: Props) {
         <Content>{row.title}</Content>
       </p>
       <p className="secondary">{t(isOpinion ? 'case.judgedOpinion' : 'case.assessFirst')}</p>
-      <AssessmentFields draft={draft} onChange={setDraft} faults={faults} />
+      <AssessmentFields draft={draft} onChange={setDraft} faults={wasAsked && !verdict.ok ? verdict.faults : []} />
       <ActProblem error={act.error} />
     </Dialog>
   )

@@ -12,7 +12,7 @@ import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { toast } from '../../ui/toasts.ts'
-import { type AssessmentDraft, type AssessmentFault, EMPTY_ASSESSMENT, judgeAssessment } from './assessment-draft.ts'
+import { type AssessmentDraft, EMPTY_ASSESSMENT, judgeAssessment } from './assessment-draft.ts'
 import { AssessmentFields } from './AssessmentFields.tsx'
 import { AssessmentReport } from './AssessmentReport.tsx'
 
@@ -54,11 +54,11 @@ function judgedParts({ opinionGate, firstFlags, reach, impacts, confidence, basi
 type FormProps = { caseId: string; draft: AssessmentDraft; onChange: (draft: AssessmentDraft) => void; onDone: () => void }
 
 function AssessmentForm({ caseId, draft, onChange, onDone }: FormProps) {
-  const [faults, setFaults] = useState<readonly AssessmentFault[]>([])
+  const [wasAsked, setWasAsked] = useState(false)
+  const verdict = judgeAssessment(draft)
   const save = useAct((assessment: Assessment) => assessCase(caseId, assessment), caseKeys(caseId))
   const submit = () => {
-    const verdict = judgeAssessment(draft)
-    setFaults(verdict.ok ? [] : verdict.faults)
+    setWasAsked(true)
     if (!verdict.ok) return
     save.mutate(verdict.assessment, {
       onSuccess: () => {
@@ -69,7 +69,7 @@ function AssessmentForm({ caseId, draft, onChange, onDone }: FormProps) {
   }
   return (
     <div className="FormStack">
-      <AssessmentFields draft={draft} onChange={onChange} faults={faults} />
+      <AssessmentFields draft={draft} onChange={onChange} faults={wasAsked && !verdict.ok ? verdict.faults : []} />
       <ActProblem error={save.error} />
       <div className="FormActions">
         <Button variant="primary" onPress={submit} isPending={save.isPending}>

@@ -22,12 +22,12 @@ type Faults = Partial<Record<DraftField, DraftFault>>
 export function Composer({ detail }: { detail: CaseDetail }) {
   const { draft, change, clear } = useLogDraft(detail.id)
   const [isOpen, setIsOpen] = useState(hasWords(draft))
-  const [faults, setFaults] = useState<Faults>({})
+  const [wasAsked, setWasAsked] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const send = useAct((entry: WriteLogEntry) => writeLogEntry(detail.id, entry), caseKeys(detail.id))
   const open = (kind: DraftKind) => {
     change({ kind })
-    setFaults({})
+    setWasAsked(false)
     setIsOpen(true)
     requestAnimationFrame(() => form.current?.querySelector('textarea')?.focus())
   }
@@ -38,12 +38,13 @@ export function Composer({ detail }: { detail: CaseDetail }) {
   ])
   const submit = () => {
     const verdict = judgeDraft(draft, new Date())
-    setFaults(verdict.ok ? {} : verdict.faults)
+    setWasAsked(true)
     if (!verdict.ok || send.isPending) return
     send.mutate(verdict.entry, {
       onSuccess: () => {
         toast(t('case.composeSent'))
         clear('note')
+        setWasAsked(false)
         setIsOpen(false)
       },
     })
@@ -55,6 +56,8 @@ export function Composer({ detail }: { detail: CaseDetail }) {
     }
     if (event.key === 'Escape' && !hasWords(draft)) setIsOpen(false)
   }
+  const judged = judgeDraft(draft, new Date())
+  const faultsNow: Faults = wasAsked && !judged.ok ? judged.faults : {}
   const kinds = DRAFT_KINDS.map((value) => ({ value, label: t(`case.compose.${value}`) }))
   return (
     <form
@@ -77,7 +80,7 @@ export function Composer({ detail }: { detail: CaseDetail }) {
             </Button>
           </div>
           <div className="Composer-body">
-            <ComposerFields draft={draft} change={change} faults={faults} isLate={isLate(draft, new Date())} hasEnded={detail.closedAt !== null} />
+            <ComposerFields draft={draft} change={change} faults={faultsNow} isLate={isLate(draft, new Date())} hasEnded={detail.closedAt !== null} />
             <ActProblem error={send.error} />
           </div>
           <div className="Composer-foot">

@@ -13,6 +13,8 @@ type Props = { draft: ProfileDraft; onChange: (draft: ProfileDraft) => void; fau
 export function ProfileFields({ draft, onChange, faults }: Props) {
   const set = (field: keyof ProfileDraft) => (value: string) => onChange({ ...draft, [field]: value })
   const fault = (field: ProfileField) => (faults.includes(field) ? t(`profiles.fault.${field}`) : null)
+  const terms = linesOf(draft.terms)
+  const isLinted = lintTerms(terms).some(({ verdict }) => verdict.kind === 'refused')
   const long = (field: 'purpose' | 'legalBasis' | 'necessity' | 'proportionality') => (
     <TextInput
       label={t(`profiles.${field}`)}
@@ -40,8 +42,8 @@ export function ProfileFields({ draft, onChange, faults }: Props) {
         isOptional
         maxLength={400}
       />
-      <TextInput label={t('profiles.terms')} hint={t('profiles.termsHint')} value={draft.terms} onChange={set('terms')} error={fault('terms')} isMultiline isOptional />
-      <TermWarnings terms={linesOf(draft.terms)} />
+      <TextInput label={t('profiles.terms')} hint={t('profiles.termsHint')} value={draft.terms} onChange={set('terms')} error={isLinted ? null : fault('terms')} isMultiline isOptional />
+      <TermWarnings terms={terms} />
       <TextInput
         label={t('profiles.exclusions')}
         hint={t('profiles.exclusionsHint')}

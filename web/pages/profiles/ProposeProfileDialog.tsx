@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { useStoredText } from '../case/use-stored-text.ts'
-import { emptyProfile, judgeProfile, type ProfileDraft, profileDraftSchema, type ProfileField } from './profile-draft.ts'
+import { emptyProfile, judgeProfile, type ProfileDraft, profileDraftSchema } from './profile-draft.ts'
 import { ProfileFields } from './ProfileFields.tsx'
 
 const STORED_AS = 'hub.draft.profile'
@@ -21,12 +21,13 @@ export function ProposeProfileDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const [stored, store] = useStoredText(STORED_AS)
   const [fresh] = useState(() => emptyProfile(new Date()))
-  const [faults, setFaults] = useState<readonly ProfileField[]>([])
+  const [wasAsked, setWasAsked] = useState(false)
   const draft = parseDraft(stored) ?? fresh
+  const verdict = judgeProfile(draft, new Date())
+  const faults = wasAsked && !verdict.ok ? verdict.faults : []
   const propose = useAct((profile: ProposeProfile) => proposeProfile(profile), [['profiles'], ['sources']])
   const submit = () => {
-    const verdict = judgeProfile(draft, new Date())
-    setFaults(verdict.ok ? [] : verdict.faults)
+    setWasAsked(true)
     if (!verdict.ok) return
     propose.mutate(verdict.profile, {
       onSuccess: ({ id }) => {
