@@ -38,11 +38,11 @@ export async function commitAssignments(db: Db, by: WriteBy, batch: AssignmentBa
     await w.require('pipeline.run')
     const placed = place(batch)
     const merges = decided.flatMap(({ decision }) => decision.events)
+    await lockShard(w, batch)
     await lockNarratives(w, [
       ...placed.map(({ standsIn }) => standsIn),
       ...merges.flatMap(({ from, into }) => [from, into]),
     ])
-    await lockShard(w, batch)
     const newNarratives = await insertAssignments(w, shard, placed)
     await applyMerges(w, merges)
     const changed = await refreshNarratives(w, placed, batch.keyTerms)
@@ -75,8 +75,8 @@ export async function commitAssignments(db: Db, by: WriteBy, batch: AssignmentBa
 }
 
 /**
- * A person's ruling locks its narrative before the shard, so a batch does the same: neither waits for the other in a circle.
- * Rows that only point at a narrative, an alert's or a delivery's, need not wait.
+ * Locks the batch's narratives in one order, after their shard: a person's ruling does the same (`lockForRuling`), so
+ * neither waits for the other in a circle. Rows that only point at a narrative, an alert's or a delivery's, need not wait.
  */
 async function lockNarratives(w: Write, ids: readonly string[]): Promise<void> {
   await sql`select id from narrative where id = any(${[...new Set(ids)]}::uuid[]) order by id for no key update`.execute(

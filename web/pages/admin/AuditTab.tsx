@@ -17,7 +17,19 @@ import { Time } from '../../ui/Time.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
 import { AdminLead } from './AdminLead.tsx'
 
-const NOUNS = ['case', 'narrative', 'delivery', 'tasking', 'log_entry', 'run', 'source', 'watch_profile', 'route_rule', 'unit', 'user'] as const
+const NOUNS = [
+  'case',
+  'narrative',
+  'delivery',
+  'tasking',
+  'log_entry',
+  'run',
+  'source',
+  'watch_profile',
+  'route_rule',
+  'unit',
+  'user',
+] as const
 const ACTOR_KINDS = ['user', 'api_key', 'job', 'webhook', 'operator'] as const
 
 /** The audit record, newest first: read only, by who and by what. */
@@ -26,7 +38,9 @@ export function AuditTab() {
   const [actor, setActor] = useState('')
   const [objectId, setObjectId] = useState('')
   const filter = useSettled(`${actor.trim()}\n${objectId.trim()}`, 250).split('\n')
-  const query = useInfiniteQuery(auditQuery({ noun: noun || undefined, actor: filter[0] || undefined, objectId: filter[1] || undefined }))
+  const query = useInfiniteQuery(
+    auditQuery({ noun: noun || undefined, actor: filter[0] || undefined, objectId: filter[1] || undefined }),
+  )
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <>
@@ -36,7 +50,10 @@ export function AuditTab() {
           label={t('admin.audit.noun')}
           value={noun}
           onChange={setNoun}
-          choices={[{ value: '', label: t('admin.audit.anyNoun') }, ...NOUNS.map((value) => ({ value: value as string, label: t(`admin.audit.noun.${value}`) }))]}
+          choices={[
+            { value: '', label: t('admin.audit.anyNoun') },
+            ...NOUNS.map((value) => ({ value: value as string, label: t(`admin.audit.noun.${value}`) })),
+          ]}
         />
         <SearchInput label={t('admin.audit.actor')} value={actor} onChange={setActor} />
         <SearchInput label={t('admin.audit.object')} value={objectId} onChange={setObjectId} />
@@ -76,7 +93,12 @@ const columns = (): readonly Column<AuditRow>[] => [
       )
     },
   },
-  { id: 'action', title: t('admin.audit.col.action'), isLead: true, cell: ({ action, noun }) => <Content>{`${noun.replaceAll('_', ' ')} ${action}`}</Content> },
+  {
+    id: 'action',
+    title: t('admin.audit.col.action'),
+    isLead: true,
+    cell: ({ action, noun }) => <Content>{`${noun.replaceAll('_', ' ')} ${action}`}</Content>,
+  },
   {
     id: 'object',
     title: t('admin.audit.col.object'),

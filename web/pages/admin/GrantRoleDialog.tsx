@@ -41,7 +41,12 @@ export function GrantRoleDialog({ user, onClose }: { user: UserView; onClose: ()
     </>
   )
   return (
-    <Dialog title={<T id="admin.users.grantTitle" values={{ name: <Content>{user.name || user.email}</Content> }} />} isOpen onClose={onClose} footer={footer}>
+    <Dialog
+      title={<T id="admin.users.grantTitle" values={{ name: <Content>{user.name || user.email}</Content> }} />}
+      isOpen
+      onClose={onClose}
+      footer={footer}
+    >
       <RoleFields choice={choice} onChange={setChoice} wasAsked={wasAsked} />
       <ActProblem error={grant.error} />
     </Dialog>

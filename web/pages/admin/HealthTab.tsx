@@ -19,7 +19,9 @@ export function HealthTab() {
           const bad = checks.filter(({ ok }) => !ok).length
           return (
             <>
-              <Notice tone={bad > 0 ? 'warning' : 'accent'}>{bad > 0 ? t('admin.health.someBad', { count: bad }) : t('admin.health.allFine')}</Notice>
+              <Notice tone={bad > 0 ? 'warning' : 'accent'}>
+                {bad > 0 ? t('admin.health.someBad', { count: bad }) : t('admin.health.allFine')}
+              </Notice>
               <ul className="HealthChecks">
                 {checks
                   .toSorted((a, b) => Number(a.ok) - Number(b.ok))

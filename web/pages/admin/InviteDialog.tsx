@@ -24,7 +24,10 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     setWasAsked(true)
     const { role, unitId } = choice
     if (!isEmail || !role || !unitId) return
-    invite.mutate({ email: email.trim(), role, unitId, ...(name.trim() ? { name: name.trim() } : {}) }, { onSuccess: setLink })
+    invite.mutate(
+      { email: email.trim(), role, unitId, ...(name.trim() ? { name: name.trim() } : {}) },
+      { onSuccess: setLink },
+    )
   }
   if (link) return <LinkDialog link={link} onClose={onClose} />
   const footer = (
@@ -46,7 +49,14 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         autoComplete="off"
         error={wasAsked && !isEmail ? t('admin.users.inviteEmailFault') : null}
       />
-      <TextInput label={t('admin.users.inviteName')} value={name} onChange={setName} isOptional maxLength={120} autoComplete="off" />
+      <TextInput
+        label={t('admin.users.inviteName')}
+        value={name}
+        onChange={setName}
+        isOptional
+        maxLength={120}
+        autoComplete="off"
+      />
       <RoleFields choice={choice} onChange={setChoice} wasAsked={wasAsked} />
       <ActProblem error={invite.error} />
     </Dialog>

@@ -33,7 +33,14 @@ export function LinkDialog({ link, onClose }: { link: string; onClose: () => voi
       <p>{t('admin.users.linkSays')}</p>
       <label className="Field">
         <span className="Field-label">{t('admin.users.linkLabel')}</span>
-        <input ref={field} className="Input" readOnly value={link} onFocus={(event) => event.currentTarget.select()} data-content="" />
+        <input
+          ref={field}
+          className="Input"
+          readOnly
+          value={link}
+          onFocus={(event) => event.currentTarget.select()}
+          data-content=""
+        />
       </label>
       {isByHand ? <Notice role="status">{t('admin.users.linkSelect')}</Notice> : null}
     </Dialog>

@@ -19,7 +19,11 @@ export function RoleFields({ choice, onChange, wasAsked }: Props) {
         value={choice.role}
         onChange={(role) => onChange({ ...choice, role })}
         error={wasAsked && !choice.role ? t('admin.users.choose') : null}
-        choices={ROLES.map((value) => ({ value, label: t(`terms.role.${value}`), hint: t(`admin.users.roleHint.${value}`) }))}
+        choices={ROLES.map((value) => ({
+          value,
+          label: t(`terms.role.${value}`),
+          hint: t(`admin.users.roleHint.${value}`),
+        }))}
       />
       <ComboInput
         label={t('admin.users.inviteUnit')}

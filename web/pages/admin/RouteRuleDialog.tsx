@@ -54,11 +54,21 @@ export function RouteRuleDialog({ rule, onClose }: { rule: RouteRuleView | null;
     </>
   )
   return (
-    <Dialog title={t(rule ? 'admin.routes.editTitle' : 'admin.routes.addTitle')} isOpen onClose={onClose} footer={footer}>
+    <Dialog
+      title={t(rule ? 'admin.routes.editTitle' : 'admin.routes.addTitle')}
+      isOpen
+      onClose={onClose}
+      footer={footer}
+    >
       {rule?.isCatchAll ? <p className="secondary">{t('admin.routes.catchAll')}</p> : null}
       <RuleFields draft={draft} onChange={setDraft} faults={faults} isCatchAll={rule?.isCatchAll ?? false} />
       {isStale ? (
-        <ConflictNotice theirs={<Version draft={draftOf(latest)} />} yours={<Version draft={draft} />} onTakeTheirs={onClose} onSaveMine={() => submit(latest.rowVersion)} />
+        <ConflictNotice
+          theirs={<Version draft={draftOf(latest)} />}
+          yours={<Version draft={draft} />}
+          onTakeTheirs={onClose}
+          onSaveMine={() => submit(latest.rowVersion)}
+        />
       ) : (
         <ActProblem error={save.error} />
       )}
@@ -67,24 +77,71 @@ export function RouteRuleDialog({ rule, onClose }: { rule: RouteRuleView | null;
 }
 
 function Version({ draft }: { draft: RuleDraft }) {
-  return <Content>{[draft.title, draft.terms, draft.languages, draft.countries, draft.minSeverity].filter(Boolean).join(' · ')}</Content>
+  return (
+    <Content>
+      {[draft.title, draft.terms, draft.languages, draft.countries, draft.minSeverity].filter(Boolean).join(' · ')}
+    </Content>
+  )
 }
 
-type FieldsProps = { draft: RuleDraft; onChange: (draft: RuleDraft) => void; faults: readonly RuleField[]; isCatchAll: boolean }
+type FieldsProps = {
+  draft: RuleDraft
+  onChange: (draft: RuleDraft) => void
+  faults: readonly RuleField[]
+  isCatchAll: boolean
+}
 
 function RuleFields({ draft, onChange, faults, isCatchAll }: FieldsProps) {
   const set = (part: Partial<RuleDraft>) => onChange({ ...draft, ...part })
   const has = (field: RuleField) => faults.includes(field)
   return (
     <div className="FormStack">
-      <TextInput label={t('admin.routes.title')} value={draft.title} onChange={(title) => set({ title })} error={has('title') ? t('admin.routes.titleFault') : null} autoFocus maxLength={160} />
-      <UnitTicks chosen={draft.unitIds} onChange={(unitIds) => set({ unitIds })} error={has('unitIds') ? t('admin.routes.unitsFault') : null} />
+      <TextInput
+        label={t('admin.routes.title')}
+        value={draft.title}
+        onChange={(title) => set({ title })}
+        error={has('title') ? t('admin.routes.titleFault') : null}
+        autoFocus
+        maxLength={160}
+      />
+      <UnitTicks
+        chosen={draft.unitIds}
+        onChange={(unitIds) => set({ unitIds })}
+        error={has('unitIds') ? t('admin.routes.unitsFault') : null}
+      />
       {isCatchAll ? null : (
         <>
-          <TextInput label={t('admin.routes.termsLabel')} hint={t('admin.routes.termsHint')} value={draft.terms} onChange={(terms) => set({ terms })} error={has('terms') ? t('admin.routes.termsFault') : null} isMultiline isOptional />
-          <TextInput label={t('admin.routes.languages')} hint={t('admin.routes.languagesHint')} value={draft.languages} onChange={(languages) => set({ languages })} error={has('languages') ? t('admin.routes.languagesFault') : null} isOptional />
-          <TextInput label={t('admin.routes.countries')} hint={t('admin.routes.countriesHint')} value={draft.countries} onChange={(countries) => set({ countries })} error={has('countries') ? t('admin.routes.countriesFault') : null} isOptional />
-          <SelectInput label={t('admin.routes.minSeverity')} value={draft.minSeverity} onChange={(minSeverity) => set({ minSeverity })} choices={SEVERITIES.map((value) => ({ value, label: t(`terms.severity.${value}`) }))} />
+          <TextInput
+            label={t('admin.routes.termsLabel')}
+            hint={t('admin.routes.termsHint')}
+            value={draft.terms}
+            onChange={(terms) => set({ terms })}
+            error={has('terms') ? t('admin.routes.termsFault') : null}
+            isMultiline
+            isOptional
+          />
+          <TextInput
+            label={t('admin.routes.languages')}
+            hint={t('admin.routes.languagesHint')}
+            value={draft.languages}
+            onChange={(languages) => set({ languages })}
+            error={has('languages') ? t('admin.routes.languagesFault') : null}
+            isOptional
+          />
+          <TextInput
+            label={t('admin.routes.countries')}
+            hint={t('admin.routes.countriesHint')}
+            value={draft.countries}
+            onChange={(countries) => set({ countries })}
+            error={has('countries') ? t('admin.routes.countriesFault') : null}
+            isOptional
+          />
+          <SelectInput
+            label={t('admin.routes.minSeverity')}
+            value={draft.minSeverity}
+            onChange={(minSeverity) => set({ minSeverity })}
+            choices={SEVERITIES.map((value) => ({ value, label: t(`terms.severity.${value}`) }))}
+          />
           <CheckInput isSelected={draft.continues} onChange={(continues) => set({ continues })}>
             {t('admin.routes.continuesLabel')}
           </CheckInput>
@@ -111,7 +168,11 @@ function UnitTicks({ chosen, onChange, error }: TicksProps) {
       ) : null}
       <div className="UnitTicks">
         {units.map(({ id, name }) => (
-          <CheckInput key={id} isSelected={chosen.includes(id)} onChange={(isOn) => onChange(isOn ? [...chosen, id] : chosen.filter((each) => each !== id))}>
+          <CheckInput
+            key={id}
+            isSelected={chosen.includes(id)}
+            onChange={(isOn) => onChange(isOn ? [...chosen, id] : chosen.filter((each) => each !== id))}
+          >
             <Content>{name}</Content>
           </CheckInput>
         ))}

@@ -25,7 +25,17 @@ type Props = {
 }
 
 /** One routing rule as a sentence, with its place in the order. */
-export function RouteRuleRow({ rule, number, canManage, canGoUp, canGoDown, isMoving, onMove, onEdit, onRemove }: Props) {
+export function RouteRuleRow({
+  rule,
+  number,
+  canManage,
+  canGoUp,
+  canGoDown,
+  isMoving,
+  onMove,
+  onEdit,
+  onRemove,
+}: Props) {
   return (
     <li className="RouteRule" {...(rule.enabled ? {} : { 'data-off': '' })}>
       <span className="RouteRule-number">{number}</span>
@@ -38,20 +48,43 @@ export function RouteRuleRow({ rule, number, canManage, canGoUp, canGoDown, isMo
           {rule.enabled ? null : <Badge tone="warning">{t('admin.routes.off')}</Badge>}
         </div>
         <RuleSentence rule={rule} />
-        <p className="secondary">{rule.isCatchAll ? t('admin.routes.catchAll') : t(rule.continues ? 'admin.routes.continues' : 'admin.routes.stops')}</p>
+        <p className="secondary">
+          {rule.isCatchAll
+            ? t('admin.routes.catchAll')
+            : t(rule.continues ? 'admin.routes.continues' : 'admin.routes.stops')}
+        </p>
       </div>
       {canManage ? (
         <div className="RouteRule-acts">
           {rule.isCatchAll ? null : (
             <>
-              <MoveButton id={`rule-up-${rule.id}`} icon="up" label={t('admin.routes.up', { title: rule.title })} isDisabled={!canGoUp || isMoving} onPress={() => onMove(-1)} />
-              <MoveButton id={`rule-down-${rule.id}`} icon="down" label={t('admin.routes.down', { title: rule.title })} isDisabled={!canGoDown || isMoving} onPress={() => onMove(1)} />
+              <MoveButton
+                id={`rule-up-${rule.id}`}
+                icon="up"
+                label={t('admin.routes.up', { title: rule.title })}
+                isDisabled={!canGoUp || isMoving}
+                onPress={() => onMove(-1)}
+              />
+              <MoveButton
+                id={`rule-down-${rule.id}`}
+                icon="down"
+                label={t('admin.routes.down', { title: rule.title })}
+                isDisabled={!canGoDown || isMoving}
+                onPress={() => onMove(1)}
+              />
             </>
           )}
           <Button size="small" ariaLabel={t('admin.routes.edit', { title: rule.title })} onPress={onEdit}>
             {t('admin.routes.editShort')}
           </Button>
-          {rule.isCatchAll ? null : <IconButton size="small" icon="close" label={t('admin.routes.remove', { title: rule.title })} onPress={onRemove} />}
+          {rule.isCatchAll ? null : (
+            <IconButton
+              size="small"
+              icon="close"
+              label={t('admin.routes.remove', { title: rule.title })}
+              onPress={onRemove}
+            />
+          )}
         </div>
       ) : null}
     </li>
@@ -63,7 +96,15 @@ type MoveProps = { id: string; icon: 'up' | 'down'; label: string; isDisabled: b
 /** Stays focusable while it cannot act, so that the keyboard does not lose its place. */
 function MoveButton({ id, icon, label, isDisabled, onPress }: MoveProps) {
   return (
-    <button id={id} type="button" className="Button Button-quiet Button-icon Button-small" aria-label={label} title={label} aria-disabled={isDisabled} onClick={() => !isDisabled && onPress()}>
+    <button
+      id={id}
+      type="button"
+      className="Button Button-quiet Button-icon Button-small"
+      aria-label={label}
+      title={label}
+      aria-disabled={isDisabled}
+      onClick={() => !isDisabled && onPress()}
+    >
       <Icon name={icon} />
     </button>
   )
@@ -82,9 +123,18 @@ function RuleSentence({ rule }: { rule: RouteRuleView }) {
           units: <Content>{formatList(names)}</Content>,
           what: (
             <>
-              {terms.length > 0 ? <T id="admin.routes.terms" values={{ terms: <Content>{more > 0 ? terms.join(', ') : formatList(terms)}</Content> }} /> : t('admin.routes.anything')}
+              {terms.length > 0 ? (
+                <T
+                  id="admin.routes.terms"
+                  values={{ terms: <Content>{more > 0 ? terms.join(', ') : formatList(terms)}</Content> }}
+                />
+              ) : (
+                t('admin.routes.anything')
+              )}
               {more > 0 ? <> {t('admin.routes.moreTerms', { count: more })}</> : null}
-              {rule.languages.length > 0 ? <> {t('admin.routes.in', { languages: formatList(rule.languages.map(languageName)) })}</> : null}
+              {rule.languages.length > 0 ? (
+                <> {t('admin.routes.in', { languages: formatList(rule.languages.map(languageName)) })}</>
+              ) : null}
               {rule.countries.length > 0 ? (
                 <>
                   {' '}

@@ -47,7 +47,9 @@ export function RoutesTab() {
       <ActProblem error={reorder.error} />
       <QueryPart query={rules}>
         {({ rows }) => {
-          const ordered = rows.toSorted((a, b) => Number(a.isCatchAll) - Number(b.isCatchAll) || a.position - b.position)
+          const ordered = rows.toSorted(
+            (a, b) => Number(a.isCatchAll) - Number(b.isCatchAll) || a.position - b.position,
+          )
           return (
             <ol className="RouteRules" aria-label={t('admin.routes.list')}>
               {ordered.map((rule, index) => (

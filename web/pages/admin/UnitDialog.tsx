@@ -10,6 +10,7 @@ import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import type { Choice } from '../../ui/Options.tsx'
 import { SelectInput } from '../../ui/SelectInput.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { toast } from '../../ui/toasts.ts'
@@ -57,32 +58,19 @@ export function UnitDialog({ unit, units, onClose }: Props) {
       </Button>
     </>
   )
-  const parents = units.filter(({ id }) => id !== unit?.id).map(({ id, name }) => ({ value: id as string, label: name, isContent: true }))
+  const parents = units
+    .filter(({ id }) => id !== unit?.id)
+    .map(({ id, name }) => ({ value: id as string, label: name, isContent: true }))
   const current = units.find(({ id }) => id === unit?.id)
   const isStale = isConflict(save.error) && save.error.problem.code === 'stale_version' && current
   return (
-    <Dialog title={t(unit ? 'admin.units.editTitle' : 'admin.units.openTitle')} isOpen onClose={onClose} footer={footer}>
-      <TextInput label={t('admin.units.name')} value={fields.name} onChange={(name) => set({ name })} autoFocus error={faulty.has('name') ? t('admin.units.nameFault') : null} />
-      {unit ? null : (
-        <>
-          <TextInput
-            label={t('admin.units.slug')}
-            hint={t('admin.units.slugHint')}
-            value={fields.slug}
-            onChange={(slug) => set({ slug })}
-            error={faulty.has('slug') ? t('admin.units.slugFault') : null}
-          />
-          <SelectInput label={t('admin.units.kind')} value={fields.kind} onChange={(kind) => set({ kind })} choices={UNIT_KINDS.map((value) => ({ value, label: t(`admin.units.kind.${value}`) }))} />
-        </>
-      )}
-      <SelectInput label={t('admin.units.parent')} value={fields.parentId} onChange={(parentId) => set({ parentId })} choices={[{ value: '', label: t('admin.units.parentNone') }, ...parents]} isOptional />
-      <TextInput
-        label={t('admin.units.zone')}
-        hint={t('admin.units.zoneHint')}
-        value={fields.zone}
-        onChange={(zone) => set({ zone })}
-        error={faulty.has('zone') ? t('admin.units.zoneFault') : null}
-      />
+    <Dialog
+      title={t(unit ? 'admin.units.editTitle' : 'admin.units.openTitle')}
+      isOpen
+      onClose={onClose}
+      footer={footer}
+    >
+      <UnitFields fields={fields} set={set} faulty={faulty} isNew={unit === null} parents={parents} />
       {isStale ? (
         <ConflictNotice
           theirs={<Content>{`${current.name} · ${current.zone}`}</Content>}
@@ -94,5 +82,58 @@ export function UnitDialog({ unit, units, onClose }: Props) {
         <ActProblem error={save.error} />
       )}
     </Dialog>
+  )
+}
+
+type FieldsProps = {
+  fields: Fields
+  set: (part: Partial<Fields>) => void
+  faulty: ReadonlySet<unknown>
+  isNew: boolean
+  parents: readonly Choice<string>[]
+}
+
+function UnitFields({ fields, set, faulty, isNew, parents }: FieldsProps) {
+  return (
+    <>
+      <TextInput
+        label={t('admin.units.name')}
+        value={fields.name}
+        onChange={(name) => set({ name })}
+        autoFocus
+        error={faulty.has('name') ? t('admin.units.nameFault') : null}
+      />
+      {isNew ? (
+        <>
+          <TextInput
+            label={t('admin.units.slug')}
+            hint={t('admin.units.slugHint')}
+            value={fields.slug}
+            onChange={(slug) => set({ slug })}
+            error={faulty.has('slug') ? t('admin.units.slugFault') : null}
+          />
+          <SelectInput
+            label={t('admin.units.kind')}
+            value={fields.kind}
+            onChange={(kind) => set({ kind })}
+            choices={UNIT_KINDS.map((value) => ({ value, label: t(`admin.units.kind.${value}`) }))}
+          />
+        </>
+      ) : null}
+      <SelectInput
+        label={t('admin.units.parent')}
+        value={fields.parentId}
+        onChange={(parentId) => set({ parentId })}
+        choices={[{ value: '', label: t('admin.units.parentNone') }, ...parents]}
+        isOptional
+      />
+      <TextInput
+        label={t('admin.units.zone')}
+        hint={t('admin.units.zoneHint')}
+        value={fields.zone}
+        onChange={(zone) => set({ zone })}
+        error={faulty.has('zone') ? t('admin.units.zoneFault') : null}
+      />
+    </>
   )
 }

@@ -32,9 +32,24 @@ export function UnitsTab() {
         </strong>
       ),
     },
-    { id: 'kind', title: t('admin.units.col.kind'), sortBy: ({ kind }) => kind, cell: ({ kind }) => t(`admin.units.kind.${kind}`) },
-    { id: 'parent', title: t('admin.units.col.parent'), sortBy: ({ parentId }) => nameOf(parentId), cell: ({ parentId }) => (parentId ? <Content>{nameOf(parentId)}</Content> : null) },
-    { id: 'zone', title: t('admin.units.col.zone'), sortBy: ({ zone }) => zone, cell: ({ zone }) => <Content>{zone}</Content> },
+    {
+      id: 'kind',
+      title: t('admin.units.col.kind'),
+      sortBy: ({ kind }) => kind,
+      cell: ({ kind }) => t(`admin.units.kind.${kind}`),
+    },
+    {
+      id: 'parent',
+      title: t('admin.units.col.parent'),
+      sortBy: ({ parentId }) => nameOf(parentId),
+      cell: ({ parentId }) => (parentId ? <Content>{nameOf(parentId)}</Content> : null),
+    },
+    {
+      id: 'zone',
+      title: t('admin.units.col.zone'),
+      sortBy: ({ zone }) => zone,
+      cell: ({ zone }) => <Content>{zone}</Content>,
+    },
     { id: 'slug', title: t('admin.units.col.slug'), cell: ({ slug }) => <code data-content="">{slug}</code> },
     {
       id: 'acts',
@@ -43,7 +58,11 @@ export function UnitsTab() {
       align: 'end',
       cell: (unit) =>
         canManage ? (
-          <Button size="small" ariaLabel={t('admin.units.editOf', { name: unit.name })} onPress={() => setEditing(unit)}>
+          <Button
+            size="small"
+            ariaLabel={t('admin.units.editOf', { name: unit.name })}
+            onPress={() => setEditing(unit)}
+          >
             {t('admin.units.edit')}
           </Button>
         ) : null,
@@ -58,9 +77,13 @@ export function UnitsTab() {
     <>
       <AdminLead action={open}>{t('admin.units.lead')}</AdminLead>
       <QueryPart query={units}>
-        {(list) => <DataTable caption={t('admin.units.table')} columns={columns} rows={list.rows} rowKey={({ id }) => id} />}
+        {(list) => (
+          <DataTable caption={t('admin.units.table')} columns={columns} rows={list.rows} rowKey={({ id }) => id} />
+        )}
       </QueryPart>
-      {editing ? <UnitDialog unit={editing === 'new' ? null : editing} units={rows} onClose={() => setEditing(null)} /> : null}
+      {editing ? (
+        <UnitDialog unit={editing === 'new' ? null : editing} units={rows} onClose={() => setEditing(null)} />
+      ) : null}
     </>
   )
 }

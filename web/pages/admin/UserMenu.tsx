@@ -26,11 +26,27 @@ export function UserMenu({ user }: { user: UserView }) {
   const isSelf = user.id === self.id
   const isActive = user.status === 'active'
   const access: MenuEntry = isActive
-    ? { id: 'suspend', label: t('admin.users.suspend'), isDanger: true, isDisabled: isSelf, onAction: () => setOpen('suspend'), ...(isSelf ? { hint: t('admin.users.self') } : {}) }
-    : { id: 'reinstate', label: t('admin.users.reinstate'), onAction: () => reinstate.mutate(undefined, { onSuccess: () => toast(t('admin.users.reinstated')) }) }
+    ? {
+        id: 'suspend',
+        label: t('admin.users.suspend'),
+        isDanger: true,
+        isDisabled: isSelf,
+        onAction: () => setOpen('suspend'),
+        ...(isSelf ? { hint: t('admin.users.self') } : {}),
+      }
+    : {
+        id: 'reinstate',
+        label: t('admin.users.reinstate'),
+        onAction: () => reinstate.mutate(undefined, { onSuccess: () => toast(t('admin.users.reinstated')) }),
+      }
   const entries: MenuEntry[] = [
     { id: 'grant', label: t('admin.users.grant'), onAction: () => setOpen('grant') },
-    { id: 'link', label: t('admin.users.link'), isDisabled: !isActive, onAction: () => renew.mutate(undefined, { onSuccess: setLink }) },
+    {
+      id: 'link',
+      label: t('admin.users.link'),
+      isDisabled: !isActive,
+      onAction: () => renew.mutate(undefined, { onSuccess: setLink }),
+    },
     'rule',
     access,
   ]

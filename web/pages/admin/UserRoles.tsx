@@ -15,14 +15,20 @@ type Held = UserView['memberships'][number]
 /** The roles a person holds, each in a unit; each can be taken away with a reason. */
 export function UserRoles({ user, canManage }: { user: UserView; canManage: boolean }) {
   const [revoking, setRevoking] = useState<Held | null>(null)
-  const revoke = useAct(({ id, reason }: { id: string; reason: string }) => revokeRole(id, reason), [['users'], ['session']])
+  const revoke = useAct(
+    ({ id, reason }: { id: string; reason: string }) => revokeRole(id, reason),
+    [['users'], ['session']],
+  )
   if (user.memberships.length === 0) return <span className="secondary">{t('admin.users.noRoles')}</span>
   return (
     <ul className="AdminRoles">
       {user.memberships.map((held) => (
         <li key={held.id}>
           <span>
-            <T id="admin.users.roleIn" values={{ role: t(`terms.role.${held.role}`), unit: <Content>{held.unitName}</Content> }} />
+            <T
+              id="admin.users.roleIn"
+              values={{ role: t(`terms.role.${held.role}`), unit: <Content>{held.unitName}</Content> }}
+            />
           </span>
           {canManage ? (
             <IconButton

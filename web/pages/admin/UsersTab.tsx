@@ -39,7 +39,14 @@ export function UsersTab() {
         {({ rows }) => {
           const shown = rows.filter(({ name, email }) => `${name} ${email}`.toLocaleLowerCase().includes(words))
           if (shown.length === 0) return <p className="secondary">{t('admin.users.none')}</p>
-          return <DataTable caption={t('admin.users.table')} columns={columns(canManage)} rows={shown} rowKey={({ id }) => id} />
+          return (
+            <DataTable
+              caption={t('admin.users.table')}
+              columns={columns(canManage)}
+              rows={shown}
+              rowKey={({ id }) => id}
+            />
+          )
         }}
       </QueryPart>
       {isInviting ? <InviteDialog onClose={() => setIsInviting(false)} /> : null}
@@ -69,7 +76,19 @@ const columns = (canManage: boolean): readonly Column<UserView>[] => [
     id: 'status',
     title: t('admin.users.col.status'),
     sortBy: ({ status }) => status,
-    cell: ({ status }) => <Badge tone={status === 'active' ? 'good' : 'danger'}>{t(`admin.users.status.${status}`)}</Badge>,
+    cell: ({ status }) => (
+      <Badge tone={status === 'active' ? 'good' : 'danger'}>{t(`admin.users.status.${status}`)}</Badge>
+    ),
   },
-  ...(canManage ? [{ id: 'acts', title: t('admin.users.col.acts'), hidesTitle: true, align: 'end', cell: (user: UserView) => <UserMenu user={user} /> } as const] : []),
+  ...(canManage
+    ? [
+        {
+          id: 'acts',
+          title: t('admin.users.col.acts'),
+          hidesTitle: true,
+          align: 'end',
+          cell: (user: UserView) => <UserMenu user={user} />,
+        } as const,
+      ]
+    : []),
 ]

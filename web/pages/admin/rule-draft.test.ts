@@ -10,8 +10,20 @@ test('an empty rule names what it lacks', () => {
 })
 
 test('lines and codes become lists in the letters the hub expects', () => {
-  const verdict = judgeRule({ ...draftOf(null), title: 'Water', terms: 'tap water\nboil notice', countries: 'es, pt es', languages: 'ES', unitIds: [UNIT] })
-  expect(verdict.ok && verdict.rule).toMatchObject({ terms: ['tap water', 'boil notice'], countries: ['ES', 'PT'], languages: ['es'], minSeverity: 'S3' })
+  const verdict = judgeRule({
+    ...draftOf(null),
+    title: 'Water',
+    terms: 'tap water\nboil notice',
+    countries: 'es, pt es',
+    languages: 'ES',
+    unitIds: [UNIT],
+  })
+  expect(verdict.ok && verdict.rule).toMatchObject({
+    terms: ['tap water', 'boil notice'],
+    countries: ['ES', 'PT'],
+    languages: ['es'],
+    minSeverity: 'S3',
+  })
 })
 
 test('a country that is none is named', () => {

@@ -19,7 +19,17 @@ export const RULE_FIELDS = ['title', 'terms', 'countries', 'languages', 'unitIds
 export type RuleField = (typeof RULE_FIELDS)[number]
 
 export function draftOf(rule: RouteRuleView | null): RuleDraft {
-  if (!rule) return { title: '', terms: '', countries: '', languages: '', minSeverity: 'S3', unitIds: [], continues: false, enabled: true }
+  if (!rule)
+    return {
+      title: '',
+      terms: '',
+      countries: '',
+      languages: '',
+      minSeverity: 'S3',
+      unitIds: [],
+      continues: false,
+      enabled: true,
+    }
   const { title, minSeverity, unitIds, continues, enabled } = rule
   return {
     title,

@@ -32,7 +32,11 @@ export function BoardColumn({ state, laneId, laneName, rows, seen, onMove }: Col
         const row = rows.find(({ id }) => id === key)
         const targets = row ? moveChoices(row, may).filter(({ refusal }) => refusal === null) : []
         const types = targets.map(({ to }) => [dropType(to, laneId), row?.id ?? ''] as const)
-        return { 'text/plain': row ? `${row.reference} ${row.title}` : '', [CASE_TYPE]: row?.id ?? '', ...Object.fromEntries(types) }
+        return {
+          'text/plain': row ? `${row.reference} ${row.title}` : '',
+          [CASE_TYPE]: row?.id ?? '',
+          ...Object.fromEntries(types),
+        }
       }),
     getAllowedDropOperations: () => ['move'],
     acceptedDragTypes: [targetType],
@@ -58,8 +62,19 @@ export function BoardColumn({ state, laneId, laneName, rows, seen, onMove }: Col
       {(row) => {
         const isDraggable = moveChoices(row, may).some(({ refusal }) => refusal === null)
         return (
-          <GridListItem id={row.id} textValue={`${row.reference} ${row.title}`} className="BoardColumn-item" data-case-id={row.id} data-content-label="">
-            <CaseCard row={row} isUnread={hasUnseenChange(row, seen)} isDraggable={isDraggable} onMove={(to) => onMove(row.id, to)} />
+          <GridListItem
+            id={row.id}
+            textValue={`${row.reference} ${row.title}`}
+            className="BoardColumn-item"
+            data-case-id={row.id}
+            data-content-label=""
+          >
+            <CaseCard
+              row={row}
+              isUnread={hasUnseenChange(row, seen)}
+              isDraggable={isDraggable}
+              onMove={(to) => onMove(row.id, to)}
+            />
           </GridListItem>
         )
       }}

@@ -36,13 +36,19 @@ export function BoardFilters({ choice, onChange, isTable, hasLanes, onLanes }: P
         label={t('board.filterUnit')}
         value={choice.unitId}
         onChange={(unitId) => onChange({ unitId })}
-        choices={[{ value: '', label: t('board.anyUnit') }, ...units.map(({ id, name }) => ({ value: id as string, label: name, isContent: true }))]}
+        choices={[
+          { value: '', label: t('board.anyUnit') },
+          ...units.map(({ id, name }) => ({ value: id as string, label: name, isContent: true })),
+        ]}
       />
       <FilterChip
         label={t('board.filterSeverity')}
         value={choice.severity}
         onChange={(severity) => onChange({ severity })}
-        choices={[{ value: '', label: t('board.anySeverity') }, ...SEVERITIES.map((value) => ({ value: value as string, label: t(`terms.severity.${value}`) }))]}
+        choices={[
+          { value: '', label: t('board.anySeverity') },
+          ...SEVERITIES.map((value) => ({ value: value as string, label: t(`terms.severity.${value}`) })),
+        ]}
       />
       <ToggleChip isOn={choice.isMine} onChange={(isMine) => onChange({ isMine })}>
         {t('board.mine')}

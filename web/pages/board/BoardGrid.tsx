@@ -18,7 +18,9 @@ type Props = { rows: readonly CaseRow[]; hasLanes: boolean; onMove: (caseId: str
 export function BoardGrid({ rows, hasLanes, onMove }: Props) {
   const [seen] = useState(readSeen)
   const onBoard = rows.filter(({ state }) => isOnBoard(state))
-  const lanes = hasLanes ? arrangeLanes(onBoard) : [{ unit: undefined, columns: arrangeColumns(onBoard), count: onBoard.length }]
+  const lanes = hasLanes
+    ? arrangeLanes(onBoard)
+    : [{ unit: undefined, columns: arrangeColumns(onBoard), count: onBoard.length }]
   return (
     <div className="Board" role="region" aria-label={t('board.title')} tabIndex={0}>
       <div className="Board-head">
@@ -36,12 +38,21 @@ export function BoardGrid({ rows, hasLanes, onMove }: Props) {
           <section key={laneId} className="Board-lane" {...(laneName === null ? {} : { 'aria-label': laneName })}>
             {laneName === null ? null : (
               <h3 className="Board-laneName">
-                {unit ? <Content>{laneName}</Content> : laneName} <span className="Board-count">{formatNumber(count)}</span>
+                {unit ? <Content>{laneName}</Content> : laneName}{' '}
+                <span className="Board-count">{formatNumber(count)}</span>
               </h3>
             )}
             <div className="Board-columns">
               {BOARD_STATES.map((state) => (
-                <BoardColumn key={state} state={state} laneId={laneId} laneName={laneName} rows={columns[state]} seen={seen} onMove={onMove} />
+                <BoardColumn
+                  key={state}
+                  state={state}
+                  laneId={laneId}
+                  laneName={laneName}
+                  rows={columns[state]}
+                  seen={seen}
+                  onMove={onMove}
+                />
               ))}
             </div>
           </section>

@@ -10,7 +10,12 @@ import { hasUnseenChange, readSeen } from '../case/seen-cases.ts'
 import { arrangeColumns, type BoardState } from './arrange-board.ts'
 import { CaseCard } from './CaseCard.tsx'
 
-type Props = { rows: readonly CaseRow[]; selected: BoardState; onSelect: (state: BoardState) => void; onMove: (caseId: string, to: CaseState | null) => void }
+type Props = {
+  rows: readonly CaseRow[]
+  selected: BoardState
+  onSelect: (state: BoardState) => void
+  onMove: (caseId: string, to: CaseState | null) => void
+}
 
 /** The board where there is room for one column at a time. */
 export function BoardPhone({ rows, selected, onSelect, onMove }: Props) {
@@ -24,7 +29,12 @@ export function BoardPhone({ rows, selected, onSelect, onMove }: Props) {
       <ul className="BoardPhone-cards">
         {columns[state].map((row) => (
           <li key={row.id} className="BoardColumn-item" data-case-id={row.id}>
-            <CaseCard row={row} isUnread={hasUnseenChange(row, seen)} isDraggable={false} onMove={(to) => onMove(row.id, to)} />
+            <CaseCard
+              row={row}
+              isUnread={hasUnseenChange(row, seen)}
+              isDraggable={false}
+              onMove={(to) => onMove(row.id, to)}
+            />
           </li>
         ))}
         {columns[state].length === 0 ? <li className="secondary">{t('board.columnEmpty')}</li> : null}

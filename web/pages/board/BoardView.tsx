@@ -21,7 +21,10 @@ export function BoardView({ rows, view, hasLanes, state, onState, onMove }: Prop
   const isNarrow = useIsNarrow()
   if (view === 'table') return <CaseTable rows={rows} onMove={onMove} />
   if (isNarrow) {
-    const selected = BOARD_STATES.find((each) => each === state) ?? BOARD_STATES.find((each) => rows.some((row) => row.state === each)) ?? 'new'
+    const selected =
+      BOARD_STATES.find((each) => each === state) ??
+      BOARD_STATES.find((each) => rows.some((row) => row.state === each)) ??
+      'new'
     return <BoardPhone rows={rows} selected={selected} onSelect={onState} onMove={onMove} />
   }
   return <BoardGrid rows={rows} hasLanes={hasLanes} onMove={onMove} />

@@ -19,10 +19,16 @@ export function CaseCard({ row, isUnread, isDraggable, onMove }: Props) {
       <div className="CaseCard-top">
         <Severity value={row.severity} isShort />
         <Content className="CaseCard-reference">{row.reference}</Content>
-        {isUnread ? <span className="CaseCard-unread" role="img" aria-label={t('board.unread')} title={t('board.unread')} /> : null}
+        {isUnread ? (
+          <span className="CaseCard-unread" role="img" aria-label={t('board.unread')} title={t('board.unread')} />
+        ) : null}
         <span className="CaseCard-acts">
           {isDraggable ? (
-            <DragButton slot="drag" className="CaseCard-grip" aria-label={t('board.drag', { reference: row.reference })}>
+            <DragButton
+              slot="drag"
+              className="CaseCard-grip"
+              aria-label={t('board.drag', { reference: row.reference })}
+            >
               <svg width="10" height="14" viewBox="0 0 10 14" fill="currentColor" aria-hidden="true">
                 <path d="M2 2h2v2H2zM6 2h2v2H6zM2 6h2v2H2zM6 6h2v2H6zM2 10h2v2H2zM6 10h2v2H6z" />
               </svg>
@@ -35,7 +41,9 @@ export function CaseCard({ row, isUnread, isDraggable, onMove }: Props) {
         <Content>{row.title}</Content>
       </Link>
       <div className="CaseCard-foot">
-        <span className="CaseCard-unit">{row.leadUnit ? <Content>{row.leadUnit.name}</Content> : t('case.noLead')}</span>
+        <span className="CaseCard-unit">
+          {row.leadUnit ? <Content>{row.leadUnit.name}</Content> : t('case.noLead')}
+        </span>
         <CaseSpark row={row} width={64} />
       </div>
       <CaseClock row={row} />

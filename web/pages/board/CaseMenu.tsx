@@ -16,7 +16,11 @@ export function CaseMenu({ row, onMove }: Props) {
   const navigate = useNavigate()
   const moves = moveChoices(row, may)
   const entries: MenuEntry[] = [
-    { id: 'open', label: t('board.openCase'), onAction: () => void navigate({ to: '/cases/$caseId', params: { caseId: row.id } }) },
+    {
+      id: 'open',
+      label: t('board.openCase'),
+      onAction: () => void navigate({ to: '/cases/$caseId', params: { caseId: row.id } }),
+    },
     ...(moves.length > 0 ? (['rule'] as const) : []),
     ...moves.map((choice) => ({
       id: choice.to,

@@ -18,14 +18,25 @@ type Props = { rows: readonly CaseRow[]; onMove: (caseId: string, to: CaseState 
 /** The board's cases as a table: the same query, sortable, dismissed and merged ones too. */
 export function CaseTable({ rows, onMove }: Props) {
   const columns: readonly Column<CaseRow>[] = [
-    { id: 'case', title: t('board.col.case'), isLead: true, sortBy: (row) => row.reference, cell: (row) => <NameCell row={row} /> },
+    {
+      id: 'case',
+      title: t('board.col.case'),
+      isLead: true,
+      sortBy: (row) => row.reference,
+      cell: (row) => <NameCell row={row} />,
+    },
     {
       id: 'state',
       title: t('board.col.state'),
       sortBy: (row) => CASE_STATES.indexOf(row.state),
       cell: (row) => <Badge tone={CASE_TONES[row.state]}>{t(`case.state.${row.state}`)}</Badge>,
     },
-    { id: 'severity', title: t('board.col.severity'), sortBy: (row) => row.severity, cell: (row) => <Severity value={row.severity} isShort /> },
+    {
+      id: 'severity',
+      title: t('board.col.severity'),
+      sortBy: (row) => row.severity,
+      cell: (row) => <Severity value={row.severity} isShort />,
+    },
     {
       id: 'priority',
       title: t('board.col.priority'),
@@ -38,10 +49,26 @@ export function CaseTable({ rows, onMove }: Props) {
       sortBy: (row) => row.leadUnit?.name ?? null,
       cell: (row) => (row.leadUnit ? <Content>{row.leadUnit.name}</Content> : null),
     },
-    { id: 'clock', title: t('board.col.clock'), sortBy: (row) => row.clock?.dueAt ?? null, cell: (row) => (row.clock ? <CaseClock row={row} isAlways /> : null) },
+    {
+      id: 'clock',
+      title: t('board.col.clock'),
+      sortBy: (row) => row.clock?.dueAt ?? null,
+      cell: (row) => (row.clock ? <CaseClock row={row} isAlways /> : null),
+    },
     { id: 'trend', title: t('board.col.trend'), cell: (row) => <CaseSpark row={row} width={72} /> },
-    { id: 'updated', title: t('board.col.updated'), sortBy: (row) => row.updatedAt, cell: (row) => <Time at={row.updatedAt} /> },
-    { id: 'acts', title: t('board.col.acts'), hidesTitle: true, align: 'end', cell: (row) => <CaseMenu row={row} onMove={(to) => onMove(row.id, to)} /> },
+    {
+      id: 'updated',
+      title: t('board.col.updated'),
+      sortBy: (row) => row.updatedAt,
+      cell: (row) => <Time at={row.updatedAt} />,
+    },
+    {
+      id: 'acts',
+      title: t('board.col.acts'),
+      hidesTitle: true,
+      align: 'end',
+      cell: (row) => <CaseMenu row={row} onMove={(to) => onMove(row.id, to)} />,
+    },
   ]
   return <DataTable caption={t('board.table')} columns={columns} rows={rows} rowKey={({ id }) => id} />
 }

@@ -49,7 +49,12 @@ describe('arrangeColumns', () => {
 
 describe('arrangeLanes', () => {
   test('puts what no unit leads first, then units by name, and leaves empty lanes out', () => {
-    const lanes = arrangeLanes([row({ leadUnit: INTERIOR }), row({ leadUnit: HEALTH }), row(), row({ leadUnit: HEALTH, state: 'active' })])
+    const lanes = arrangeLanes([
+      row({ leadUnit: INTERIOR }),
+      row({ leadUnit: HEALTH }),
+      row(),
+      row({ leadUnit: HEALTH, state: 'active' }),
+    ])
     expect(lanes.map(({ unit, count }) => [unit?.name ?? null, count])).toEqual([
       [null, 1],
       ['Health ministry', 2],

@@ -38,6 +38,9 @@ export function arrangeLanes(rows: readonly CaseRow[]): Lane[] {
 function byUrgency(a: CaseRow, b: CaseRow): number {
   const due = (row: CaseRow) => row.clock?.dueAt ?? '9999'
   return (
-    a.severity.localeCompare(b.severity) || due(a).localeCompare(due(b)) || b.updatedAt.localeCompare(a.updatedAt) || a.id.localeCompare(b.id)
+    a.severity.localeCompare(b.severity) ||
+    due(a).localeCompare(due(b)) ||
+    b.updatedAt.localeCompare(a.updatedAt) ||
+    a.id.localeCompare(b.id)
   )
 }

@@ -20,7 +20,11 @@ const SCOPE_STATES: Readonly<Record<CaseScope, readonly CaseRow['state'][] | nul
 }
 
 /** The cases that the chips leave over. A unit's cases are those it leads or supports; empty choices mean any. */
-export function filterCases(rows: readonly CaseRow[], choice: Omit<CaseChoice, 'scope'>, myUnitIds: readonly string[]): CaseRow[] {
+export function filterCases(
+  rows: readonly CaseRow[],
+  choice: Omit<CaseChoice, 'scope'>,
+  myUnitIds: readonly string[],
+): CaseRow[] {
   const words = choice.q.trim().toLocaleLowerCase().split(/\s+/).filter(Boolean)
   return rows.filter((row) => {
     const unitIds = [row.leadUnit, ...row.supportUnits].flatMap((unit) => (unit ? [unit.id] : []))

@@ -17,12 +17,17 @@ describe('moveChoices', () => {
   })
 
   test('open taskings hold a case open, and say how many', () => {
-    const close = moveChoices({ state: 'active', opinionGate: 'verifiable_fact', openTaskings: 2 }, everything).find(({ to }) => to === 'closed')
+    const close = moveChoices({ state: 'active', opinionGate: 'verifiable_fact', openTaskings: 2 }, everything).find(
+      ({ to }) => to === 'closed',
+    )
     expect(close?.refusal).toEqual({ code: 'taskings_open', count: 2 })
   })
 
   test('an analyst may triage but not close', () => {
-    const choices = moveChoices({ state: 'triaged', opinionGate: 'verifiable_fact', openTaskings: 0 }, (permission) => permission === 'case.triage')
+    const choices = moveChoices(
+      { state: 'triaged', opinionGate: 'verifiable_fact', openTaskings: 0 },
+      (permission) => permission === 'case.triage',
+    )
     expect(choices.filter(({ refusal }) => refusal === null).map(({ to }) => to)).toEqual(['active', 'monitoring'])
   })
 

@@ -25,7 +25,11 @@ export function useMoveOnBoard(rows: readonly CaseRow[]) {
     const { queryKey } = casesQuery({})
     await client.cancelQueries({ queryKey })
     const before = client.getQueryData(queryKey)
-    client.setQueryData(queryKey, (list) => list && { ...list, rows: list.rows.map((each) => (each.id === row.id ? { ...each, state: to } : each)) })
+    client.setQueryData(
+      queryKey,
+      (list) =>
+        list && { ...list, rows: list.rows.map((each) => (each.id === row.id ? { ...each, state: to } : each)) },
+    )
     try {
       await moveCase(row.id, { to, expectedVersion: row.rowVersion })
       toast(t('case.moved', { reference: row.reference, state: t(`case.state.${to}`) }))

@@ -50,7 +50,13 @@ export function AssessDialog({ row, moveTo, onClose, onOpinion }: Props) {
     </>
   )
   return (
-    <Dialog title={<T id="case.assessTitle" values={{ reference: <Content>{row.reference}</Content> }} />} isOpen onClose={onClose} footer={footer} isWide>
+    <Dialog
+      title={<T id="case.assessTitle" values={{ reference: <Content>{row.reference}</Content> }} />}
+      isOpen
+      onClose={onClose}
+      footer={footer}
+      isWide
+    >
       <p>
         <Content>{row.title}</Content>
       </p>

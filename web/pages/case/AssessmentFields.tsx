@@ -1,6 +1,13 @@
 import './assessment.css'
 
-import { CONFIDENCES, FIRST_FLAGS, IMPACT_AREAS, OPINION_GATES, PRIORITIES, REACH_LEVELS } from '@hub/core/resist/assessment.ts'
+import {
+  CONFIDENCES,
+  FIRST_FLAGS,
+  IMPACT_AREAS,
+  OPINION_GATES,
+  PRIORITIES,
+  REACH_LEVELS,
+} from '@hub/core/resist/assessment.ts'
 
 import { t } from '../../i18n/t.ts'
 import { RadioInput } from '../../ui/RadioInput.tsx'
@@ -29,7 +36,11 @@ export function AssessmentFields({ draft, onChange, faults }: Props) {
       <TickGroup
         label={t('case.first')}
         hint={t('case.firstHint')}
-        ticks={FIRST_FLAGS.map((value) => ({ value, label: t(`case.first.${value}`), hint: t(`case.first.${value}.hint`) }))}
+        ticks={FIRST_FLAGS.map((value) => ({
+          value,
+          label: t(`case.first.${value}`),
+          hint: t(`case.first.${value}.hint`),
+        }))}
         chosen={draft.firstFlags}
         onToggle={(flag) => set({ firstFlags: toggled(FIRST_FLAGS, draft.firstFlags, flag) })}
       />

@@ -22,11 +22,12 @@ export function AssessmentPanel({ detail }: { detail: CaseDetail }) {
   const { assessment } = detail
   const [draft, setDraft] = useState<AssessmentDraft | null>(null)
   const begin = () => setDraft(assessment ? { ...EMPTY_ASSESSMENT, ...judgedParts(assessment) } : EMPTY_ASSESSMENT)
-  const again = assessment && !draft && may('case.assess') ? (
-    <Button variant="quiet" size="small" onPress={begin}>
-      {t('case.reassess')}
-    </Button>
-  ) : null
+  const again =
+    assessment && !draft && may('case.assess') ? (
+      <Button variant="quiet" size="small" onPress={begin}>
+        {t('case.reassess')}
+      </Button>
+    ) : null
   return (
     <Panel title={t('case.assessment')} aside={again}>
       {draft ? (
@@ -47,11 +48,24 @@ export function AssessmentPanel({ detail }: { detail: CaseDetail }) {
   )
 }
 
-function judgedParts({ opinionGate, firstFlags, reach, impacts, confidence, basis, priority }: Assessment): AssessmentDraft {
+function judgedParts({
+  opinionGate,
+  firstFlags,
+  reach,
+  impacts,
+  confidence,
+  basis,
+  priority,
+}: Assessment): AssessmentDraft {
   return { opinionGate, firstFlags, reach, impacts, confidence, basis, priority }
 }
 
-type FormProps = { caseId: string; draft: AssessmentDraft; onChange: (draft: AssessmentDraft) => void; onDone: () => void }
+type FormProps = {
+  caseId: string
+  draft: AssessmentDraft
+  onChange: (draft: AssessmentDraft) => void
+  onDone: () => void
+}
 
 function AssessmentForm({ caseId, draft, onChange, onDone }: FormProps) {
   const [wasAsked, setWasAsked] = useState(false)

@@ -12,17 +12,24 @@ type Saved = NonNullable<CaseDetail['assessment']>
 
 /** A saved assessment, to be read: verdict first, then what it rests on, then who said so. */
 export function AssessmentReport({ assessment }: { assessment: Saved }) {
-  const { opinionGate, firstFlags, reach, impacts, confidence, basis, priority, assessedBy, assessedAt, revision } = assessment
+  const { opinionGate, firstFlags, reach, impacts, confidence, basis, priority, assessedBy, assessedAt, revision } =
+    assessment
   const suggested = suggestPriority(assessment)
   const facts = [
     { term: t('case.reach'), value: t(`case.reach.${reach}`) },
     {
       term: t('case.impacts'),
-      value: impacts.length > 0 ? <Tags words={impacts.map((area) => t(`case.impact.${area}`))} /> : t('case.impactsNone'),
+      value:
+        impacts.length > 0 ? <Tags words={impacts.map((area) => t(`case.impact.${area}`))} /> : t('case.impactsNone'),
     },
     {
       term: t('case.first'),
-      value: firstFlags.length > 0 ? <Tags words={firstFlags.map((flag) => t(`case.first.${flag}`))} /> : t('case.firstNone'),
+      value:
+        firstFlags.length > 0 ? (
+          <Tags words={firstFlags.map((flag) => t(`case.first.${flag}`))} />
+        ) : (
+          t('case.firstNone')
+        ),
     },
     { term: t('case.confidence'), value: t(`case.level.${confidence}`) },
     {
@@ -45,13 +52,17 @@ export function AssessmentReport({ assessment }: { assessment: Saved }) {
           {priority === suggested ? (
             t('case.priorityFits')
           ) : (
-            <T id="case.priorityDiffers" values={{ level: t(`case.level.${suggested}`), name: <Content>{assessedBy}</Content> }} />
+            <T
+              id="case.priorityDiffers"
+              values={{ level: t(`case.level.${suggested}`), name: <Content>{assessedBy}</Content> }}
+            />
           )}
         </span>
       </div>
       <Facts facts={facts} />
       <p className="secondary Assessment-by">
-        {t('case.revision', { count: revision })}: <T id="case.assessedBy" values={{ name: <Content>{assessedBy}</Content>, when: <Time at={assessedAt} /> }} />
+        {t('case.revision', { count: revision })}:{' '}
+        <T id="case.assessedBy" values={{ name: <Content>{assessedBy}</Content>, when: <Time at={assessedAt} /> }} />
       </p>
     </>
   )

@@ -47,7 +47,11 @@ export function AttachPlaybookDialog({ caseId, onClose }: { caseId: string; onCl
                       <Content language={row.language}>{row.title}</Content>
                     </strong>
                     <span className="secondary AttachRow-summary">
-                      {row.match ? <MatchSentence sentence={row.match} language={row.language} /> : <Content language={row.language}>{row.summary}</Content>}
+                      {row.match ? (
+                        <MatchSentence sentence={row.match} language={row.language} />
+                      ) : (
+                        <Content language={row.language}>{row.summary}</Content>
+                      )}
                     </span>
                   </div>
                   <Button

@@ -19,7 +19,10 @@ import { RenameCaseDialog } from './RenameCaseDialog.tsx'
 export function CaseActions({ detail }: { detail: CaseDetail }) {
   const may = useMay()
   const [open, setOpen] = useState<'move' | 'rename' | null>(null)
-  const edit = useAct((changes: EditCase) => editCase(detail.id, { ...changes, expectedVersion: detail.rowVersion }), caseKeys(detail.id))
+  const edit = useAct(
+    (changes: EditCase) => editCase(detail.id, { ...changes, expectedVersion: detail.rowVersion }),
+    caseKeys(detail.id),
+  )
   const mayMove = may('case.triage') || may('case.close')
   usePageKeys([{ key: 'm', does: t('case.keyMove'), act: () => mayMove && setOpen('move') }])
   if (!mayMove) return null

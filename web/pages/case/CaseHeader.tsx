@@ -27,9 +27,14 @@ export function CaseLead({ detail }: { detail: CaseDetail }) {
       <Severity value={detail.severity} />
       <Badge tone={CASE_TONES[detail.state]}>{t(`case.state.${detail.state}`)}</Badge>
       <CaseEnd detail={detail} />
-      <span>{leadUnit ? <T id="case.ledBy" values={{ unit: <Content>{leadUnit.name}</Content> }} /> : t('case.noLead')}</span>
       <span>
-        <T id="case.openedBy" values={{ name: <Content>{detail.openedBy}</Content>, when: <Time at={detail.openedAt} /> }} />
+        {leadUnit ? <T id="case.ledBy" values={{ unit: <Content>{leadUnit.name}</Content> }} /> : t('case.noLead')}
+      </span>
+      <span>
+        <T
+          id="case.openedBy"
+          values={{ name: <Content>{detail.openedBy}</Content>, when: <Time at={detail.openedAt} /> }}
+        />
       </span>
       {clock ? (
         <span className="CaseLead-clock">
@@ -41,7 +46,8 @@ export function CaseLead({ detail }: { detail: CaseDetail }) {
 }
 
 function CaseEnd({ detail: { dismissalReason, closingReason, mergedInto } }: { detail: CaseDetail }) {
-  if (dismissalReason) return <span>{t('case.endedDismissed', { reason: t(`terms.dismissal.${dismissalReason}`) })}</span>
+  if (dismissalReason)
+    return <span>{t('case.endedDismissed', { reason: t(`terms.dismissal.${dismissalReason}`) })}</span>
   if (closingReason) return <span>{t('case.endedClosed', { reason: t(`case.closing.${closingReason}`) })}</span>
   if (!mergedInto) return null
   return (

@@ -45,7 +45,13 @@ export function CasePage() {
           {t('case.toBoard')}
         </Link>
       }
-      {...(detail ? { heading: <CaseTitle detail={detail} />, lead: <CaseLead detail={detail} />, actions: <CaseActions detail={detail} /> } : {})}
+      {...(detail
+        ? {
+            heading: <CaseTitle detail={detail} />,
+            lead: <CaseLead detail={detail} />,
+            actions: <CaseActions detail={detail} />,
+          }
+        : {})}
     >
       <QueryPart query={query} skeleton={<CaseSkeleton />}>
         {(loaded) => <CaseBody detail={loaded} />}

@@ -48,7 +48,10 @@ function SummaryForm({ detail, draft, onChange, onDone }: FormProps) {
   const client = useQueryClient()
   // The version the draft began from: a save over a newer one is a conflict, even when the page has refetched since.
   const [openedAt, setOpenedAt] = useState(detail.rowVersion)
-  const save = useAct((version: number) => editCase(detail.id, { summary: draft, expectedVersion: version }), caseKeys(detail.id))
+  const save = useAct(
+    (version: number) => editCase(detail.id, { summary: draft, expectedVersion: version }),
+    caseKeys(detail.id),
+  )
   const isStale = isConflict(save.error)
   const isTooLong = !caseSummarySchema.safeParse(draft).success
   const submit = (version: number) =>
@@ -61,7 +64,14 @@ function SummaryForm({ detail, draft, onChange, onDone }: FormProps) {
     })
   return (
     <div className="FormStack">
-      <TextInput label={t('case.summary')} value={draft} onChange={onChange} isMultiline autoFocus error={isTooLong ? t('case.composeFault.too_long') : null} />
+      <TextInput
+        label={t('case.summary')}
+        value={draft}
+        onChange={onChange}
+        isMultiline
+        autoFocus
+        error={isTooLong ? t('case.composeFault.too_long') : null}
+      />
       {isStale ? (
         <ConflictNotice
           theirs={<Content>{detail.summary}</Content>}

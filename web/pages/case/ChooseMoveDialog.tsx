@@ -11,7 +11,12 @@ import type { MoveChoice } from '../board/move-choices.ts'
 import { sayRefusal } from './say-refusal.ts'
 import { type MovableCase, useMoveCase } from './use-move-case.ts'
 
-type Props = { row: MovableCase; choices: readonly MoveChoice[]; onChoose: (to: CaseState) => void; onClose: () => void }
+type Props = {
+  row: MovableCase
+  choices: readonly MoveChoice[]
+  onChoose: (to: CaseState) => void
+  onClose: () => void
+}
 
 /** The states a case can go to from here. What is refused stands there too, with the reason. */
 export function ChooseMoveDialog({ row, choices, onChoose, onClose }: Props) {
@@ -22,11 +27,17 @@ export function ChooseMoveDialog({ row, choices, onChoose, onClose }: Props) {
     else onChoose(to)
   }
   return (
-    <Dialog title={<T id="case.moveTitle" values={{ reference: <Content>{row.reference}</Content> }} />} isOpen onClose={onClose}>
+    <Dialog
+      title={<T id="case.moveTitle" values={{ reference: <Content>{row.reference}</Content> }} />}
+      isOpen
+      onClose={onClose}
+    >
       <p>
         <Content>{row.title}</Content>
       </p>
-      <p className="secondary">{choices.length > 0 ? t('case.moveNow', { state: t(`case.state.${row.state}`) }) : t('case.noMoves')}</p>
+      <p className="secondary">
+        {choices.length > 0 ? t('case.moveNow', { state: t(`case.state.${row.state}`) }) : t('case.noMoves')}
+      </p>
       <ul className="MoveChoices">
         {choices.map((choice, index) => (
           <li key={choice.to}>

@@ -28,7 +28,12 @@ export function CloseDialog({ row, onClose }: { row: MovableCase; onClose: () =>
     </>
   )
   return (
-    <Dialog title={<T id="case.closeTitle" values={{ reference: <Content>{row.reference}</Content> }} />} isOpen onClose={onClose} footer={footer}>
+    <Dialog
+      title={<T id="case.closeTitle" values={{ reference: <Content>{row.reference}</Content> }} />}
+      isOpen
+      onClose={onClose}
+      footer={footer}
+    >
       <p>
         <Content>{row.title}</Content>
       </p>
@@ -37,7 +42,11 @@ export function CloseDialog({ row, onClose }: { row: MovableCase; onClose: () =>
         value={reason}
         onChange={setReason}
         error={wasAsked && !reason ? t('case.fieldNeeded') : null}
-        choices={CLOSING_REASONS.map((value) => ({ value, label: t(`case.closing.${value}`), hint: t(`case.closing.${value}.hint`) }))}
+        choices={CLOSING_REASONS.map((value) => ({
+          value,
+          label: t(`case.closing.${value}`),
+          hint: t(`case.closing.${value}.hint`),
+        }))}
       />
       <ActProblem error={move.error} />
     </Dialog>

@@ -2,7 +2,7 @@ import './composer.css'
 
 import type { CaseDetail } from '@hub/core/case/case-view.ts'
 import type { WriteLogEntry } from '@hub/core/case/log-entry.ts'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { writeLogEntry } from '../../data/log.ts'
 import { caseKeys, useAct } from '../../data/use-act.ts'
@@ -12,8 +12,19 @@ import { Button } from '../../ui/Button.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { usePageKeys } from '../../ui/page-keys.ts'
 import { toast } from '../../ui/toasts.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { useSubmitKey } from '../../ui/use-submit-key.ts'
 import { ComposerFields } from './ComposerFields.tsx'
-import { DRAFT_KINDS, type DraftFault, type DraftField, type DraftKind, hasWords, isLate, judgeDraft } from './log-draft.ts'
+import {
+  DRAFT_KINDS,
+  type DraftFault,
+  type DraftField,
+  type DraftKind,
+  hasWords,
+  isLate,
+  judgeDraft,
+  type LogDraft,
+} from './log-draft.ts'
 import { useLogDraft } from './use-log-draft.ts'
 
 type Faults = Partial<Record<DraftField, DraftFault>>
@@ -49,23 +60,17 @@ export function Composer({ detail }: { detail: CaseDetail }) {
       },
     })
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      submit()
-    }
-    if (event.key === 'Escape' && !hasWords(draft)) setIsOpen(false)
-  }
-  const judged = judgeDraft(draft, new Date())
+  useSubmitKey(form, () => !hasWords(draft) && setIsOpen(false))
+  const now = new Date(useNow())
+  const judged = judgeDraft(draft, now)
   const faultsNow: Faults = wasAsked && !judged.ok ? judged.faults : {}
-  const kinds = DRAFT_KINDS.map((value) => ({ value, label: t(`case.compose.${value}`) }))
   return (
     <form
       ref={form}
       className="Composer"
       aria-label={t('case.compose')}
+      noValidate
       {...(isOpen ? { 'data-open': '' } : {})}
-      onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault()
         submit()
@@ -73,14 +78,15 @@ export function Composer({ detail }: { detail: CaseDetail }) {
     >
       {isOpen ? (
         <>
-          <div className="Composer-head">
-            <Segments label={t('case.composeKind')} value={draft.kind} onChange={(kind) => change({ kind })} choices={kinds} />
-            <Button variant="quiet" size="small" icon="chevron" onPress={() => setIsOpen(false)} ariaLabel={t('case.composeFold')}>
-              {null}
-            </Button>
-          </div>
+          <ComposerHead kind={draft.kind} onKind={(kind) => change({ kind })} onFold={() => setIsOpen(false)} />
           <div className="Composer-body">
-            <ComposerFields draft={draft} change={change} faults={faultsNow} isLate={isLate(draft, new Date())} hasEnded={detail.closedAt !== null} />
+            <ComposerFields
+              draft={draft}
+              change={change}
+              faults={faultsNow}
+              isLate={isLate(draft, now)}
+              hasEnded={detail.closedAt !== null}
+            />
             <ActProblem error={send.error} />
           </div>
           <div className="Composer-foot">
@@ -91,18 +97,38 @@ export function Composer({ detail }: { detail: CaseDetail }) {
           </div>
         </>
       ) : (
-        <div className="Composer-folded">
-          <button type="button" className="Composer-prompt" onClick={() => open(draft.kind)}>
-            {hasWords(draft) ? <span data-content="">{draft.text || '…'}</span> : t('case.composeText.note')}
-          </button>
-          <Button keyHint="d" onPress={() => open('decision')}>
-            {t('case.compose.decision')}
-          </Button>
-          <Button variant="primary" keyHint="r" onPress={() => open('response')}>
-            {t('case.compose.response')}
-          </Button>
-        </div>
+        <FoldedComposer draft={draft} onOpen={open} />
       )}
     </form>
+  )
+}
+
+type HeadProps = { kind: DraftKind; onKind: (kind: DraftKind) => void; onFold: () => void }
+
+function ComposerHead({ kind, onKind, onFold }: HeadProps) {
+  const kinds = DRAFT_KINDS.map((value) => ({ value, label: t(`case.compose.${value}`) }))
+  return (
+    <div className="Composer-head">
+      <Segments label={t('case.composeKind')} value={kind} onChange={onKind} choices={kinds} />
+      <Button variant="quiet" size="small" icon="chevron" onPress={onFold} ariaLabel={t('case.composeFold')}>
+        {null}
+      </Button>
+    </div>
+  )
+}
+
+function FoldedComposer({ draft, onOpen }: { draft: LogDraft; onOpen: (kind: DraftKind) => void }) {
+  return (
+    <div className="Composer-folded">
+      <button type="button" className="Composer-prompt" onClick={() => onOpen(draft.kind)}>
+        {hasWords(draft) ? <span data-content="">{draft.text || '…'}</span> : t('case.composeText.note')}
+      </button>
+      <Button keyHint="d" onPress={() => onOpen('decision')}>
+        {t('case.compose.decision')}
+      </Button>
+      <Button variant="primary" keyHint="r" onPress={() => onOpen('response')}>
+        {t('case.compose.response')}
+      </Button>
+    </div>
   )
 }

@@ -42,9 +42,17 @@ export function ComposerFields({ draft, change, faults, isLate, hasEnded }: Prop
         isMultiline
         maxLength={20_000}
       />
-      {draft.kind === 'decision' ? <DecisionFields draft={draft} change={change} rationaleFault={fault('rationale')} /> : null}
+      {draft.kind === 'decision' ? (
+        <DecisionFields draft={draft} change={change} rationaleFault={fault('rationale')} />
+      ) : null}
       {draft.kind === 'response' ? <ResponseFields draft={draft} change={change} urlFault={fault('url')} /> : null}
-      <WhenFields draft={draft} change={change} isLate={isLate} whenFault={fault('happenedAt')} lateFault={fault('lateReason')} />
+      <WhenFields
+        draft={draft}
+        change={change}
+        isLate={isLate}
+        whenFault={fault('happenedAt')}
+        lateFault={fault('lateReason')}
+      />
     </>
   )
 }
@@ -55,14 +63,44 @@ function DecisionFields({ draft, change, rationaleFault }: PartProps & { rationa
   const set = (field: keyof LogDraft) => (text: string) => change({ [field]: text })
   return (
     <>
-      <TextInput label={t('case.composeRationale')} value={draft.rationale} onChange={set('rationale')} error={rationaleFault} isMultiline />
+      <TextInput
+        label={t('case.composeRationale')}
+        value={draft.rationale}
+        onChange={set('rationale')}
+        error={rationaleFault}
+        isMultiline
+      />
       <Disclosure summary={t('case.composeModel')}>
         <div className="FormStack Composer-more">
-          <TextInput label={t('case.composeInformation')} value={draft.information} onChange={set('information')} isMultiline isOptional />
+          <TextInput
+            label={t('case.composeInformation')}
+            value={draft.information}
+            onChange={set('information')}
+            isMultiline
+            isOptional
+          />
           <TextInput label={t('case.composeRisk')} value={draft.risk} onChange={set('risk')} isMultiline isOptional />
-          <TextInput label={t('case.composePowers')} value={draft.powers} onChange={set('powers')} isMultiline isOptional />
-          <TextInput label={t('case.composeOptions')} value={draft.options} onChange={set('options')} isMultiline isOptional />
-          <TextInput label={t('case.composeReview')} type="date" value={draft.reviewOn} onChange={set('reviewOn')} isOptional />
+          <TextInput
+            label={t('case.composePowers')}
+            value={draft.powers}
+            onChange={set('powers')}
+            isMultiline
+            isOptional
+          />
+          <TextInput
+            label={t('case.composeOptions')}
+            value={draft.options}
+            onChange={set('options')}
+            isMultiline
+            isOptional
+          />
+          <TextInput
+            label={t('case.composeReview')}
+            type="date"
+            value={draft.reviewOn}
+            onChange={set('reviewOn')}
+            isOptional
+          />
         </div>
       </Disclosure>
     </>
@@ -75,10 +113,35 @@ function ResponseFields({ draft, change, urlFault }: PartProps & { urlFault: str
   return (
     <Disclosure summary={t('case.composeMore')} {...(isFilled || urlFault ? { isOpen: true } : {})}>
       <div className="Composer-more Composer-grid">
-        <TextInput label={t('case.composeAudience')} value={draft.audience} onChange={set('audience')} isOptional maxLength={400} />
-        <TextInput label={t('case.composeChannel')} value={draft.channel} onChange={set('channel')} isOptional maxLength={200} />
-        <TextInput label={t('case.composeLink')} type="url" value={draft.url} onChange={set('url')} error={urlFault} isOptional />
-        <TextInput label={t('case.composeObjective')} value={draft.objective} onChange={set('objective')} isOptional maxLength={2000} />
+        <TextInput
+          label={t('case.composeAudience')}
+          value={draft.audience}
+          onChange={set('audience')}
+          isOptional
+          maxLength={400}
+        />
+        <TextInput
+          label={t('case.composeChannel')}
+          value={draft.channel}
+          onChange={set('channel')}
+          isOptional
+          maxLength={200}
+        />
+        <TextInput
+          label={t('case.composeLink')}
+          type="url"
+          value={draft.url}
+          onChange={set('url')}
+          error={urlFault}
+          isOptional
+        />
+        <TextInput
+          label={t('case.composeObjective')}
+          value={draft.objective}
+          onChange={set('objective')}
+          isOptional
+          maxLength={2000}
+        />
       </div>
     </Disclosure>
   )

@@ -9,7 +9,15 @@ import { toast } from '../../ui/toasts.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 
 /** Corrects an entry in the open: the mistake stays, struck through, beside what is right. */
-export function CorrectDialog({ caseId, entry, onClose }: { caseId: string; entry: LogEntryView; onClose: () => void }) {
+export function CorrectDialog({
+  caseId,
+  entry,
+  onClose,
+}: {
+  caseId: string
+  entry: LogEntryView
+  onClose: () => void
+}) {
   const [idempotencyKey] = useState(newIdempotencyKey)
   const act = useAct((correction: WriteLogEntry) => writeLogEntry(caseId, correction), caseKeys(caseId))
   return (
@@ -23,7 +31,12 @@ export function CorrectDialog({ caseId, entry, onClose }: { caseId: string; entr
       lengthMax={20_000}
       onSend={(text) =>
         act.mutate(
-          { content: { kind: 'correction', correctsId: entry.id, text }, eventAt: new Date().toISOString(), lateReason: null, idempotencyKey },
+          {
+            content: { kind: 'correction', correctsId: entry.id, text },
+            eventAt: new Date().toISOString(),
+            lateReason: null,
+            idempotencyKey,
+          },
           {
             onSuccess: () => {
               toast(t('case.logCorrected'))

@@ -46,7 +46,11 @@ function DeliveryRow({ caseId, delivery }: { caseId: string; delivery: DeliveryV
   const may = useMay()
   const { memberships, units } = useSession()
   const act = useAct(() => acknowledgeDelivery(delivery.id), [...caseKeys(caseId), ['deliveries']])
-  const isOurs = isWithinUnits(delivery.unitId, memberships.map(({ unitId }) => unitId), units)
+  const isOurs = isWithinUnits(
+    delivery.unitId,
+    memberships.map(({ unitId }) => unitId),
+    units,
+  )
   const canAnswer = judge(delivery).ok && may('delivery.acknowledge') && (isOurs || may('tasking.offer'))
   const { acknowledgedBy, acknowledgedAt, declinedReason, heldReason, heldUntil } = delivery
   return (
@@ -60,18 +64,32 @@ function DeliveryRow({ caseId, delivery }: { caseId: string; delivery: DeliveryV
         </span>
         <span className="secondary">
           {acknowledgedBy && acknowledgedAt ? (
-            <T id="case.seenBy" values={{ name: <Content>{acknowledgedBy}</Content>, when: <Time at={acknowledgedAt} /> }} />
+            <T
+              id="case.seenBy"
+              values={{ name: <Content>{acknowledgedBy}</Content>, when: <Time at={acknowledgedAt} /> }}
+            />
           ) : null}
-          {declinedReason ? <T id="case.declinedBecause" values={{ reason: <Content>{declinedReason}</Content> }} /> : null}
+          {declinedReason ? (
+            <T id="case.declinedBecause" values={{ reason: <Content>{declinedReason}</Content> }} />
+          ) : null}
           {delivery.state === 'held' && heldReason && heldUntil ? (
-            <T id="case.heldBecause" values={{ reason: <Content>{heldReason}</Content>, when: <Time at={heldUntil} as="moment" /> }} />
+            <T
+              id="case.heldBecause"
+              values={{ reason: <Content>{heldReason}</Content>, when: <Time at={heldUntil} as="moment" /> }}
+            />
           ) : null}
         </span>
         {canAnswer && delivery.acknowledgeDueAt ? <Clock dueAt={delivery.acknowledgeDueAt} /> : null}
         <ActProblem error={act.error} />
       </div>
       {canAnswer ? (
-        <Button size="small" isPending={act.isPending} onPress={() => act.mutate(undefined, { onSuccess: () => toast(t('case.acknowledged', { unit: delivery.unitName })) })}>
+        <Button
+          size="small"
+          isPending={act.isPending}
+          onPress={() =>
+            act.mutate(undefined, { onSuccess: () => toast(t('case.acknowledged', { unit: delivery.unitName })) })
+          }
+        >
           {t('case.acknowledge')}
         </Button>
       ) : null}

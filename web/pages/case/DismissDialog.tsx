@@ -28,7 +28,12 @@ export function DismissDialog({ row, onClose }: { row: MovableCase; onClose: () 
     </>
   )
   return (
-    <Dialog title={<T id="case.dismissTitle" values={{ reference: <Content>{row.reference}</Content> }} />} isOpen onClose={onClose} footer={footer}>
+    <Dialog
+      title={<T id="case.dismissTitle" values={{ reference: <Content>{row.reference}</Content> }} />}
+      isOpen
+      onClose={onClose}
+      footer={footer}
+    >
       <p>
         <Content>{row.title}</Content>
       </p>
@@ -37,7 +42,11 @@ export function DismissDialog({ row, onClose }: { row: MovableCase; onClose: () 
         value={reason}
         onChange={setReason}
         error={wasAsked && !reason ? t('case.fieldNeeded') : null}
-        choices={DISMISSAL_REASONS.map((value) => ({ value, label: t(`terms.dismissal.${value}`), hint: t(`case.dismissal.${value}.hint`) }))}
+        choices={DISMISSAL_REASONS.map((value) => ({
+          value,
+          label: t(`terms.dismissal.${value}`),
+          hint: t(`case.dismissal.${value}.hint`),
+        }))}
       />
       <ActProblem error={move.error} />
     </Dialog>

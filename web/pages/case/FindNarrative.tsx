@@ -44,7 +44,12 @@ export function FindNarrative({ label, without = [], isPending, onChoose }: Prop
                       <NarrativeFacts row={row} />
                     </span>
                   </div>
-                  <Button size="small" isDisabled={isPending ?? false} ariaLabel={t('ui.actOn', { act: label, name: row.title })} onPress={() => onChoose(row)}>
+                  <Button
+                    size="small"
+                    isDisabled={isPending ?? false}
+                    ariaLabel={t('ui.actOn', { act: label, name: row.title })}
+                    onPress={() => onChoose(row)}
+                  >
                     {label}
                   </Button>
                 </li>

@@ -23,7 +23,10 @@ export function LogPanel({ detail }: { detail: CaseDetail }) {
     { value: 'people', label: t('case.logPeople') },
   ] as const
   return (
-    <Panel title={t('case.log')} aside={<Segments label={t('case.logFilter')} value={shows} onChange={setShows} choices={choices} />}>
+    <Panel
+      title={t('case.log')}
+      aside={<Segments label={t('case.logFilter')} value={shows} onChange={setShows} choices={choices} />}
+    >
       <p className="secondary Log-hint">{t('case.logHint')}</p>
       {entries.length === 0 ? <p className="secondary">{t('case.logEmpty')}</p> : null}
       <ol className="Log">

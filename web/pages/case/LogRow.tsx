@@ -59,7 +59,10 @@ export function LogRow({ entry, corrects, correctedBy, onCorrect }: Props) {
             </s>
             <p className="LogRow-strike">
               <a href={`#log-${correctedBy.seq}`}>
-                <T id="case.logCorrectedBy" values={{ initials: <Content>{initialsOf(correctedBy.authorName)}</Content>, seq: correctedBy.seq }} />
+                <T
+                  id="case.logCorrectedBy"
+                  values={{ initials: <Content>{initialsOf(correctedBy.authorName)}</Content>, seq: correctedBy.seq }}
+                />
               </a>
             </p>
           </>
@@ -72,21 +75,37 @@ export function LogRow({ entry, corrects, correctedBy, onCorrect }: Props) {
   )
 }
 
-function LogFoot({ entry, corrects, onCorrect }: { entry: LogEntryView; corrects: LogEntryView | undefined; onCorrect: (() => void) | null }) {
+function LogFoot({
+  entry,
+  corrects,
+  onCorrect,
+}: {
+  entry: LogEntryView
+  corrects: LogEntryView | undefined
+  onCorrect: (() => void) | null
+}) {
   return (
     <div className="LogRow-foot">
       <span>{t('case.logNo', { seq: entry.seq })}</span>
       {corrects ? <a href={`#log-${corrects.seq}`}>{t('case.logCorrects', { seq: corrects.seq })}</a> : null}
       {entry.lateReason ? (
         <span>
-          <T id="case.logLate" values={{ when: <Time at={entry.enteredAt} as="moment" />, reason: <Content>{entry.lateReason}</Content> }} />
+          <T
+            id="case.logLate"
+            values={{ when: <Time at={entry.enteredAt} as="moment" />, reason: <Content>{entry.lateReason}</Content> }}
+          />
         </span>
       ) : null}
       <code data-content="" title={t('case.logHash', { hash: entry.hash })}>
         {shortHash(entry.hash)}
       </code>
       {onCorrect ? (
-        <Button variant="quiet" size="small" onPress={onCorrect} ariaLabel={`${t('case.logCorrect')} ${t('case.logNo', { seq: entry.seq })}`}>
+        <Button
+          variant="quiet"
+          size="small"
+          onPress={onCorrect}
+          ariaLabel={`${t('case.logCorrect')} ${t('case.logNo', { seq: entry.seq })}`}
+        >
           {t('case.logCorrect')}
         </Button>
       ) : null}

@@ -23,7 +23,8 @@ export function MergeDialog({ row, onClose }: { row: MovableCase; onClose: () =>
   const submit = () => {
     setWasAsked(true)
     const into = caseIdSchema.safeParse(target)
-    if (into.success) move.mutate({ to: 'merged', mergedInto: into.data, expectedVersion: row.rowVersion }, { onSuccess: onClose })
+    if (into.success)
+      move.mutate({ to: 'merged', mergedInto: into.data, expectedVersion: row.rowVersion }, { onSuccess: onClose })
   }
   const footer = (
     <>
@@ -34,7 +35,12 @@ export function MergeDialog({ row, onClose }: { row: MovableCase; onClose: () =>
     </>
   )
   return (
-    <Dialog title={<T id="case.mergeTitle" values={{ reference: <Content>{row.reference}</Content> }} />} isOpen onClose={onClose} footer={footer}>
+    <Dialog
+      title={<T id="case.mergeTitle" values={{ reference: <Content>{row.reference}</Content> }} />}
+      isOpen
+      onClose={onClose}
+      footer={footer}
+    >
       <p>
         <Content>{row.title}</Content>
       </p>
@@ -45,7 +51,11 @@ export function MergeDialog({ row, onClose }: { row: MovableCase; onClose: () =>
           onChange={setTarget}
           hint={t('case.mergeHint')}
           error={wasAsked && !target ? t('case.fieldNeeded') : null}
-          choices={others.map((other) => ({ value: other.id as string, label: `${other.reference} ${other.title}`, isContent: true }))}
+          choices={others.map((other) => ({
+            value: other.id as string,
+            label: `${other.reference} ${other.title}`,
+            isContent: true,
+          }))}
         />
       ) : null}
       <ActProblem error={move.error} />

@@ -23,8 +23,10 @@ export function MoveCaseDialog({ row, to, onClose }: Props) {
   const [chosen, setChosen] = useState<CaseState | null>(to)
   const choices = moveChoices(row, may)
   const choice = choices.find((candidate) => candidate.to === chosen)
-  if (!choice || choice.step === 'nothing') return <ChooseMoveDialog row={row} choices={choices} onChoose={setChosen} onClose={onClose} />
-  if (choice.step === 'assess') return <AssessDialog row={row} moveTo={choice.to} onClose={onClose} onOpinion={() => setChosen('dismissed')} />
+  if (!choice || choice.step === 'nothing')
+    return <ChooseMoveDialog row={row} choices={choices} onChoose={setChosen} onClose={onClose} />
+  if (choice.step === 'assess')
+    return <AssessDialog row={row} moveTo={choice.to} onClose={onClose} onOpinion={() => setChosen('dismissed')} />
   if (choice.step === 'dismissal_reason') return <DismissDialog row={row} onClose={onClose} />
   if (choice.step === 'closing_reason') return <CloseDialog row={row} onClose={onClose} />
   return <MergeDialog row={row} onClose={onClose} />

@@ -22,12 +22,17 @@ export function OfferTaskingDialog({ detail, onClose }: { detail: CaseDetail; on
   const { units } = useSession()
   const standing = detail.taskings.filter(({ state }) => state !== 'declined' && state !== 'withdrawn')
   const [unitId, setUnitId] = useState<string | null>(null)
-  const [part, setPart] = useState<TaskingPart>(standing.some((tasking) => tasking.part === 'lead') ? 'support' : 'lead')
+  const [part, setPart] = useState<TaskingPart>(
+    standing.some((tasking) => tasking.part === 'lead') ? 'support' : 'lead',
+  )
   const [request, setRequest] = useState('')
   const [due, setDue] = useState('')
   const [wasAsked, setWasAsked] = useState(false)
   const act = useAct((offer: OfferTasking) => sendOffer(detail.id, offer), caseKeys(detail.id))
-  const verdict = offerTasking({ caseState: detail.state, opinionGate: detail.opinionGate, standing }, { unitId: unitId ?? '', part })
+  const verdict = offerTasking(
+    { caseState: detail.state, opinionGate: detail.opinionGate, standing },
+    { unitId: unitId ?? '', part },
+  )
   const refusal = unitId && !verdict.ok ? sayOfferRefusal(verdict.code) : null
   const submit = () => {
     setWasAsked(true)
@@ -68,9 +73,21 @@ export function OfferTaskingDialog({ detail, onClose }: { detail: CaseDetail; on
         label={t('case.askUnitPart')}
         value={part}
         onChange={setPart}
-        choices={TASKING_PARTS.map((value) => ({ value, label: t(`case.part.${value}`), hint: t(`case.part.${value}.hint`) }))}
+        choices={TASKING_PARTS.map((value) => ({
+          value,
+          label: t(`case.part.${value}`),
+          hint: t(`case.part.${value}.hint`),
+        }))}
       />
-      <TextInput label={t('case.askUnitRequest')} hint={t('case.askUnitRequestHint')} value={request} onChange={setRequest} isMultiline isOptional maxLength={4000} />
+      <TextInput
+        label={t('case.askUnitRequest')}
+        hint={t('case.askUnitRequestHint')}
+        value={request}
+        onChange={setRequest}
+        isMultiline
+        isOptional
+        maxLength={4000}
+      />
       <TextInput label={t('case.askUnitDue')} type="datetime-local" value={due} onChange={setDue} isOptional />
       <ActProblem error={act.error} />
     </Dialog>

@@ -22,7 +22,18 @@ type Props = {
 }
 
 /** Asks for a reason in a sentence, and for nothing else. */
-export function ReasonDialog({ title, label, send, onSend, onClose, isPending, error, isDanger, hint, lengthMax = 400 }: Props) {
+export function ReasonDialog({
+  title,
+  label,
+  send,
+  onSend,
+  onClose,
+  isPending,
+  error,
+  isDanger,
+  hint,
+  lengthMax = 400,
+}: Props) {
   const [reason, setReason] = useState('')
   const [wasAsked, setWasAsked] = useState(false)
   const submit = () => {

@@ -20,7 +20,10 @@ export function RenameCaseDialog({ detail, onClose }: { detail: CaseDetail; onCl
   const [title, setTitle] = useState(detail.title)
   const [openedAt] = useState(detail.rowVersion)
   const [wasAsked, setWasAsked] = useState(false)
-  const save = useAct((expectedVersion: number) => editCase(detail.id, { title: title.trim(), expectedVersion }), caseKeys(detail.id))
+  const save = useAct(
+    (expectedVersion: number) => editCase(detail.id, { title: title.trim(), expectedVersion }),
+    caseKeys(detail.id),
+  )
   const isNamed = caseTitleSchema.safeParse(title).success
   const submit = (version: number) => {
     setWasAsked(true)
@@ -41,8 +44,20 @@ export function RenameCaseDialog({ detail, onClose }: { detail: CaseDetail; onCl
     </>
   )
   return (
-    <Dialog title={<T id="case.renameTitle" values={{ reference: <Content>{detail.reference}</Content> }} />} isOpen onClose={onClose} footer={footer}>
-      <TextInput label={t('case.title')} value={title} onChange={setTitle} maxLength={200} autoFocus error={wasAsked && !isNamed ? t('case.tooShort') : null} />
+    <Dialog
+      title={<T id="case.renameTitle" values={{ reference: <Content>{detail.reference}</Content> }} />}
+      isOpen
+      onClose={onClose}
+      footer={footer}
+    >
+      <TextInput
+        label={t('case.title')}
+        value={title}
+        onChange={setTitle}
+        maxLength={200}
+        autoFocus
+        error={wasAsked && !isNamed ? t('case.tooShort') : null}
+      />
       {isConflict(save.error) ? (
         <ConflictNotice
           theirs={<Content>{detail.title}</Content>}

@@ -17,7 +17,10 @@ import { RunStep } from './RunStep.tsx'
 const NEAR = 5
 
 /** What matters now: the next step with the last one settled before it and what follows. */
-function nearSteps<Numbered extends { step: { key: string } }>(numbered: readonly Numbered[], nextKey: string | null): readonly Numbered[] {
+function nearSteps<Numbered extends { step: { key: string } }>(
+  numbered: readonly Numbered[],
+  nextKey: string | null,
+): readonly Numbered[] {
   const next = numbered.findIndex(({ step }) => step.key === nextKey)
   return next === -1 ? [] : numbered.slice(Math.max(0, next - 1), next + NEAR)
 }
@@ -39,11 +42,17 @@ export function RunChecklist({ caseId, run }: { caseId: string; run: RunView }) 
           <span className="secondary">
             <T
               id="case.runStarted"
-              values={{ name: <Content>{run.startedBy}</Content>, when: <Time at={run.startedAt} />, version: run.playbook.version }}
+              values={{
+                name: <Content>{run.startedBy}</Content>,
+                when: <Time at={run.startedAt} />,
+                version: run.playbook.version,
+              }}
             />
           </span>
         </div>
-        {run.state === 'running' ? null : <Badge tone={run.state === 'finished' ? 'good' : 'neutral'}>{t(`case.run.${run.state}`)}</Badge>}
+        {run.state === 'running' ? null : (
+          <Badge tone={run.state === 'finished' ? 'good' : 'neutral'}>{t(`case.run.${run.state}`)}</Badge>
+        )}
         <RunMenu caseId={caseId} run={run} />
       </header>
       <div className="Run-progress">
@@ -53,7 +62,14 @@ export function RunChecklist({ caseId, run }: { caseId: string; run: RunView }) 
       {shown.length > 0 ? (
         <ol className="Run-steps">
           {shown.map(({ step, number }) => (
-            <RunStep key={step.key} caseId={caseId} run={run} step={step} number={number} isNext={step.key === nextKey} />
+            <RunStep
+              key={step.key}
+              caseId={caseId}
+              run={run}
+              step={step}
+              number={number}
+              isNext={step.key === nextKey}
+            />
           ))}
         </ol>
       ) : null}

@@ -27,7 +27,8 @@ export function RunStep({ caseId, run, step, number, isNext }: Props) {
   const { state } = step
   const { title } = step.step
   const act = useAct(
-    (move: { to: StepState; reason?: string }) => moveStep(run.id, step.key, { ...move, expectedVersion: step.rowVersion }),
+    (move: { to: StepState; reason?: string }) =>
+      moveStep(run.id, step.key, { ...move, expectedVersion: step.rowVersion }),
     caseKeys(caseId),
   )
   const move = (to: StepState, reason?: string) =>
@@ -48,7 +49,12 @@ export function RunStep({ caseId, run, step, number, isNext }: Props) {
         ]
       : [{ id: 'open', label: t('case.stepReopen'), onAction: () => move('open') }]
   return (
-    <li className="RunStep" data-state={shown} {...(isNext ? { 'data-next': '' } : {})} {...(step.origin === 'inherited' ? { 'data-inherited': '' } : {})}>
+    <li
+      className="RunStep"
+      data-state={shown}
+      {...(isNext ? { 'data-next': '' } : {})}
+      {...(step.origin === 'inherited' ? { 'data-inherited': '' } : {})}
+    >
       <CheckInput
         ariaLabel={t('case.stepDone', { title })}
         isSelected={shown === 'done'}
@@ -63,7 +69,11 @@ export function RunStep({ caseId, run, step, number, isNext }: Props) {
           </span>
           {isNext ? <Badge tone="accent">{t('case.stepNext')}</Badge> : null}
         </div>
-        <StepDetails step={step} isOpen={isNext} dueAt={shown === 'open' && run.state === 'running' ? step.dueAt : null} />
+        <StepDetails
+          step={step}
+          isOpen={isNext}
+          dueAt={shown === 'open' && run.state === 'running' ? step.dueAt : null}
+        />
         <StepOutcome step={step} />
         {act.error && !isSkipping ? <ActProblem error={act.error} /> : null}
       </div>

@@ -24,14 +24,17 @@ export function TaskingActs({ caseId, tasking }: { caseId: string; tasking: Task
   const { memberships, units } = useSession()
   const [asking, setAsking] = useState<ActState | null>(null)
   const act = useAct(
-    (move: { to: TaskingState; reason?: string }) => moveTasking(tasking.id, { ...move, expectedVersion: tasking.rowVersion }),
+    (move: { to: TaskingState; reason?: string }) =>
+      moveTasking(tasking.id, { ...move, expectedVersion: tasking.rowVersion }),
     caseKeys(caseId),
   )
   const mayCoordinate = may('tasking.offer')
-  const isOurUnit = isWithinUnits(tasking.unitId, memberships.map(({ unitId }) => unitId), units)
-  const choices = taskingChoices(tasking.state, { mayAnswer: mayCoordinate || (may('tasking.answer') && isOurUnit), mayCoordinate })
+  const mine = memberships.map(({ unitId }) => unitId)
+  const mayAnswer = mayCoordinate || (may('tasking.answer') && isWithinUnits(tasking.unitId, mine, units))
+  const choices = taskingChoices(tasking.state, { mayAnswer, mayCoordinate })
   const next = choices.find(({ isOurs, needsReason }) => isOurs && !needsReason)
-  const say = (to: TaskingState) => toast(t('case.taskingMoved', { unit: tasking.unitName, state: t(`case.tasking.${to}`) }))
+  const say = (to: TaskingState) =>
+    toast(t('case.taskingMoved', { unit: tasking.unitName, state: t(`case.tasking.${to}`) }))
   const choose = ({ to, needsReason }: TaskingChoice) => {
     if (to === 'offered') return
     if (needsReason) setAsking(to)
@@ -51,14 +54,20 @@ export function TaskingActs({ caseId, tasking }: { caseId: string; tasking: Task
         entries={choices.flatMap((choice) => {
           if (choice === next || choice.to === 'offered') return []
           const hint = choice.isOurs ? {} : { hint: t(choice.by === 'unit' ? 'case.onlyUnit' : 'case.onlyCoordinator') }
-          return { id: choice.to, label: t(`case.taskingAct.${choice.to}`), onAction: () => choose(choice), isDisabled: !choice.isOurs, ...hint }
+          return {
+            id: choice.to,
+            label: t(`case.taskingAct.${choice.to}`),
+            onAction: () => choose(choice),
+            isDisabled: !choice.isOurs,
+            ...hint,
+          }
         })}
       />
       {act.error && !asking ? <ActProblem error={act.error} /> : null}
       {asking ? (
         <ReasonDialog
-          title={<T id="case.taskingTitle" values={{ unit: <Content>{tasking.unitName}</Content>, state: t(`case.tasking.${asking}`) }} />}
-          label={asking === 'blocked' || asking === 'returned' || asking === 'declined' || asking === 'withdrawn' ? t(`case.taskingWhy.${asking}`) : t('case.taskingWhy.other')}
+          title={<TaskingMoveTitle tasking={tasking} to={asking} />}
+          label={askWhy(asking)}
           send={t('case.taskingSend')}
           isPending={act.isPending}
           error={act.error}
@@ -78,4 +87,14 @@ export function TaskingActs({ caseId, tasking }: { caseId: string; tasking: Task
       ) : null}
     </div>
   )
+}
+
+function TaskingMoveTitle({ tasking, to }: { tasking: TaskingView; to: ActState }) {
+  const values = { unit: <Content>{tasking.unitName}</Content>, state: t(`case.tasking.${to}`) }
+  return <T id="case.taskingTitle" values={values} />
+}
+
+function askWhy(to: ActState): string {
+  const isNamed = to === 'blocked' || to === 'returned' || to === 'declined' || to === 'withdrawn'
+  return isNamed ? t(`case.taskingWhy.${to}`) : t('case.taskingWhy.other')
 }

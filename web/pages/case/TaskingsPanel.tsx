@@ -17,11 +17,20 @@ export function TaskingsPanel({ detail }: { detail: CaseDetail }) {
   const [isOffering, setIsOffering] = useState(false)
   const standing = detail.taskings.filter(({ state }) => state !== 'declined' && state !== 'withdrawn')
   // Judged for a unit that is not asked yet: what is left are the reasons that hold for every unit.
-  const verdict = offerTasking({ caseState: detail.state, opinionGate: detail.opinionGate, standing }, { unitId: '', part: 'support' })
+  const verdict = offerTasking(
+    { caseState: detail.state, opinionGate: detail.opinionGate, standing },
+    { unitId: '', part: 'support' },
+  )
   const refusal = !may('tasking.offer') ? 'not_permitted' : verdict.ok ? null : verdict.code
   usePageKeys([{ key: 't', does: t('case.keyTask'), act: () => refusal === null && setIsOffering(true) }])
   const ask = (
-    <Button size="small" icon="plus" disabledReason={refusal ? sayOfferRefusal(refusal) : null} onPress={() => setIsOffering(true)} keyHint="t">
+    <Button
+      size="small"
+      icon="plus"
+      disabledReason={refusal ? sayOfferRefusal(refusal) : null}
+      onPress={() => setIsOffering(true)}
+      keyHint="t"
+    >
       {t('case.askUnit')}
     </Button>
   )

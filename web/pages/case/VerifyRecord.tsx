@@ -43,7 +43,11 @@ function Outcome({ outcome: { ok, entries, head, faults } }: { outcome: LogVerif
       <ul>
         {faults.map(({ seq, fault }) => {
           const known = FAULTS.find((each) => each === fault)
-          return <li key={`${seq} ${fault}`}>{t(known ? `case.verifyFault.${known}` : 'case.verifyFault.other', { seq })}</li>
+          return (
+            <li key={`${seq} ${fault}`}>
+              {t(known ? `case.verifyFault.${known}` : 'case.verifyFault.other', { seq })}
+            </li>
+          )
         })}
       </ul>
     </Notice>

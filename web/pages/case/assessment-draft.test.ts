@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 
-import { type AssessmentDraft, EMPTY_ASSESSMENT, judgeAssessment, suggestedPriority, toggled } from './assessment-draft.ts'
+import {
+  type AssessmentDraft,
+  EMPTY_ASSESSMENT,
+  judgeAssessment,
+  suggestedPriority,
+  toggled,
+} from './assessment-draft.ts'
 
 const judged: AssessmentDraft = {
   ...EMPTY_ASSESSMENT,
@@ -11,7 +17,10 @@ const judged: AssessmentDraft = {
 }
 
 test('an empty draft names the fields that are open', () => {
-  expect(judgeAssessment(EMPTY_ASSESSMENT)).toEqual({ ok: false, faults: ['opinionGate', 'reach', 'confidence', 'basis'] })
+  expect(judgeAssessment(EMPTY_ASSESSMENT)).toEqual({
+    ok: false,
+    faults: ['opinionGate', 'reach', 'confidence', 'basis'],
+  })
 })
 
 test('the suggestion holds until a person chooses otherwise', () => {

@@ -30,7 +30,9 @@ export function suggestedPriority({ reach, impacts, confidence }: AssessmentDraf
 }
 
 /** The finished assessment, or the fields that are still open. */
-export function judgeAssessment(draft: AssessmentDraft): { ok: true; assessment: Assessment } | { ok: false; faults: AssessmentFault[] } {
+export function judgeAssessment(
+  draft: AssessmentDraft,
+): { ok: true; assessment: Assessment } | { ok: false; faults: AssessmentFault[] } {
   const priority = draft.priority ?? suggestedPriority(draft) ?? 'low'
   const parsed = assessmentSchema.safeParse({ ...draft, priority })
   if (parsed.success) return { ok: true, assessment: parsed.data }

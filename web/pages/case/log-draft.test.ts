@@ -27,20 +27,30 @@ describe('judgeDraft', () => {
   })
 
   test('the future is not logged', () => {
-    expect(judgeDraft({ ...draft, happenedAt: minutesAgo(-10) }, now)).toEqual({ ok: false, faults: { happenedAt: 'in_future' } })
+    expect(judgeDraft({ ...draft, happenedAt: minutesAgo(-10) }, now)).toEqual({
+      ok: false,
+      faults: { happenedAt: 'in_future' },
+    })
   })
 
   test('a decision needs its reason; its other headings may stay empty', () => {
     const decision = { ...draft, kind: 'decision' as const }
     expect(judgeDraft(decision, now)).toEqual({ ok: false, faults: { rationale: 'needed' } })
     const verdict = judgeDraft({ ...decision, rationale: 'Little reach so far.', reviewOn: '2026-11-22' }, now)
-    expect(verdict.ok && verdict.entry.content).toMatchObject({ kind: 'decision', risk: '', reviewAt: '2026-11-22T12:00:00.000Z' })
+    expect(verdict.ok && verdict.entry.content).toMatchObject({
+      kind: 'decision',
+      risk: '',
+      reviewAt: '2026-11-22T12:00:00.000Z',
+    })
   })
 
   test('a response needs its option, and its link must be one', () => {
     const response = { ...draft, kind: 'response' as const }
     expect(judgeDraft(response, now)).toEqual({ ok: false, faults: { option: 'needed' } })
-    expect(judgeDraft({ ...response, option: 'debunk', url: 'no address' }, now)).toEqual({ ok: false, faults: { url: 'not_an_address' } })
+    expect(judgeDraft({ ...response, option: 'debunk', url: 'no address' }, now)).toEqual({
+      ok: false,
+      faults: { url: 'not_an_address' },
+    })
     const verdict = judgeDraft({ ...response, option: 'no_response' }, now)
     expect(verdict.ok && verdict.entry.content).toMatchObject({ kind: 'response', option: 'no_response', url: null })
   })

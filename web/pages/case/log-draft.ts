@@ -31,7 +31,9 @@ export type LogDraft = z.infer<typeof logDraftSchema>
 
 export type DraftField = 'text' | 'rationale' | 'option' | 'url' | 'happenedAt' | 'lateReason'
 export type DraftFault = 'needed' | 'not_an_address' | 'in_future' | 'too_long'
-export type DraftVerdict = { ok: true; entry: WriteLogEntry } | { ok: false; faults: Partial<Record<DraftField, DraftFault>> }
+export type DraftVerdict =
+  | { ok: true; entry: WriteLogEntry }
+  | { ok: false; faults: Partial<Record<DraftField, DraftFault>> }
 
 export function emptyDraft(kind: DraftKind, idempotencyKey: string): LogDraft {
   const words = { text: '', rationale: '', information: '', risk: '', powers: '', options: '', reviewOn: '' }
@@ -83,7 +85,16 @@ function contentOf(draft: LogDraft): unknown {
   const { kind, text } = draft
   if (kind === 'decision') {
     const { information, risk, powers, options, rationale, reviewOn } = draft
-    return { kind, text, information, risk, powers, options, rationale, reviewAt: reviewOn ? new Date(`${reviewOn}T12:00:00Z`).toISOString() : null }
+    return {
+      kind,
+      text,
+      information,
+      risk,
+      powers,
+      options,
+      rationale,
+      reviewAt: reviewOn ? new Date(`${reviewOn}T12:00:00Z`).toISOString() : null,
+    }
   }
   if (kind === 'response') {
     const { option, audience, channel, url, objective } = draft

@@ -5,7 +5,16 @@ import { runProgress } from './run-progress.ts'
 import { taskingChoices } from './tasking-choices.ts'
 
 type RunSteps = Parameters<typeof runProgress>[0]['steps']
-const content = { key: 'a', stage: 'R', role: 'analyst', title: 'Archive', action: 'Archive the items.', dueAfterMinutes: null, artefact: null, checklist: [] } as const
+const content = {
+  key: 'a',
+  stage: 'R',
+  role: 'analyst',
+  title: 'Archive',
+  action: 'Archive the items.',
+  dueAfterMinutes: null,
+  artefact: null,
+  checklist: [],
+} as const
 const about = { reason: null, changedBy: null, changedAt: null, rowVersion: 1, origin: 'own' } as const
 
 function step(key: string, state: RunSteps[number]['state'], dueAt: string | null): RunSteps[number] {
@@ -45,6 +54,10 @@ test('initials take the first letters of a name', () => {
 
 test('the log reads by when things happened, not by when they were written', () => {
   const entry = (seq: number, eventAt: string) => ({ seq, eventAt })
-  const ordered = byEventTime([entry(1, '2026-11-20T10:00:00Z'), entry(2, '2026-11-20T09:00:00Z'), entry(3, '2026-11-20T10:00:00Z')])
+  const ordered = byEventTime([
+    entry(1, '2026-11-20T10:00:00Z'),
+    entry(2, '2026-11-20T09:00:00Z'),
+    entry(3, '2026-11-20T10:00:00Z'),
+  ])
   expect(ordered.map(({ seq }) => seq)).toEqual([3, 1, 2])
 })

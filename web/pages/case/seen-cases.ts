@@ -12,7 +12,10 @@ export function markCaseSeen(id: string, updatedAt: string): void {
 }
 
 /** Whether something happened on a case since the reader last opened it here. */
-export function hasUnseenChange(row: { id: string; updatedAt: string }, seen: Readonly<Record<string, string>>): boolean {
+export function hasUnseenChange(
+  row: { id: string; updatedAt: string },
+  seen: Readonly<Record<string, string>>,
+): boolean {
   const last = seen[row.id]
   return last === undefined || last < row.updatedAt
 }

@@ -6,7 +6,10 @@ import { caseKeys, useAct } from '../../data/use-act.ts'
 import { t } from '../../i18n/t.ts'
 import { toast } from '../../ui/toasts.ts'
 
-export type MovableCase = Pick<CaseRow, 'id' | 'reference' | 'title' | 'state' | 'opinionGate' | 'openTaskings' | 'rowVersion'>
+export type MovableCase = Pick<
+  CaseRow,
+  'id' | 'reference' | 'title' | 'state' | 'opinionGate' | 'openTaskings' | 'rowVersion'
+>
 
 /** Moves a case and says so, to the eye and to screen readers. */
 export function useMoveCase(row: MovableCase) {

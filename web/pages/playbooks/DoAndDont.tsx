@@ -9,7 +9,11 @@ import { Icon } from '../../ui/Icon.tsx'
 type Rules = PlaybookDetail['dos']
 
 /** What to do and what to leave, side by side. */
-export function DoAndDont({ playbook: { dos, donts, language } }: { playbook: Pick<PlaybookDetail, 'dos' | 'donts' | 'language'> }) {
+export function DoAndDont({
+  playbook: { dos, donts, language },
+}: {
+  playbook: Pick<PlaybookDetail, 'dos' | 'donts' | 'language'>
+}) {
   return (
     <div className="Playbook-pair">
       <RuleList title={t('playbooks.do')} rules={dos} language={language} sign="check" />
@@ -18,7 +22,17 @@ export function DoAndDont({ playbook: { dos, donts, language } }: { playbook: Pi
   )
 }
 
-function RuleList({ title, rules, language, sign }: { title: string; rules: Rules; language: string; sign: 'check' | 'close' }) {
+function RuleList({
+  title,
+  rules,
+  language,
+  sign,
+}: {
+  title: string
+  rules: Rules
+  language: string
+  sign: 'check' | 'close'
+}) {
   return (
     <div className={`RuleList RuleList-${sign}`}>
       <h3>{title}</h3>

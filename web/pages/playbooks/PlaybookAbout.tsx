@@ -18,7 +18,11 @@ export function PlaybookAbout({ playbook }: { playbook: PlaybookDetail }) {
         <Content language={language}>{content.leadRole}</Content>
       </About>
       <About term={t('playbooks.support')}>
-        {content.supportRoles.length > 0 ? <Lines lines={content.supportRoles} language={language} /> : t('playbooks.noSupport')}
+        {content.supportRoles.length > 0 ? (
+          <Lines lines={content.supportRoles} language={language} />
+        ) : (
+          t('playbooks.noSupport')
+        )}
       </About>
       <About term={t('playbooks.tags')}>
         <Tags tags={content.tags} none={t('playbooks.tagsNone')} />
@@ -46,7 +50,11 @@ export function PlaybookAbout({ playbook }: { playbook: PlaybookDetail }) {
       </About>
       <About term={t('playbooks.language')}>{languageName(language)}</About>
       <About term={t('playbooks.about')}>
-        {publishedAt ? <T id="playbooks.published" values={{ version, when: <Time at={publishedAt} as="day" /> }} /> : t('playbooks.version', { version })}
+        {publishedAt ? (
+          <T id="playbooks.published" values={{ version, when: <Time at={publishedAt} as="day" /> }} />
+        ) : (
+          t('playbooks.version', { version })
+        )}
       </About>
     </dl>
   )

@@ -43,7 +43,12 @@ export function PlaybookPage() {
           {t('playbooks.back')}
         </Link>
       }
-      {...(playbook ? { heading: <Content language={playbook.language}>{playbook.title}</Content>, lead: <Content language={playbook.language}>{playbook.summary}</Content> } : {})}
+      {...(playbook
+        ? {
+            heading: <Content language={playbook.language}>{playbook.title}</Content>,
+            lead: <Content language={playbook.language}>{playbook.summary}</Content>,
+          }
+        : {})}
       actions={run}
     >
       <QueryPart query={query}>{(detail) => <PlaybookDocument playbook={detail} />}</QueryPart>

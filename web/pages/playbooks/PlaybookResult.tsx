@@ -17,7 +17,13 @@ export function PlaybookResult({ row }: { row: PlaybookRow }) {
         </Link>
         <StageLetters stages={row.stages} />
       </div>
-      <p>{row.match ? <MatchSentence sentence={row.match} language={row.language} /> : <Content language={row.language}>{row.summary}</Content>}</p>
+      <p>
+        {row.match ? (
+          <MatchSentence sentence={row.match} language={row.language} />
+        ) : (
+          <Content language={row.language}>{row.summary}</Content>
+        )}
+      </p>
       <p className="PlaybookResult-facts">
         {t('playbooks.steps', { count: row.stepCount })}
         {' · '}

@@ -11,7 +11,9 @@ export function PlaybookSteps({ playbook: { steps, language, content } }: { play
   return (
     <section>
       <h2>{t('playbooks.stepsTitle')}</h2>
-      <p className="secondary Playbook-note">{t(content.inherits ? 'playbooks.inheritedNote' : 'playbooks.baseNote')}</p>
+      <p className="secondary Playbook-note">
+        {t(content.inherits ? 'playbooks.inheritedNote' : 'playbooks.baseNote')}
+      </p>
       <ol className="PlaybookSteps">
         {steps.map(({ key, origin, step }) => (
           <li key={key} className="PlaybookStep" {...(origin === 'inherited' ? { 'data-inherited': '' } : {})}>
@@ -24,7 +26,8 @@ export function PlaybookSteps({ playbook: { steps, language, content } }: { play
               </span>
               {step.dueAfterMinutes === null ? null : (
                 <span>
-                  <Icon name="clock" size={14} /> {t('playbooks.due', { duration: formatDuration(step.dueAfterMinutes * 60_000) })}
+                  <Icon name="clock" size={14} />{' '}
+                  {t('playbooks.due', { duration: formatDuration(step.dueAfterMinutes * 60_000) })}
                 </span>
               )}
               {origin === 'inherited' ? <span>{t('playbooks.inherited')}</span> : null}
@@ -43,7 +46,10 @@ export function PlaybookSteps({ playbook: { steps, language, content } }: { play
             ) : null}
             {step.artefact ? (
               <p className="PlaybookStep-artefact">
-                <T id="playbooks.artefact" values={{ artefact: <Content language={language}>{step.artefact}</Content> }} />
+                <T
+                  id="playbooks.artefact"
+                  values={{ artefact: <Content language={language}>{step.artefact}</Content> }}
+                />
               </p>
             ) : null}
           </li>

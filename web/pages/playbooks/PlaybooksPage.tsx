@@ -28,8 +28,15 @@ export function PlaybooksPage() {
   const settled = useSettled(q.trim(), 180)
   const stage = RESIST_STAGES.find((each) => each === search.stage)
   const query = useQuery(playbooksQuery({ q: settled || undefined, stage, tag: search.tag }))
-  const set = (part: Partial<typeof search>) => void navigate({ search: (previous) => ({ ...previous, ...part }), replace: true })
-  usePageKeys([{ key: '/', does: t('playbooks.keySearch'), act: () => document.querySelector<HTMLInputElement>('.Playbooks input')?.focus() }])
+  const set = (part: Partial<typeof search>) =>
+    void navigate({ search: (previous) => ({ ...previous, ...part }), replace: true })
+  usePageKeys([
+    {
+      key: '/',
+      does: t('playbooks.keySearch'),
+      act: () => document.querySelector<HTMLInputElement>('.Playbooks input')?.focus(),
+    },
+  ])
   const clear = () => {
     setQ('')
     set({ q: undefined, stage: undefined, tag: undefined })
@@ -40,7 +47,12 @@ export function PlaybooksPage() {
   ]
   const tags = [
     { value: undefined, label: t('playbooks.anyTag'), isContent: false },
-    ...countTags(query.data?.rows ?? [], search.tag).map(({ tag, count }) => ({ value: tag, label: tag, isContent: true, count })),
+    ...countTags(query.data?.rows ?? [], search.tag).map(({ tag, count }) => ({
+      value: tag,
+      label: tag,
+      isContent: true,
+      count,
+    })),
   ]
   return (
     <Page title={t('playbooks.title')} lead={t('playbooks.lead')}>
@@ -56,8 +68,18 @@ export function PlaybooksPage() {
           />
         </div>
         <aside className="Playbooks-facets" aria-label={t('playbooks.facets')}>
-          <PlaybookFacet title={t('playbooks.stages')} options={stages} chosen={stage} onChoose={(value) => set({ stage: value })} />
-          <PlaybookFacet title={t('playbooks.tags')} options={tags} chosen={search.tag} onChoose={(tag) => set({ tag })} />
+          <PlaybookFacet
+            title={t('playbooks.stages')}
+            options={stages}
+            chosen={stage}
+            onChoose={(value) => set({ stage: value })}
+          />
+          <PlaybookFacet
+            title={t('playbooks.tags')}
+            options={tags}
+            chosen={search.tag}
+            onChoose={(tag) => set({ tag })}
+          />
         </aside>
         <div className="Playbooks-results">
           <QueryPart query={query}>
@@ -75,7 +97,9 @@ export function PlaybooksPage() {
 function countTags(rows: readonly PlaybookRow[], chosen: string | undefined): { tag: string; count: number }[] {
   const counts = new Map<string, number>(chosen ? [[chosen, 0]] : [])
   for (const tag of rows.flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1)
-  return [...counts].map(([tag, count]) => ({ tag, count })).toSorted((a, b) => b.count - a.count || a.tag.localeCompare(b.tag))
+  return [...counts]
+    .map(([tag, count]) => ({ tag, count }))
+    .toSorted((a, b) => b.count - a.count || a.tag.localeCompare(b.tag))
 }
 
 type ResultsProps = { rows: readonly PlaybookRow[]; q: string; isNarrowed: boolean; onClear: () => void }

@@ -59,7 +59,11 @@ export function RunOnCaseDialog({ playbook, onClose }: { playbook: PlaybookDetai
               value={caseId}
               onChange={setCaseId}
               error={wasAsked && !caseId ? t('playbooks.runChoose') : null}
-              choices={open.map((row) => ({ value: row.id as string, label: `${row.reference} ${row.title}`, isContent: true }))}
+              choices={open.map((row) => ({
+                value: row.id as string,
+                label: `${row.reference} ${row.title}`,
+                isContent: true,
+              }))}
             />
           )
         }

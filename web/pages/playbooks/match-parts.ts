@@ -5,6 +5,10 @@ export function matchParts(sentence: string): MatchPart[] {
   return sentence
     .split(/(⟦[^⟧]*⟧)/)
     .filter(Boolean)
-    .map((part) => (part.startsWith('⟦') ? { text: part.slice(1, -1), isMatch: true } : { text: part.replaceAll(/[⟦⟧]/g, ''), isMatch: false }))
+    .map((part) =>
+      part.startsWith('⟦')
+        ? { text: part.slice(1, -1), isMatch: true }
+        : { text: part.replaceAll(/[⟦⟧]/g, ''), isMatch: false },
+    )
     .filter(({ text }) => text !== '')
 }

@@ -24,7 +24,10 @@ export function NameSourcesDialog({ profile, onClose }: { profile: ProfileView; 
   const settled = useSettled(q.trim(), 180)
   const [chosen, setChosen] = useState<readonly string[]>([])
   const query = useQuery(sourcesQuery(settled ? { q: settled } : {}))
-  const act = useAct((ids: readonly string[]) => nameSources(profile.id, ids), [['profiles'], ['profile', profile.id], ['sources']])
+  const act = useAct(
+    (ids: readonly string[]) => nameSources(profile.id, ids),
+    [['profiles'], ['profile', profile.id], ['sources']],
+  )
   const submit = () =>
     act.mutate(chosen, {
       onSuccess: () => {

@@ -21,7 +21,10 @@ import { ReasonDialog } from '../case/ReasonDialog.tsx'
 export function ProfileActions({ profile }: { profile: ProfileView }) {
   const may = useMay()
   const [open, setOpen] = useState<'approve' | 'withdraw' | null>(null)
-  const withdraw = useAct((reason: string) => withdrawProfile(profile.id, reason), [['profiles'], ['profile', profile.id], ['sources']])
+  const withdraw = useAct(
+    (reason: string) => withdrawProfile(profile.id, reason),
+    [['profiles'], ['profile', profile.id], ['sources']],
+  )
   const { standing } = profile
   const canDecide = may('profile.approve')
   const isApprovable = standing === 'proposed' || standing === 'draft'
@@ -65,7 +68,10 @@ function ApproveDialog({ profile, onClose }: { profile: ProfileView; onClose: ()
   const named = lintTerms(profile.terms).filter(({ verdict }) => verdict.kind === 'needs_reason')
   const [reason, setReason] = useState('')
   const [wasAsked, setWasAsked] = useState(false)
-  const approve = useAct((why: string | undefined) => approveProfile(profile.id, why), [['profiles'], ['profile', profile.id], ['sources']])
+  const approve = useAct(
+    (why: string | undefined) => approveProfile(profile.id, why),
+    [['profiles'], ['profile', profile.id], ['sources']],
+  )
   const submit = () => {
     setWasAsked(true)
     if (named.length > 0 && !reason.trim()) return
@@ -85,7 +91,12 @@ function ApproveDialog({ profile, onClose }: { profile: ProfileView; onClose: ()
     </>
   )
   return (
-    <Dialog title={<T id="profiles.approveTitle" values={{ title: <Content>{profile.title}</Content> }} />} isOpen onClose={onClose} footer={footer}>
+    <Dialog
+      title={<T id="profiles.approveTitle" values={{ title: <Content>{profile.title}</Content> }} />}
+      isOpen
+      onClose={onClose}
+      footer={footer}
+    >
       <p>
         <T id="profiles.approveSays" values={{ end: <Time at={profile.endsAt} as="day" /> }} />
       </p>

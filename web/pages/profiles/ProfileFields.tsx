@@ -11,51 +11,62 @@ type Props = { draft: ProfileDraft; onChange: (draft: ProfileDraft) => void; fau
 
 /** The questions a profile answers, each with why it is asked. */
 export function ProfileFields({ draft, onChange, faults }: Props) {
-  const set = (field: keyof ProfileDraft) => (value: string) => onChange({ ...draft, [field]: value })
-  const fault = (field: ProfileField) => (faults.includes(field) ? t(`profiles.fault.${field}`) : null)
   const terms = linesOf(draft.terms)
   const isLinted = lintTerms(terms).some(({ verdict }) => verdict.kind === 'refused')
-  const long = (field: 'purpose' | 'legalBasis' | 'necessity' | 'proportionality') => (
+  const field = (name: keyof ProfileDraft & ProfileField) => ({
+    value: draft[name],
+    onChange: (value: string) => onChange({ ...draft, [name]: value }),
+    error: faults.includes(name) ? t(`profiles.fault.${name}`) : null,
+  })
+  const long = (name: 'purpose' | 'legalBasis' | 'necessity' | 'proportionality') => (
     <TextInput
-      label={t(`profiles.${field}`)}
-      hint={t(`profiles.${field}Hint`)}
-      value={draft[field]}
-      onChange={set(field)}
-      error={fault(field)}
+      {...field(name)}
+      label={t(`profiles.${name}`)}
+      hint={t(`profiles.${name}Hint`)}
       isMultiline
       maxLength={8000}
     />
   )
   return (
     <div className="FormStack">
-      <TextInput label={t('profiles.name')} hint={t('profiles.nameHint')} value={draft.title} onChange={set('title')} error={fault('title')} autoFocus maxLength={200} />
+      <TextInput {...field('title')} label={t('profiles.name')} hint={t('profiles.nameHint')} autoFocus maxLength={200} />
       {long('purpose')}
       {long('legalBasis')}
       {long('necessity')}
       {long('proportionality')}
       <TextInput
+        {...field('impactAssessmentReference')}
         label={t('profiles.impact')}
         hint={t('profiles.impactHint')}
-        value={draft.impactAssessmentReference}
-        onChange={set('impactAssessmentReference')}
-        error={fault('impactAssessmentReference')}
         isOptional
         maxLength={400}
       />
-      <TextInput label={t('profiles.terms')} hint={t('profiles.termsHint')} value={draft.terms} onChange={set('terms')} error={isLinted ? null : fault('terms')} isMultiline isOptional />
-      <TermWarnings terms={terms} />
       <TextInput
-        label={t('profiles.exclusions')}
-        hint={t('profiles.exclusionsHint')}
-        value={draft.exclusions}
-        onChange={set('exclusions')}
-        error={fault('exclusions')}
+        {...field('terms')}
+        {...(isLinted ? { error: null } : {})}
+        label={t('profiles.terms')}
+        hint={t('profiles.termsHint')}
         isMultiline
         isOptional
       />
-      <TextInput label={t('profiles.languages')} hint={t('profiles.languagesHint')} value={draft.languages} onChange={set('languages')} error={fault('languages')} isOptional />
-      <TextInput label={t('profiles.ends')} hint={t('profiles.endsHint')} type="date" value={draft.endsOn} onChange={set('endsOn')} error={fault('endsAt')} />
-      <TextInput label={t('profiles.feeds')} hint={t('profiles.feedsHint')} value={draft.sources} onChange={set('sources')} error={fault('sources')} isMultiline isOptional />
+      <TermWarnings terms={terms} />
+      <TextInput
+        {...field('exclusions')}
+        label={t('profiles.exclusions')}
+        hint={t('profiles.exclusionsHint')}
+        isMultiline
+        isOptional
+      />
+      <TextInput {...field('languages')} label={t('profiles.languages')} hint={t('profiles.languagesHint')} isOptional />
+      <TextInput
+        label={t('profiles.ends')}
+        hint={t('profiles.endsHint')}
+        type="date"
+        value={draft.endsOn}
+        onChange={(endsOn) => onChange({ ...draft, endsOn })}
+        error={faults.includes('endsAt') ? t('profiles.fault.endsAt') : null}
+      />
+      <TextInput {...field('sources')} label={t('profiles.feeds')} hint={t('profiles.feedsHint')} isMultiline isOptional />
     </div>
   )
 }
@@ -70,7 +81,10 @@ function TermWarnings({ terms }: { terms: readonly string[] }) {
       <ul>
         {found.map(({ term, verdict }) => (
           <li key={term}>
-            <T id={verdict.kind === 'refused' ? 'profiles.termRefused' : 'profiles.termReason'} values={{ term: <Content>{term}</Content> }} />
+            <T
+              id={verdict.kind === 'refused' ? 'profiles.termRefused' : 'profiles.termReason'}
+              values={{ term: <Content>{term}</Content> }}
+            />
           </li>
         ))}
       </ul>

@@ -41,7 +41,8 @@ export function ProfilePage() {
             heading: <Content>{profile.title}</Content>,
             lead: (
               <>
-                <Badge tone={STANDING_TONES[profile.standing]}>{t(`profiles.standing.${profile.standing}`)}</Badge> <ProfileSays profile={profile} />
+                <Badge tone={STANDING_TONES[profile.standing]}>{t(`profiles.standing.${profile.standing}`)}</Badge>{' '}
+                <ProfileSays profile={profile} />
               </>
             ),
             actions: <ProfileActions profile={profile} />,
@@ -59,15 +60,32 @@ function ProfileBody({ profile }: { profile: ProfileView }) {
     { term: t('profiles.legalBasis'), value: <Long text={profile.legalBasis} /> },
     { term: t('profiles.necessity'), value: <Long text={profile.necessity} /> },
     { term: t('profiles.proportionality'), value: <Long text={profile.proportionality} /> },
-    { term: t('profiles.impact'), value: profile.impactAssessmentReference ? <Long text={profile.impactAssessmentReference} /> : t('profiles.none') },
+    {
+      term: t('profiles.impact'),
+      value: profile.impactAssessmentReference ? <Long text={profile.impactAssessmentReference} /> : t('profiles.none'),
+    },
   ]
   const what = [
-    { term: t('profiles.terms'), value: profile.terms.length > 0 ? <Words words={profile.terms} /> : t('profiles.noTerms') },
-    { term: t('profiles.exclusions'), value: profile.exclusions.length > 0 ? <Words words={profile.exclusions} /> : t('profiles.none') },
-    { term: t('profiles.languages'), value: profile.languages.length > 0 ? formatList(profile.languages.map(languageName)) : t('profiles.anyLanguage') },
+    {
+      term: t('profiles.terms'),
+      value: profile.terms.length > 0 ? <Words words={profile.terms} /> : t('profiles.noTerms'),
+    },
+    {
+      term: t('profiles.exclusions'),
+      value: profile.exclusions.length > 0 ? <Words words={profile.exclusions} /> : t('profiles.none'),
+    },
+    {
+      term: t('profiles.languages'),
+      value: profile.languages.length > 0 ? formatList(profile.languages.map(languageName)) : t('profiles.anyLanguage'),
+    },
     {
       term: t('profiles.runs'),
-      value: <T id="profiles.runsFromTo" values={{ start: <Time at={profile.startsAt} as="day" />, end: <Time at={profile.endsAt} as="day" /> }} />,
+      value: (
+        <T
+          id="profiles.runsFromTo"
+          values={{ start: <Time at={profile.startsAt} as="day" />, end: <Time at={profile.endsAt} as="day" /> }}
+        />
+      ),
     },
   ]
   const { approvedBy, approvedAt } = profile
@@ -77,7 +95,10 @@ function ProfileBody({ profile }: { profile: ProfileView }) {
       term: t('profiles.approvedBy'),
       value:
         approvedBy && approvedAt ? (
-          <T id="profiles.approvedOn" values={{ name: <Content>{approvedBy}</Content>, when: <Time at={approvedAt} as="moment" /> }} />
+          <T
+            id="profiles.approvedOn"
+            values={{ name: <Content>{approvedBy}</Content>, when: <Time at={approvedAt} as="moment" /> }}
+          />
         ) : (
           t('profiles.notYet')
         ),

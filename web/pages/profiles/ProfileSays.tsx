@@ -20,10 +20,14 @@ export const STANDING_TONES: Readonly<Record<ProfileStanding, BadgeTone>> = {
 export function ProfileSays({ profile }: { profile: ProfileView }): ReactNode {
   const { standing, startsAt, endsAt } = profile
   const approver = <Content>{profile.approvedBy}</Content>
-  if (standing === 'proposed') return <T id="profiles.says.proposed" values={{ name: <Content>{profile.proposedBy}</Content> }} />
-  if (standing === 'in_force') return <T id="profiles.says.in_force" values={{ end: <Time at={endsAt} as="day" />, name: approver }} />
-  if (standing === 'not_started') return <T id="profiles.says.not_started" values={{ start: <Time at={startsAt} as="day" />, name: approver }} />
+  if (standing === 'proposed')
+    return <T id="profiles.says.proposed" values={{ name: <Content>{profile.proposedBy}</Content> }} />
+  if (standing === 'in_force')
+    return <T id="profiles.says.in_force" values={{ end: <Time at={endsAt} as="day" />, name: approver }} />
+  if (standing === 'not_started')
+    return <T id="profiles.says.not_started" values={{ start: <Time at={startsAt} as="day" />, name: approver }} />
   if (standing === 'expired') return <T id="profiles.says.expired" values={{ end: <Time at={endsAt} as="day" /> }} />
-  if (standing === 'withdrawn') return <T id="profiles.says.withdrawn" values={{ reason: <Content>{profile.withdrawnReason}</Content> }} />
+  if (standing === 'withdrawn')
+    return <T id="profiles.says.withdrawn" values={{ reason: <Content>{profile.withdrawnReason}</Content> }} />
   return t('profiles.says.draft')
 }

@@ -37,13 +37,19 @@ export function ProfilesPage() {
       <QueryPart query={query}>
         {({ rows }) =>
           rows.length === 0 ? (
-            <EmptyState title={t('profiles.empty')} example={t('profiles.emptyExample')} action={canPropose ? <Button onPress={() => setIsProposing(true)}>{t('profiles.propose')}</Button> : null}>
+            <EmptyState
+              title={t('profiles.empty')}
+              example={t('profiles.emptyExample')}
+              action={canPropose ? <Button onPress={() => setIsProposing(true)}>{t('profiles.propose')}</Button> : null}
+            >
               {t('profiles.emptyWhat')}
             </EmptyState>
           ) : (
             <ul className="ProfileList">
               {rows
-                .toSorted((a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) || a.endsAt.localeCompare(b.endsAt))
+                .toSorted(
+                  (a, b) => ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) || a.endsAt.localeCompare(b.endsAt),
+                )
                 .map((profile) => (
                   <ProfileLine key={profile.id} profile={profile} />
                 ))}

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { toast } from '../../ui/toasts.ts'
+import { useNow } from '../../ui/use-now.ts'
 import { useStoredText } from '../case/use-stored-text.ts'
 import { emptyProfile, judgeProfile, type ProfileDraft, profileDraftSchema } from './profile-draft.ts'
 import { ProfileFields } from './ProfileFields.tsx'
@@ -23,7 +24,7 @@ export function ProposeProfileDialog({ onClose }: { onClose: () => void }) {
   const [fresh] = useState(() => emptyProfile(new Date()))
   const [wasAsked, setWasAsked] = useState(false)
   const draft = parseDraft(stored) ?? fresh
-  const verdict = judgeProfile(draft, new Date())
+  const verdict = judgeProfile(draft, new Date(useNow()))
   const faults = wasAsked && !verdict.ok ? verdict.faults : []
   const propose = useAct((profile: ProposeProfile) => proposeProfile(profile), [['profiles'], ['sources']])
   const submit = () => {

@@ -37,7 +37,14 @@ const USUAL_DAYS = 90
 /** An empty form that ends in ninety days. */
 export function emptyProfile(now: Date): ProfileDraft {
   const end = new Date(now.getTime() + USUAL_DAYS * 86_400_000)
-  const texts = { title: '', purpose: '', legalBasis: '', necessity: '', proportionality: '', impactAssessmentReference: '' }
+  const texts = {
+    title: '',
+    purpose: '',
+    legalBasis: '',
+    necessity: '',
+    proportionality: '',
+    impactAssessmentReference: '',
+  }
   return { ...texts, terms: '', exclusions: '', languages: '', endsOn: end.toISOString().slice(0, 10), sources: '' }
 }
 
@@ -46,7 +53,10 @@ export function linesOf(text: string): string[] {
 }
 
 /** The profile to propose, or the fields that need another look. */
-export function judgeProfile(draft: ProfileDraft, now: Date): { ok: true; profile: ProposeProfile } | { ok: false; faults: ProfileField[] } {
+export function judgeProfile(
+  draft: ProfileDraft,
+  now: Date,
+): { ok: true; profile: ProposeProfile } | { ok: false; faults: ProfileField[] } {
   const end = new Date(`${draft.endsOn}T23:59:59Z`)
   const hasEnd = !Number.isNaN(end.getTime()) && end > now
   const parsed = proposeProfileSchema.safeParse({
@@ -58,7 +68,10 @@ export function judgeProfile(draft: ProfileDraft, now: Date): { ok: true; profil
     impactAssessmentReference: draft.impactAssessmentReference.trim() || null,
     terms: linesOf(draft.terms),
     exclusions: linesOf(draft.exclusions),
-    languages: draft.languages.toLowerCase().split(/[\s,;]+/).filter(Boolean),
+    languages: draft.languages
+      .toLowerCase()
+      .split(/[\s,;]+/)
+      .filter(Boolean),
     endsAt: hasEnd ? end.toISOString() : '',
     sources: linesOf(draft.sources),
   })

@@ -1,5 +1,5 @@
 import { proposeSourceSchema, type ProposeSource } from '@hub/core/source/source-input.ts'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 
 import { addSource } from '../../data/source-acts.ts'
 import { useMay } from '../../data/session.ts'
@@ -15,13 +15,18 @@ import { ProfileSelect } from './ProfileSelect.tsx'
 /** Adds one source by its address; without the right to approve it is proposed. */
 export function AddSourceDialog({ onClose }: { onClose: () => void }) {
   const may = useMay()
+  const formId = useId()
   const [url, setUrl] = useState('')
   const [title, setTitle] = useState('')
   const [profileId, setProfileId] = useState('')
   const [wasAsked, setWasAsked] = useState(false)
   const add = useAct((input: ProposeSource) => addSource(input), [['sources'], ['profiles']])
   const whole = /^\w+:\/\//.test(url.trim()) ? url.trim() : `https://${url.trim()}`
-  const parsed = proposeSourceSchema.safeParse({ url: whole, ...(title.trim() ? { title: title.trim() } : {}), ...(profileId ? { profileId } : {}) })
+  const parsed = proposeSourceSchema.safeParse({
+    url: whole,
+    ...(title.trim() ? { title: title.trim() } : {}),
+    ...(profileId ? { profileId } : {}),
+  })
   const canManage = may('source.manage')
   const submit = () => {
     setWasAsked(true)
@@ -36,7 +41,7 @@ export function AddSourceDialog({ onClose }: { onClose: () => void }) {
   const footer = (
     <>
       <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={add.isPending}>
+      <Button variant="primary" type="submit" form={formId} isPending={add.isPending}>
         {t(canManage ? 'sources.addSend' : 'sources.addPropose')}
       </Button>
     </>
@@ -44,7 +49,9 @@ export function AddSourceDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('sources.addTitle')} isOpen onClose={onClose} footer={footer}>
       <form
+        id={formId}
         className="FormStack"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           submit()
@@ -58,11 +65,17 @@ export function AddSourceDialog({ onClose }: { onClose: () => void }) {
           autoFocus
           error={wasAsked && (!parsed.success || !url.trim()) ? t('sources.addUrlFault') : null}
         />
-        <TextInput label={t('sources.addName')} hint={t('sources.addNameHint')} value={title} onChange={setTitle} isOptional maxLength={300} />
+        <TextInput
+          label={t('sources.addName')}
+          hint={t('sources.addNameHint')}
+          value={title}
+          onChange={setTitle}
+          isOptional
+          maxLength={300}
+        />
         <ProfileSelect value={profileId} onChange={setProfileId} />
         {canManage ? null : <p className="secondary">{t('sources.addProposeNote')}</p>}
         <ActProblem error={add.error} />
-        <button type="submit" hidden />
       </form>
     </Dialog>
   )

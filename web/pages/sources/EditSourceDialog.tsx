@@ -60,8 +60,43 @@ export function EditSourceDialog({ source, onClose }: { source: SourceView; onCl
   )
   return (
     <Dialog title={t('sources.editTitle')} isOpen onClose={onClose} footer={footer}>
-      <TextInput label={t('sources.editName')} value={fields.title} onChange={set('title')} maxLength={300} error={faulty.has('title') ? t('case.fieldText') : null} />
-      <TextInput label={t('sources.editUrl')} value={fields.url} onChange={set('url')} error={faulty.has('url') ? t('sources.addUrlFault') : null} />
+      <SourceFields fields={fields} set={set} faulty={faulty} />
+      {isConflict(save.error) && save.error.problem.code === 'stale_version' ? (
+        <ConflictNotice
+          theirs={<Version fields={fieldsOf(latest)} />}
+          yours={<Version fields={fields} />}
+          onTakeTheirs={onClose}
+          onSaveMine={() => submit(latest.rowVersion)}
+        />
+      ) : (
+        <ActProblem error={save.error} />
+      )}
+    </Dialog>
+  )
+}
+
+type FieldsProps = {
+  fields: Fields
+  set: (field: keyof Fields) => (value: string) => void
+  faulty: ReadonlySet<unknown>
+}
+
+function SourceFields({ fields, set, faulty }: FieldsProps) {
+  return (
+    <>
+      <TextInput
+        label={t('sources.editName')}
+        value={fields.title}
+        onChange={set('title')}
+        maxLength={300}
+        error={faulty.has('title') ? t('case.fieldText') : null}
+      />
+      <TextInput
+        label={t('sources.editUrl')}
+        value={fields.url}
+        onChange={set('url')}
+        error={faulty.has('url') ? t('sources.addUrlFault') : null}
+      />
       <TextInput
         label={t('sources.editPublisher')}
         hint={t('sources.editPublisherHint')}
@@ -89,13 +124,14 @@ export function EditSourceDialog({ source, onClose }: { source: SourceView; onCl
           error={faulty.has('language') ? t('sources.editLanguageFault') : null}
         />
       </div>
-      <TextInput label={t('sources.editTags')} hint={t('sources.editTagsHint')} value={fields.tags} onChange={set('tags')} isOptional />
-      {isConflict(save.error) && save.error.problem.code === 'stale_version' ? (
-        <ConflictNotice theirs={<Version fields={fieldsOf(latest)} />} yours={<Version fields={fields} />} onTakeTheirs={onClose} onSaveMine={() => submit(latest.rowVersion)} />
-      ) : (
-        <ActProblem error={save.error} />
-      )}
-    </Dialog>
+      <TextInput
+        label={t('sources.editTags')}
+        hint={t('sources.editTagsHint')}
+        value={fields.tags}
+        onChange={set('tags')}
+        isOptional
+      />
+    </>
   )
 }
 

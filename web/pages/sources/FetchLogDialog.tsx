@@ -17,7 +17,12 @@ import { Time } from '../../ui/Time.tsx'
 export function FetchLogDialog({ source, onClose }: { source: SourceView; onClose: () => void }) {
   const fetches = useQuery(sourceFetchesQuery(source.id))
   return (
-    <Dialog title={<T id="sources.logTitle" values={{ title: <Content>{source.title}</Content> }} />} isOpen onClose={onClose} isWide>
+    <Dialog
+      title={<T id="sources.logTitle" values={{ title: <Content>{source.title}</Content> }} />}
+      isOpen
+      onClose={onClose}
+      isWide
+    >
       <p className="secondary">
         {t('sources.logHint')} <Content>{source.url}</Content>
       </p>
@@ -37,20 +42,41 @@ export function FetchLogDialog({ source, onClose }: { source: SourceView; onClos
 const columns = (): readonly Column<SourceFetch>[] => [
   { id: 'at', title: t('sources.logAt'), sortBy: ({ at }) => at, cell: ({ at }) => <Time at={at} as="moment" /> },
   { id: 'outcome', title: t('sources.logOutcome'), isLead: true, cell: (fetched) => <Outcome fetched={fetched} /> },
-  { id: 'took', title: t('sources.logTook'), align: 'end', sortBy: ({ durationMs }) => durationMs, cell: ({ durationMs }) => t('sources.logMs', { ms: formatNumber(Math.round(durationMs)) }) },
-  { id: 'size', title: t('sources.logSize'), align: 'end', sortBy: ({ bytes }) => bytes, cell: ({ bytes }) => t('sources.logKb', { kb: formatNumber(Math.ceil(bytes / 1024)) }) },
+  {
+    id: 'took',
+    title: t('sources.logTook'),
+    align: 'end',
+    sortBy: ({ durationMs }) => durationMs,
+    cell: ({ durationMs }) => t('sources.logMs', { ms: formatNumber(Math.round(durationMs)) }),
+  },
+  {
+    id: 'size',
+    title: t('sources.logSize'),
+    align: 'end',
+    sortBy: ({ bytes }) => bytes,
+    cell: ({ bytes }) => t('sources.logKb', { kb: formatNumber(Math.ceil(bytes / 1024)) }),
+  },
   { id: 'items', title: t('sources.logItems'), align: 'end', cell: ({ itemsFound }) => formatNumber(itemsFound) },
-  { id: 'new', title: t('sources.logNew'), align: 'end', sortBy: ({ itemsNew }) => itemsNew, cell: ({ itemsNew }) => formatNumber(itemsNew) },
+  {
+    id: 'new',
+    title: t('sources.logNew'),
+    align: 'end',
+    sortBy: ({ itemsNew }) => itemsNew,
+    cell: ({ itemsNew }) => formatNumber(itemsNew),
+  },
 ]
 
 function Outcome({ fetched: { outcome, detail } }: { fetched: SourceFetch }) {
   const code = POLL_OUTCOME_CODES.find((each) => each === outcome)
-  const message = typeof detail.message === 'string' ? detail.message : null
-  const status = typeof detail.httpStatus === 'number' ? detail.httpStatus : null
+  const parts = typeof detail === 'string' ? { message: detail } : (detail ?? {})
+  const message = 'message' in parts && typeof parts.message === 'string' ? parts.message : null
+  const status = 'httpStatus' in parts && typeof parts.httpStatus === 'number' ? parts.httpStatus : null
   const isGood = code === 'fetched' || code === 'not_modified'
   return (
     <div className="FetchOutcome">
-      <Badge tone={isGood ? 'good' : 'danger'}>{code ? t(`sources.outcome.${code}`) : <Content>{outcome}</Content>}</Badge>
+      <Badge tone={isGood ? 'good' : 'danger'}>
+        {code ? t(`sources.outcome.${code}`) : <Content>{outcome}</Content>}
+      </Badge>
       {status !== null && status >= 400 ? <span>{t('sources.status', { status })}</span> : null}
       {message ? (
         <span className="secondary">

@@ -21,7 +21,8 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const [wasAsked, setWasAsked] = useState(false)
   const [report, setReport] = useState<ImportReport | null>(null)
   const send = useAct(
-    async (chosen: File) => importOpml({ name: chosen.name, opml: await chosen.text(), ...(profileId ? { profileId } : {}) }),
+    async (chosen: File) =>
+      importOpml({ name: chosen.name, opml: await chosen.text(), ...(profileId ? { profileId } : {}) }),
     [['sources'], ['profiles']],
   )
   const isTooLarge = file !== null && file.size > LARGEST_BYTES
@@ -45,7 +46,10 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       <div className="Field">
         <span className="Field-label">{t('sources.importFile')}</span>
         <div className="FormActions ImportFile">
-          <FileTrigger acceptedFileTypes={['.opml', '.xml', 'text/x-opml', 'text/xml', 'application/xml']} onSelect={(files) => setFile(files?.[0] ?? null)}>
+          <FileTrigger
+            acceptedFileTypes={['.opml', '.xml', 'text/x-opml', 'text/xml', 'application/xml']}
+            onSelect={(files) => setFile(files?.[0] ?? null)}
+          >
             <Button>{t(file ? 'sources.importOther' : 'sources.importChoose')}</Button>
           </FileTrigger>
           {file ? <Content>{file.name}</Content> : null}

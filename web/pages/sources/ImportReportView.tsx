@@ -27,12 +27,21 @@ export function ImportReportView({ id, first, onClose }: { id: string; first: Im
     </Button>
   )
   return (
-    <Dialog title={<T id="sources.reportTitle" values={{ name: <Content>{report.name}</Content> }} />} isOpen onClose={onClose} footer={footer} isWide>
+    <Dialog
+      title={<T id="sources.reportTitle" values={{ name: <Content>{report.name}</Content> }} />}
+      isOpen
+      onClose={onClose}
+      footer={footer}
+      isWide
+    >
       {report.finishedAt === null ? <Notice role="status">{t('sources.reportRunning')}</Notice> : null}
       <Facts facts={facts} />
       <p className="secondary">
         {report.profile ? (
-          <T id={report.profile.inForce ? 'sources.reportProfile' : 'sources.reportProfileOver'} values={{ title: <Content>{report.profile.title}</Content> }} />
+          <T
+            id={report.profile.inForce ? 'sources.reportProfile' : 'sources.reportProfileOver'}
+            values={{ title: <Content>{report.profile.title}</Content> }}
+          />
         ) : (
           t('sources.reportNoProfile')
         )}
@@ -47,8 +56,18 @@ export function ImportReportView({ id, first, onClose }: { id: string; first: Im
             rows={report.refused.map((entry, index) => ({ ...entry, index }))}
             rowKey={({ index }) => String(index)}
             columns={[
-              { id: 'line', title: t('sources.reportLine'), sortBy: ({ line }) => line, cell: ({ line }) => (line === null ? null : formatNumber(line)) },
-              { id: 'text', title: t('sources.reportEntry'), isLead: true, cell: ({ text }) => <Content>{text}</Content> },
+              {
+                id: 'line',
+                title: t('sources.reportLine'),
+                sortBy: ({ line }) => line,
+                cell: ({ line }) => (line === null ? null : formatNumber(line)),
+              },
+              {
+                id: 'text',
+                title: t('sources.reportEntry'),
+                isLead: true,
+                cell: ({ text }) => <Content>{text}</Content>,
+              },
               { id: 'reason', title: t('sources.reportReason'), cell: ({ reason }) => <Content>{reason}</Content> },
             ]}
           />

@@ -12,7 +12,21 @@ export function ProfileSelect({ value, onChange }: { value: string; onChange: (p
   const live = (profiles.data?.rows ?? []).filter(({ standing }) => LIVE.some((each) => each === standing))
   const choices = [
     { value: '', label: t('sources.addNoProfile') },
-    ...live.map(({ id, title, standing }) => ({ value: id as string, label: title, isContent: true, hint: t(`profiles.standing.${standing}`) })),
+    ...live.map(({ id, title, standing }) => ({
+      value: id as string,
+      label: title,
+      isContent: true,
+      hint: t(`profiles.standing.${standing}`),
+    })),
   ]
-  return <SelectInput label={t('sources.addProfile')} hint={t('sources.addProfileHint')} value={value} onChange={onChange} choices={choices} isOptional />
+  return (
+    <SelectInput
+      label={t('sources.addProfile')}
+      hint={t('sources.addProfileHint')}
+      value={value}
+      onChange={onChange}
+      choices={choices}
+      isOptional
+    />
+  )
 }

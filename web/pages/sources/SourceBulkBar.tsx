@@ -17,7 +17,10 @@ type Outcome = { count: number; failed: number; reason: string }
 export function SourceBulkBar({ chosen, onClear }: { chosen: readonly SourceView[]; onClear: () => void }) {
   const [isRetiring, setIsRetiring] = useState(false)
   const [fault, setFault] = useState<Outcome | null>(null)
-  const act = useAct(({ kind, reason }: { kind: SourceAct; reason?: string }) => actOnAll(fitting(chosen, kind), kind, reason), [['sources']])
+  const act = useAct(
+    ({ kind, reason }: { kind: SourceAct; reason?: string }) => actOnAll(fitting(chosen, kind), kind, reason),
+    [['sources']],
+  )
   const run = (kind: SourceAct, reason?: string) => {
     setFault(null)
     act.mutate(reason === undefined ? { kind } : { kind, reason }, {
@@ -40,7 +43,13 @@ export function SourceBulkBar({ chosen, onClear }: { chosen: readonly SourceView
           const count = fitting(chosen, kind).length
           if (count === 0) return null
           return (
-            <Button key={kind} size="small" variant={kind === 'retire' ? 'danger' : 'secondary'} isPending={act.isPending} onPress={() => (kind === 'retire' ? setIsRetiring(true) : run(kind))}>
+            <Button
+              key={kind}
+              size="small"
+              variant={kind === 'retire' ? 'danger' : 'secondary'}
+              isPending={act.isPending}
+              onPress={() => (kind === 'retire' ? setIsRetiring(true) : run(kind))}
+            >
               {t(`sources.act.${kind}`)}
             </Button>
           )

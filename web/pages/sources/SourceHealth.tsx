@@ -22,7 +22,9 @@ export function SourceHealth({ source }: { source: SourceView }) {
         {tone === 'bad' && (typeof since === 'string' || httpStatus !== undefined) ? (
           <span className="secondary">
             {' '}
-            {typeof since === 'string' ? <T id="sources.sinceWhen" values={{ when: <Time at={since} as="moment" /> }} /> : null}
+            {typeof since === 'string' ? (
+              <T id="sources.sinceWhen" values={{ when: <Time at={since} as="moment" /> }} />
+            ) : null}
             {httpStatus === undefined ? null : <> ({t('sources.status', { status: httpStatus })})</>}
           </span>
         ) : null}
@@ -31,7 +33,9 @@ export function SourceHealth({ source }: { source: SourceView }) {
             <Content>{detail}</Content>
           </span>
         ) : null}
-        {todo && (tone === 'bad' || !isWaiting) ? <span className={isWaiting ? 'SourceHealth-detail' : 'SourceHealth-todo'}>{todo}</span> : null}
+        {todo && (tone === 'bad' || !isWaiting) ? (
+          <span className={isWaiting ? 'SourceHealth-detail' : 'SourceHealth-todo'}>{todo}</span>
+        ) : null}
       </div>
     </div>
   )

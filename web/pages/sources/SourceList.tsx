@@ -29,21 +29,29 @@ export function SourceList({ rows, total, isNarrowed, onAdd, onDialog }: Props) 
   const canManage = may('source.manage')
   if (rows.length === 0 && isNarrowed) {
     return (
-      <EmptyState title={t('sources.noMatch')} action={<Button onPress={() => void navigate({ search: {} })}>{t('sources.clearFilters')}</Button>}>
+      <EmptyState
+        title={t('sources.noMatch')}
+        action={<Button onPress={() => void navigate({ search: {} })}>{t('sources.clearFilters')}</Button>}
+      >
         {t('sources.noMatchWhat')}
       </EmptyState>
     )
   }
   if (rows.length === 0) {
     return (
-      <EmptyState title={t('sources.empty')} example={t('sources.emptyExample')} action={onAdd ? <Button onPress={onAdd}>{t('sources.add')}</Button> : null}>
+      <EmptyState
+        title={t('sources.empty')}
+        example={t('sources.emptyExample')}
+        action={onAdd ? <Button onPress={onAdd}>{t('sources.add')}</Button> : null}
+      >
         {t('sources.emptyWhat')}
       </EmptyState>
     )
   }
   const shown = rows.filter(({ id }) => chosen.has(id))
   const failing = rows.filter((row) => healthTone(row) === 'bad').length
-  const choose = (id: string, isChosen: boolean) => setChosen(new Set(isChosen ? [...chosen, id] : [...chosen].filter((each) => each !== id)))
+  const choose = (id: string, isChosen: boolean) =>
+    setChosen(new Set(isChosen ? [...chosen, id] : [...chosen].filter((each) => each !== id)))
   return (
     <>
       <div className="SourceCount">
@@ -56,10 +64,15 @@ export function SourceList({ rows, total, isNarrowed, onAdd, onDialog }: Props) 
           />
         ) : null}
         <span>
-          {t('sources.count', { count: total })}, {failing > 0 ? t('sources.failing', { count: failing }) : t('sources.allFine')}
+          {t('sources.count', { count: total })},{' '}
+          {failing > 0 ? t('sources.failing', { count: failing }) : t('sources.allFine')}
         </span>
       </div>
-      {total > rows.length ? <p className="secondary">{t('sources.partial', { shown: formatNumber(rows.length), total: formatNumber(total) })}</p> : null}
+      {total > rows.length ? (
+        <p className="secondary">
+          {t('sources.partial', { shown: formatNumber(rows.length), total: formatNumber(total) })}
+        </p>
+      ) : null}
       <SourceTable rows={rows} chosen={chosen} onChoose={choose} canChoose={canManage} onDialog={onDialog} />
       {canManage ? <SourceBulkBar chosen={shown} onClear={() => setChosen(new Set())} /> : null}
     </>

@@ -37,8 +37,22 @@ export function SourceMenu({ source, onDialog }: { source: SourceView; onDialog:
   }))
   const entries: MenuEntry[] = [
     { id: 'log', label: t('sources.act.log'), onAction: () => onDialog('log') },
-    { id: 'edit', label: t('sources.act.edit'), onAction: () => onDialog('edit'), isDisabled: !canManage, ...(canManage ? {} : { hint: t('sources.onlyCoordinator') }) },
-    ...(siteUrl ? [{ id: 'open', label: t('sources.act.open'), onAction: () => void window.open(siteUrl, '_blank', 'noopener,noreferrer') }] : []),
+    {
+      id: 'edit',
+      label: t('sources.act.edit'),
+      onAction: () => onDialog('edit'),
+      isDisabled: !canManage,
+      ...(canManage ? {} : { hint: t('sources.onlyCoordinator') }),
+    },
+    ...(siteUrl
+      ? [
+          {
+            id: 'open',
+            label: t('sources.act.open'),
+            onAction: () => void window.open(siteUrl, '_blank', 'noopener,noreferrer'),
+          },
+        ]
+      : []),
     'rule',
     ...moves,
   ]

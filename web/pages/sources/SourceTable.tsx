@@ -30,41 +30,99 @@ export function SourceTable({ rows, chosen, onChoose, canChoose, onDialog }: Pro
     title: t('sources.col.pick'),
     hidesTitle: true,
     width: '40px',
-    cell: ({ id, title }) => <CheckInput ariaLabel={t('sources.pick', { title })} isSelected={chosen.has(id)} onChange={(isChosen) => onChoose(id, isChosen)} />,
+    cell: ({ id, title }) => (
+      <CheckInput
+        ariaLabel={t('sources.pick', { title })}
+        isSelected={chosen.has(id)}
+        onChange={(isChosen) => onChoose(id, isChosen)}
+      />
+    ),
   }
   const columns: readonly Column<SourceView>[] = [
     ...(canChoose ? [pick] : []),
-    { id: 'source', title: t('sources.col.source'), isLead: true, sortBy: ({ title }) => title, cell: (source) => <NameCell source={source} /> },
-    { id: 'health', title: t('sources.col.health'), sortBy: (source) => TONE_ORDER[healthTone(source)], cell: (source) => <SourceHealth source={source} /> },
     {
-      id: 'lastGood',
-      title: t('sources.col.lastGood'),
-      sortBy: ({ lastGoodAt }) => lastGoodAt,
-      cell: ({ lastGoodAt }) => (lastGoodAt ? <Time at={lastGoodAt} /> : <span className="secondary">{t('sources.never')}</span>),
+      id: 'source',
+      title: t('sources.col.source'),
+      isLead: true,
+      sortBy: ({ title }) => title,
+      cell: (source) => <NameCell source={source} />,
     },
     {
-      id: 'next',
-      title: t('sources.col.next'),
-      sortBy: ({ nextFetchAt }) => nextFetchAt,
-      cell: ({ nextFetchAt, health }) =>
-        nextFetchAt && health.state !== 'waiting_for_profile' ? <Time at={nextFetchAt} /> : <span className="secondary">{t('sources.nextNone')}</span>,
+      id: 'health',
+      title: t('sources.col.health'),
+      sortBy: (source) => TONE_ORDER[healthTone(source)],
+      cell: (source) => <SourceHealth source={source} />,
     },
-    {
-      id: 'rhythm',
-      title: t('sources.col.rhythm'),
-      cell: ({ rhythm }) => (
-        <Sparkline values={rhythm} recent={7} width={56} height={20} label={t('sources.rhythmLabel', { count: rhythm.reduce((sum, each) => sum + each, 0) })} />
-      ),
-    },
-    { id: 'week', title: t('sources.col.week'), align: 'end', sortBy: ({ itemsThisWeek }) => itemsThisWeek, cell: ({ itemsThisWeek }) => formatNumber(itemsThisWeek) },
+    ...rhythmColumns(),
     { id: 'profile', title: t('sources.col.profile'), cell: (source) => <ProfileCell source={source} /> },
-    { id: 'acts', title: t('sources.col.acts'), hidesTitle: true, align: 'end', cell: (source) => <SourceMenu source={source} onDialog={(kind) => onDialog(kind, source)} /> },
+    {
+      id: 'acts',
+      title: t('sources.col.acts'),
+      hidesTitle: true,
+      align: 'end',
+      cell: (source) => <SourceMenu source={source} onDialog={(kind) => onDialog(kind, source)} />,
+    },
   ]
   return (
     <div className="SourceTable">
-      <DataTable caption={t('sources.table')} columns={columns} rows={rows} rowKey={({ id }) => id} isSelected={({ id }) => chosen.has(id)} />
+      <DataTable
+        caption={t('sources.table')}
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        isSelected={({ id }) => chosen.has(id)}
+      />
     </div>
   )
+}
+
+/** When it was last good, when it is next, and how much it brings. */
+function rhythmColumns(): readonly Column<SourceView>[] {
+  return [
+  {
+    id: 'lastGood',
+    title: t('sources.col.lastGood'),
+    sortBy: ({ lastGoodAt }) => lastGoodAt,
+    cell: ({ lastGoodAt }) =>
+      lastGoodAt ? <Time at={lastGoodAt} /> : <span className="secondary">{t('sources.never')}</span>,
+  },
+  {
+    id: 'next',
+    title: t('sources.col.next'),
+    sortBy: ({ nextFetchAt }) => nextFetchAt,
+    cell: ({ nextFetchAt, health }) => (
+      <span className="SourceTable-wide">
+        {nextFetchAt && health.state !== 'waiting_for_profile' ? (
+          <Time at={nextFetchAt} />
+        ) : (
+          <span className="secondary">{t('sources.nextNone')}</span>
+        )}
+      </span>
+    ),
+  },
+  {
+    id: 'rhythm',
+    title: t('sources.col.rhythm'),
+    cell: ({ rhythm }) => (
+      <span className="SourceTable-wide">
+        <Sparkline
+          values={rhythm}
+          recent={7}
+          width={56}
+          height={20}
+          label={t('sources.rhythmLabel', { count: rhythm.reduce((sum, each) => sum + each, 0) })}
+        />
+      </span>
+    ),
+  },
+  {
+    id: 'week',
+    title: t('sources.col.week'),
+    align: 'end',
+    sortBy: ({ itemsThisWeek }) => itemsThisWeek,
+    cell: ({ itemsThisWeek }) => formatNumber(itemsThisWeek),
+  },
+  ]
 }
 
 function NameCell({ source }: { source: SourceView }) {
@@ -88,7 +146,11 @@ function ProfileCell({ source: { profiles } }: { source: SourceView }) {
     <div className="SourceName">
       {profiles.map(({ id, title, inForce }) => (
         <Link key={id} to="/profiles/$profileId" params={{ profileId: id }} className={inForce ? '' : 'secondary'}>
-          {inForce ? <Content>{title}</Content> : <T id="sources.profileOver" values={{ title: <Content>{title}</Content> }} />}
+          {inForce ? (
+            <Content>{title}</Content>
+          ) : (
+            <T id="sources.profileOver" values={{ title: <Content>{title}</Content> }} />
+          )}
         </Link>
       ))}
     </div>

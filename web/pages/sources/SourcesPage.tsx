@@ -37,7 +37,11 @@ export function SourcesPage() {
   const canAdd = may('source.propose')
   usePageKeys([
     { key: 'a', does: t('sources.keyAdd'), act: () => canAdd && setOpen({ kind: 'add' }) },
-    { key: '/', does: t('sources.keySearch'), act: () => document.querySelector<HTMLInputElement>('.SourceFilters-search input')?.focus() },
+    {
+      key: '/',
+      does: t('sources.keySearch'),
+      act: () => document.querySelector<HTMLInputElement>('.SourceFilters-search input')?.focus(),
+    },
   ])
   const close = () => setOpen(null)
   const actions = canAdd ? (
@@ -73,7 +77,8 @@ function SourceFilters() {
   const search = useSearch({ from: '/frame/sources' })
   const navigate = useNavigate({ from: '/sources' })
   const profiles = useQuery(profilesQuery).data?.rows ?? []
-  const set = (part: Partial<typeof search>) => void navigate({ search: (previous) => ({ ...previous, ...part }), replace: true })
+  const set = (part: Partial<typeof search>) =>
+    void navigate({ search: (previous) => ({ ...previous, ...part }), replace: true })
   const states = SOURCE_HEALTH_STATES.map((value) => ({ value: value as string, label: t(`sources.health.${value}`) }))
   const titles = profiles.map(({ id, title }) => ({ value: id as string, label: title, isContent: true }))
   return (

@@ -24,5 +24,7 @@ export type HealthTone = 'good' | 'bad' | 'waiting'
 export function healthTone({ state, health }: SourceView): HealthTone {
   if (state !== 'approved') return 'waiting'
   if (health.state === 'ok') return 'good'
-  return health.state === 'new' || health.state === 'waiting_for_profile' || health.state === 'paused' ? 'waiting' : 'bad'
+  return health.state === 'new' || health.state === 'waiting_for_profile' || health.state === 'paused'
+    ? 'waiting'
+    : 'bad'
 }
