@@ -35,13 +35,18 @@ export async function startHub(env: Env, parts: HubParts, tell: (words: string) 
   const { allowList } = env
   const database = await openDatabase(env, { mayJoin: false, onProgress: tell })
   const stops: (() => Promise<void>)[] = [() => database.close()]
+  let isStopping = false
   const stop = async () => {
+    isStopping = true
     for (const close of stops.splice(0).toReversed()) await close()
   }
   try {
     await prepareDatabase(env, database)
     const log = pino({ level: env.logLevel }, pino.destination({ dest: 2, sync: false }))
-    const connection = connect({ ...database.app, max: 10 }, (error) => log.warn(`A database connection was lost: ${error.message}`))
+    const connection = connect({ ...database.app, max: 10 }, (error) => {
+      // The pool lets go of its connections a moment before they are closed; the server may be quicker.
+      if (!isStopping) log.warn(`A database connection was lost: ${error.message}`)
+    })
     stops.push(() => connection.close())
     if (parts.workers) {
       const workers = await startWorkers({

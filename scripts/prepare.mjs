@@ -37,7 +37,7 @@ async function prepare() {
 }
 
 function isInstalled() {
-  return readMark(INSTALL_MARK) === hashOf(packageFiles())
+  return readMark(INSTALL_MARK) === hashOfWantedPackages()
 }
 
 function isWebBuilt() {
@@ -48,7 +48,7 @@ function isWebBuilt() {
 async function install() {
   refuseOldNode()
   const isFirst = !existsSync(INSTALL_MARK)
-  const wanted = hashOf(packageFiles())
+  const wanted = hashOfWantedPackages()
   await step(
     isFirst ? 'Installing packages (the first time, about a minute)' : 'Installing changed packages',
     async () => {
@@ -196,9 +196,19 @@ function explainInstall(output) {
   return `The packages could not be installed.${detail}`
 }
 
-function packageFiles() {
-  const root = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-  return ['package.json', 'package-lock.json', ...root.workspaces.map((name) => `${name}/package.json`)]
+/** Over the lockfile and what each workspace depends on; a changed script or version needs no new installation. */
+function hashOfWantedPackages() {
+  const root = readPackage('package.json')
+  const wanted = ['.', ...root.workspaces].map((folder) => {
+    const { dependencies, devDependencies, optionalDependencies } = readPackage(`${folder}/package.json`)
+    return [folder, dependencies, devDependencies, optionalDependencies]
+  })
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${JSON.stringify(wanted)}`)
+  return hash.update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex')
+}
+
+function readPackage(path) {
+  return JSON.parse(readFileSync(join(ROOT, path), 'utf8'))
 }
 
 function webSources() {

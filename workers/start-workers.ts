@@ -79,7 +79,6 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
     })
     stops.push(() => shards.close(clock()))
     const collector = createCollector({ allowList, contact: settings.publicUrl, version: settings.version })
-    stops.push(() => collector.close())
     const pulse = startPulse(
       [
         {
@@ -96,6 +95,8 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
       log,
     )
     stops.push(() => pulse.stop())
+    // Before the pulse: its running stage ends as soon as nothing more is polled.
+    stops.push(() => collector.close())
     const relay = startOutboxRelay({ db, connection, queue, onPulseJob: (name) => pulse.wake(name), clock, log })
     stops.push(() => relay.stop())
     const registry = createRegistry(

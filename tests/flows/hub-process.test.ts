@@ -1,10 +1,16 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { findFreePort, type HubProcess, runHubCommand, startHubProcess } from '../support/hub-process.ts'
+import { findFreePort, type HubProcess, interruptHubStart, runHubCommand, startHubProcess } from '../support/hub-process.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 let folder: string
 let settings: Record<string, string>
@@ -39,6 +45,38 @@ test('a second hub on the same data folder is refused in plain words', async () 
   await expect(second).rejects.toThrow(/already in use by another hub/)
 })
 
+test('a port that is taken is named, and the database started for nothing is stopped', async () => {
+  const other = { ...settings, HUB_DATA_DIR: join(folder, 'other') }
+  await expect(startHubProcess(other)).rejects.toThrow(
+    `Port ${settings['PORT']} is taken by another program. Stop that one, or choose another port: PORT=`,
+  )
+  expect(existsSync(join(folder, 'other', 'connection.json'))).toBe(false)
+})
+
+test('Ctrl-C in the middle of the first start ends it cleanly, and the next start is whole', async () => {
+  const other = { ...settings, HUB_DATA_DIR: join(folder, 'interrupted'), PORT: String(await findFreePort()) }
+  const { code, output } = await interruptHubStart(other, 'Creating the database')
+  expect([code, output]).toEqual([0, expect.stringMatching(/Stopping …\nStopped. Nothing is lost.\n$/)])
+  expect(output).not.toContain('ready')
+  const again = await startHubProcess(other)
+  expect(again.signInLink).toBeDefined()
+  expect(await again.stop('SIGTERM')).toBe(0)
+})
+
+test('words that mean nothing are refused before anything starts', async () => {
+  const misread = await runHubMain(['--only', 'web'])
+  expect(misread).toEqual({ code: 1, stderr: '--only takes api or workers, not “web”.\n' })
+  const alone = await runHubMain(['--only', 'workers'])
+  expect(alone).toEqual({ code: 1, stderr: expect.stringMatching(/^--only needs DATABASE_URL: /) })
+})
+
+test('through npm a command prints its JSON and nothing else on stdout', async () => {
+  const env = { ...settings, PATH: `${fileURLToPath(new URL('.', `file://${process.execPath}`))}:/usr/local/bin:/usr/bin:/bin` }
+  const { stdout } = await promisify(execFile)('npm', ['run', 'hub', '--', 'items', 'count', '--json'], { cwd: ROOT, env })
+  expect(JSON.parse(stdout)).toEqual({ items: 0, assigned: 0, pending: 0 })
+  expect(stdout.trimEnd().split('\n')).toHaveLength(1)
+})
+
 test('commands work beside the running hub', async () => {
   const invited = await runHubCommand(
     ['users', 'invite', 'maria@health.example', '--role', 'analyst', '--unit', 'health', '--json'],
@@ -52,6 +90,16 @@ test('commands work beside the running hub', async () => {
   const wrong = await runHubCommand(['users', 'invite', 'x@y.example', '--role', 'king', '--unit', 'health'], settings)
   expect(wrong.code).not.toBe(0)
   expect(wrong.stderr).toContain('analyst')
+  const lost = await runHubCommand(['users', 'invite', 'x@y.example', '--role', 'analyst', '--unit', 'nowhere'], settings)
+  expect(lost).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'There is no unit “nowhere”. Use one of: coordination, elections, communications, health, interior\n',
+  })
+  const doctor = await runHubCommand(['doctor', '--json'], settings)
+  const checks = JSON.parse(doctor.stdout) as { name: string; ok: boolean; says: string }[]
+  expect(checks.filter(({ ok }) => !ok)).toEqual([])
+  expect(checks.map(({ name }) => name)).toEqual(expect.arrayContaining(['Database', 'Roles', 'Disk']))
 })
 
 test('a backup taken while the hub runs restores row for row, and the hub starts on it', async () => {
@@ -71,3 +119,14 @@ test('a backup taken while the hub runs restores row for row, and the hub starts
   expect(emails).toContain('maria@health.example')
   expect(emails).not.toContain('later@health.example')
 })
+
+async function runHubMain(words: readonly string[]): Promise<{ code: number; stderr: string }> {
+  const run = promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', 'hub/main.ts', ...words], {
+    cwd: ROOT,
+    env: settings,
+  })
+  return run.then(
+    () => ({ code: 0, stderr: '' }),
+    ({ code, stderr }: { code: number; stderr: string }) => ({ code, stderr }),
+  )
+}

@@ -12,17 +12,13 @@ export type HubProcess = {
   url: string
   signInLink: string | undefined
   output(): string
-  /** Ctrl-C, then the exit code. */
-  stop(): Promise<number | null>
+  /** Ctrl-C or another signal, then the exit code; null when the signal itself ended it. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
 /** Starts the whole hub as its own process on a data folder, as `npm start` does after installing; resolves at `ready`. */
 export async function startHubProcess(settings: Record<string, string>): Promise<HubProcess> {
-  const child = spawn(process.execPath, ['hub/main.ts'], {
-    cwd: ROOT,
-    env: { PATH: SYSTEM_PATH, LOG_LEVEL: 'warn', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawnHub(['hub/main.ts'], settings)
   let output = ''
   const ready = Promise.withResolvers<string>()
   for (const stream of [child.stdout, child.stderr]) {
@@ -32,21 +28,41 @@ export async function startHubProcess(settings: Record<string, string>): Promise
       if (url) ready.resolve(url)
     })
   }
-  child.once('exit', () => ready.reject(new Error(`The hub ended before it was ready:\n${output}`)))
+  child.once('close', () => ready.reject(new Error(`The hub ended before it was ready:\n${output}`)))
   const url = await ready.promise
   return {
     child,
     url,
     signInLink: /^(http\S+token=\S+)$/m.exec(output)?.[1],
     output: () => output,
-    async stop() {
+    async stop(signal = 'SIGINT') {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
       const exit = once(child, 'exit')
-      child.kill('SIGINT')
+      child.kill(signal)
       await exit
       return child.exitCode
     },
   }
+}
+
+/** Starts a hub and presses Ctrl-C as soon as it says something of which `words` is a part. Resolves with its end. */
+export async function interruptHubStart(
+  settings: Record<string, string>,
+  words: string,
+): Promise<{ code: number | null; output: string }> {
+  const child = spawnHub(['hub/main.ts'], settings)
+  let output = ''
+  let isInterrupted = false
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk
+      if (isInterrupted || !output.includes(words)) return
+      isInterrupted = true
+      child.kill('SIGINT')
+    })
+  }
+  await once(child, 'close')
+  return { code: child.exitCode, output }
 }
 
 /** Runs one of the operator's commands to its end. */
@@ -54,17 +70,21 @@ export async function runHubCommand(
   args: readonly string[],
   settings: Record<string, string>,
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, ['hub/cli.ts', ...args], {
-    cwd: ROOT,
-    env: { PATH: SYSTEM_PATH, LOG_LEVEL: 'warn', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawnHub(['hub/cli.ts', ...args], settings)
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
   await once(child, 'close')
   return { code: child.exitCode, stdout, stderr }
+}
+
+function spawnHub(words: readonly string[], settings: Record<string, string>) {
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...words], {
+    cwd: ROOT,
+    env: { PATH: SYSTEM_PATH, LOG_LEVEL: 'warn', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
 /** A port that was free a moment ago. */

@@ -47,4 +47,14 @@ describe('createPoliteness', () => {
     gaps[0]?.()
     await expect(next).resolves.toBe('fine')
   })
+
+  test('nobody waits for a turn once the signal has ended', async () => {
+    const politeness = createPoliteness(parseAllowList('').allowList, () => new Promise(() => undefined))
+    const ending = new AbortController()
+    await politeness.run('https://example.org/1', async () => 'first')
+    const waiting = politeness.run('https://example.org/2', async () => 'second', ending.signal)
+    ending.abort()
+    await expect(waiting).resolves.toBe('second')
+    await expect(politeness.run('https://example.org/3', async () => 'third', ending.signal)).resolves.toBe('third')
+  })
 })

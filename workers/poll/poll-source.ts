@@ -33,10 +33,11 @@ export async function pollSource(
 ): Promise<FinishedPoll> {
   const validators = { etag: source.etag, lastModified: source.lastModified, finalUrl: source.finalUrl }
   let startedMs = 0
-  const fetched = await tools.politeness.run(source.url, () => {
+  const ask = () => {
     startedMs = performance.now()
     return tools.fetcher.fetchFeed(source.url, validators, signal)
-  })
+  }
+  const fetched = await tools.politeness.run(source.url, ask, signal)
   const reading = await readAnswer(tools, source, fetched, now)
   const next = nextPoll({
     outcome: reading.outcome,

@@ -29,7 +29,13 @@ export function ProfileFields({ draft, onChange, faults }: Props) {
   )
   return (
     <div className="FormStack">
-      <TextInput {...field('title')} label={t('profiles.name')} hint={t('profiles.nameHint')} autoFocus maxLength={200} />
+      <TextInput
+        {...field('title')}
+        label={t('profiles.name')}
+        hint={t('profiles.nameHint')}
+        autoFocus
+        maxLength={200}
+      />
       {long('purpose')}
       {long('legalBasis')}
       {long('necessity')}
@@ -57,7 +63,12 @@ export function ProfileFields({ draft, onChange, faults }: Props) {
         isMultiline
         isOptional
       />
-      <TextInput {...field('languages')} label={t('profiles.languages')} hint={t('profiles.languagesHint')} isOptional />
+      <TextInput
+        {...field('languages')}
+        label={t('profiles.languages')}
+        hint={t('profiles.languagesHint')}
+        isOptional
+      />
       <TextInput
         label={t('profiles.ends')}
         hint={t('profiles.endsHint')}
@@ -66,7 +77,13 @@ export function ProfileFields({ draft, onChange, faults }: Props) {
         onChange={(endsOn) => onChange({ ...draft, endsOn })}
         error={faults.includes('endsAt') ? t('profiles.fault.endsAt') : null}
       />
-      <TextInput {...field('sources')} label={t('profiles.feeds')} hint={t('profiles.feedsHint')} isMultiline isOptional />
+      <TextInput
+        {...field('sources')}
+        label={t('profiles.feeds')}
+        hint={t('profiles.feedsHint')}
+        isMultiline
+        isOptional
+      />
     </div>
   )
 }

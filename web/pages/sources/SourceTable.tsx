@@ -79,49 +79,49 @@ export function SourceTable({ rows, chosen, onChoose, canChoose, onDialog }: Pro
 /** When it was last good, when it is next, and how much it brings. */
 function rhythmColumns(): readonly Column<SourceView>[] {
   return [
-  {
-    id: 'lastGood',
-    title: t('sources.col.lastGood'),
-    sortBy: ({ lastGoodAt }) => lastGoodAt,
-    cell: ({ lastGoodAt }) =>
-      lastGoodAt ? <Time at={lastGoodAt} /> : <span className="secondary">{t('sources.never')}</span>,
-  },
-  {
-    id: 'next',
-    title: t('sources.col.next'),
-    sortBy: ({ nextFetchAt }) => nextFetchAt,
-    cell: ({ nextFetchAt, health }) => (
-      <span className="SourceTable-wide">
-        {nextFetchAt && health.state !== 'waiting_for_profile' ? (
-          <Time at={nextFetchAt} />
-        ) : (
-          <span className="secondary">{t('sources.nextNone')}</span>
-        )}
-      </span>
-    ),
-  },
-  {
-    id: 'rhythm',
-    title: t('sources.col.rhythm'),
-    cell: ({ rhythm }) => (
-      <span className="SourceTable-wide">
-        <Sparkline
-          values={rhythm}
-          recent={7}
-          width={56}
-          height={20}
-          label={t('sources.rhythmLabel', { count: rhythm.reduce((sum, each) => sum + each, 0) })}
-        />
-      </span>
-    ),
-  },
-  {
-    id: 'week',
-    title: t('sources.col.week'),
-    align: 'end',
-    sortBy: ({ itemsThisWeek }) => itemsThisWeek,
-    cell: ({ itemsThisWeek }) => formatNumber(itemsThisWeek),
-  },
+    {
+      id: 'lastGood',
+      title: t('sources.col.lastGood'),
+      sortBy: ({ lastGoodAt }) => lastGoodAt,
+      cell: ({ lastGoodAt }) =>
+        lastGoodAt ? <Time at={lastGoodAt} /> : <span className="secondary">{t('sources.never')}</span>,
+    },
+    {
+      id: 'next',
+      title: t('sources.col.next'),
+      sortBy: ({ nextFetchAt }) => nextFetchAt,
+      cell: ({ nextFetchAt, health }) => (
+        <span className="SourceTable-wide">
+          {nextFetchAt && health.state !== 'waiting_for_profile' ? (
+            <Time at={nextFetchAt} />
+          ) : (
+            <span className="secondary">{t('sources.nextNone')}</span>
+          )}
+        </span>
+      ),
+    },
+    {
+      id: 'rhythm',
+      title: t('sources.col.rhythm'),
+      cell: ({ rhythm }) => (
+        <span className="SourceTable-wide">
+          <Sparkline
+            values={rhythm}
+            recent={7}
+            width={56}
+            height={20}
+            label={t('sources.rhythmLabel', { count: rhythm.reduce((sum, each) => sum + each, 0) })}
+          />
+        </span>
+      ),
+    },
+    {
+      id: 'week',
+      title: t('sources.col.week'),
+      align: 'end',
+      sortBy: ({ itemsThisWeek }) => itemsThisWeek,
+      cell: ({ itemsThisWeek }) => formatNumber(itemsThisWeek),
+    },
   ]
 }
 
