@@ -106,6 +106,13 @@ describe('faults', () => {
     expect(faultsOf({ DATABASE_OWNER_URL: DATABASE_URL })).toEqual([expect.stringContaining('DATABASE_URL is not')])
   })
 
+  test('an owner of another database is refused', () => {
+    const owner = 'postgres://hub_owner:pw@db.example.gov:5432/hub2'
+    expect(faultsOf({ DATABASE_URL, DATABASE_OWNER_URL: owner, HUB_SECRET: GOOD_SECRET })).toEqual([
+      expect.stringContaining('different databases (hub and hub2)'),
+    ])
+  })
+
   test('the message about a database address does not repeat its password', () => {
     expect(faultsOf({ DATABASE_URL: 'mysql://u:hunter2@db/x', HUB_SECRET: GOOD_SECRET }).join()).not.toContain(
       'hunter2',

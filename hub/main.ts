@@ -13,9 +13,10 @@ try {
 } catch (error) {
   process.stderr.write(`${explainFault(error)}\n`)
   process.exitCode = 1
-} finally {
-  signals.end()
 }
+signals.end()
+// Whatever still holds a connection open after a failed start keeps nobody waiting.
+process.exit()
 
 async function run(parts: NonNullable<ReturnType<typeof readParts>>): Promise<void> {
   const env = readSettings(tell)

@@ -172,22 +172,41 @@ function openPostgres(connection: pg.PoolConfig, onError: (error: Error) => void
 
 async function openRedis(redisUrl: string, onError: (error: Error) => void): Promise<Engine> {
   const redis = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true })
+  try {
+    await connectRedis(redis)
+    await refuseForgetfulRedis(redis)
+  } catch (error) {
+    redis.disconnect()
+    throw error
+  }
   redis.on('error', onError)
-  await redis.connect()
-  await refuseForgetfulRedis(redis)
   return {
     queue: (name) => new Queue<unknown>(name, { connection: redis }),
     worker: (name, work, workerOptions) => new Worker<unknown>(name, work, { ...workerOptions, connection: redis }),
-    close: async () => void (await redis.quit()),
+    // Without an answer there is nothing to take leave of.
+    close: async () => void (redis.status === 'ready' ? await redis.quit() : redis.disconnect()),
   }
+}
+
+/** The Redis cannot be used as it is; the message says why and what to do. */
+export class RedisRefused extends Error {}
+
+/** Connects once: at a start an operator is there to read what is wrong. Later losses are retried for ever. */
+async function connectRedis(redis: Redis): Promise<void> {
+  let cause = ''
+  redis.once('error', (error: Error) => (cause = error.message))
+  await redis.connect().catch((error: Error) => {
+    throw new RedisRefused(
+      `No Redis can be used at REDIS_URL (${cause || error.message}). Is it running, and are host, port and password right? Without REDIS_URL jobs stand in PostgreSQL.`,
+    )
+  })
 }
 
 /** Throws unless Redis keeps everything it is given: with any other policy it drops jobs when memory runs short. */
 async function refuseForgetfulRedis(redis: Redis): Promise<void> {
   const policy = /^maxmemory_policy:(\S+)/m.exec(await redis.info('memory'))?.[1]
   if (policy === undefined || policy === 'noeviction') return
-  await redis.quit()
-  throw new Error(
+  throw new RedisRefused(
     `REDIS_URL leads to a Redis that drops keys when its memory is full (maxmemory-policy ${policy}), so jobs would be lost. Set maxmemory-policy noeviction, or leave REDIS_URL out.`,
   )
 }

@@ -26,17 +26,17 @@ describeInBrowser('from a feed to a logged response', () => {
 
   const goTo = async (name: string) => {
     await window.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click()
-    await window.page.getByRole('heading', { level: 1, name }).waitFor()
+    await expect(window.page.getByRole('heading', { level: 1, name })).toAppear()
   }
 
   test('the one-time link signs in to a page that explains itself', async () => {
     const { page } = window
     await window.open(stage.hub.signInLink ?? '')
-    await page.getByRole('heading', { level: 1, name: 'Situation' }).waitFor()
-    await page.getByText('This page needs sources').waitFor()
-    await page.getByText('Nothing waits for your units').waitFor()
+    await expect(page.getByRole('heading', { level: 1, name: 'Situation' })).toAppear()
+    await expect(page.getByText('This page needs sources')).toAppear()
+    await expect(page.getByText('Nothing waits for your units')).toAppear()
     await page.getByRole('link', { name: 'Add sources' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Sources' }).waitFor()
+    await expect(page.getByRole('heading', { level: 1, name: 'Sources' })).toAppear()
   })
 
   test('sources come in as an OPML file, and the table shows that they are read', async () => {
@@ -47,12 +47,12 @@ describeInBrowser('from a feed to a logged response', () => {
     await dialog.getByRole('button', { name: 'Choose a file' }).click()
     const chooser = await opened
     await chooser.setFiles({ name: 'press.opml', mimeType: 'text/xml', buffer: Buffer.from(stage.publishers.opml) })
-    await dialog.getByText('press.opml').waitFor()
+    await expect(dialog.getByText('press.opml')).toAppear()
     await dialog.getByRole('button', { name: 'Import', exact: true }).click()
-    await dialog.getByText('Every entry could be used.').waitFor()
+    await expect(dialog.getByText('Every entry could be used.')).toAppear()
     await dialog.getByRole('button', { name: 'Done' }).click()
-    for (const name of PRESS) await page.getByRole('row').filter({ hasText: name }).waitFor()
-    await page.getByRole('row').filter({ hasText: PRESS[0] }).getByText('working', { exact: false }).waitFor()
+    for (const name of PRESS) await expect(page.getByRole('row').filter({ hasText: name })).toAppear()
+    await expect(page.getByRole('row').filter({ hasText: PRESS[0] }).getByText('working', { exact: false })).toAppear()
   })
 
   test('what the press publishes appears on the open pages without reload', async () => {
@@ -61,13 +61,13 @@ describeInBrowser('from a feed to a logged response', () => {
     await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }))
     publishAll(stage.publishers, fresh(OTHER_NEWS.filter(({ by }) => by === 'Northern Wire' || by === 'City Echo')))
     publishAll(stage.publishers, fresh(TAP_WATER.slice(0, 5)))
-    await page.getByRole('region', { name: 'Growing now' }).getByRole('link', { name: STORY }).waitFor()
-    await page.getByRole('region', { name: 'Waiting for us' }).getByRole('button', { name: 'Acknowledge' }).waitFor()
+    await expect(page.getByRole('region', { name: 'Growing now' }).getByRole('link', { name: STORY })).toAppear()
+    await expect(page.getByRole('region', { name: 'Waiting for us' }).getByRole('button', { name: 'Acknowledge' })).toAppear()
     await goTo('Triage')
-    await page.getByText(STORY).first().waitFor()
+    await expect(page.getByText(STORY).first()).toAppear()
     await goTo('Narratives')
-    await page.getByRole('link', { name: STORY }).waitFor()
-    await page.getByRole('link', { name: /museum of clocks/i }).waitFor()
+    await expect(page.getByRole('link', { name: STORY })).toAppear()
+    await expect(page.getByRole('link', { name: /museum of clocks/i })).toAppear()
     expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true)
   })
 
@@ -75,22 +75,22 @@ describeInBrowser('from a feed to a logged response', () => {
     const { page } = window
     await goTo('Situation')
     const waiting = page.getByRole('region', { name: 'Waiting for us' })
-    await waiting.getByText(/Health and medicines/).waitFor()
+    await expect(waiting.getByText(/Health and medicines/)).toAppear()
     await waiting.getByRole('button', { name: 'Acknowledge' }).click()
-    await waiting.getByText(/Acknowledged for Health ministry/).waitFor()
+    await expect(waiting.getByText(/Acknowledged for Health ministry/)).toAppear()
   })
 
   test('a case is opened from the narrative, with the reasons in view', async () => {
     const { page } = window
     await page.getByRole('region', { name: 'Growing now' }).getByRole('link', { name: STORY }).click()
-    await page.getByRole('heading', { level: 1, name: STORY }).waitFor()
+    await expect(page.getByRole('heading', { level: 1, name: STORY })).toAppear()
     await page.getByText('Why it belongs').first().click()
     await page.getByRole('button', { name: 'Open a case' }).click()
     const dialog = page.getByRole('dialog', { name: 'Open a case' })
     await dialog.getByRole('textbox', { name: 'Name of the case' }).fill(CASE_TITLE)
     await dialog.getByRole('button', { name: 'Open a case' }).click()
-    await page.getByRole('heading', { level: 1, name: CASE_TITLE }).waitFor()
-    await page.getByText('Not assessed yet.', { exact: false }).waitFor()
+    await expect(page.getByRole('heading', { level: 1, name: CASE_TITLE })).toAppear()
+    await expect(page.getByText('Not assessed yet.', { exact: false })).toAppear()
   })
 
   test('on the board the keyboard moves it, and the opinion gate comes first', async () => {
@@ -102,7 +102,7 @@ describeInBrowser('from a feed to a logged response', () => {
     const dialog = page.getByRole('dialog', { name: /^Assess/ })
     const send = dialog.getByRole('button', { name: 'Save and move to Triaged' })
     await send.press('Enter')
-    await dialog.getByText('Choose one.').first().waitFor()
+    await expect(dialog.getByText('Choose one.').first()).toAppear()
     await dialog.getByRole('radio', { name: 'Yes, a fact that can be checked' }).press('Space')
     await choose(window, 'How far does it reach?', '3 · Trending')
     await choose(window, 'How sure are you?', 'High')
@@ -110,7 +110,7 @@ describeInBrowser('from a feed to a logged response', () => {
     await dialog.getByRole('textbox', { name: 'What is that based on?' }).fill('Three samples taken since the repair are clean.')
     await send.press('Enter')
     await dialog.waitFor({ state: 'detached' })
-    await page.getByRole('grid', { name: /^Triaged/ }).getByRole('link', { name: CASE_TITLE }).waitFor()
+    await expect(page.getByRole('grid', { name: /^Triaged/ }).getByRole('link', { name: CASE_TITLE })).toAppear()
   })
 
   test('a playbook is attached and a step of it ticked', async () => {
@@ -123,7 +123,7 @@ describeInBrowser('from a feed to a logged response', () => {
     await dialog.waitFor({ state: 'detached' })
     const step = page.getByRole('checkbox', { name: /^Done: / }).first()
     await step.press('Space')
-    await page.getByText(/^1 of \d+$/).waitFor()
+    await expect(page.getByText(/^1 of \d+$/)).toAppear()
     expect(await step.isChecked()).toBe(true)
   })
 
@@ -134,17 +134,17 @@ describeInBrowser('from a feed to a logged response', () => {
     await page.keyboard.press('l')
     await write.getByRole('textbox', { name: 'What happened?' }).fill('The water works sent three clean samples.')
     await page.keyboard.press('Control+Enter')
-    await log.getByText('The water works sent three clean samples.').waitFor()
+    await expect(log.getByText('The water works sent three clean samples.')).toAppear()
     await write.getByRole('button', { name: 'Response' }).click()
     await write.getByRole('combobox', { name: 'Response' }).fill('Debunk')
     await page.getByRole('option', { name: 'Debunk' }).click()
     await write.getByRole('textbox', { name: 'What did you do, or decide not to do?' }).fill('Published the samples on the ministry page.')
     await write.getByRole('button', { name: 'Record response' }).click()
-    await log.getByText('Published the samples on the ministry page.').waitFor()
+    await expect(log.getByText('Published the samples on the ministry page.')).toAppear()
     await log.getByRole('button', { name: 'Verify the record' }).click()
-    await log.getByText(/The record is whole: \d+ entries/).waitFor()
+    await expect(log.getByText(/The record is whole: \d+ entries/)).toAppear()
     await goTo('Situation')
-    await page.getByRole('region', { name: 'What we did' }).getByText('Published the samples on the ministry page.').waitFor()
+    await expect(page.getByRole('region', { name: 'What we did' }).getByText('Published the samples on the ministry page.')).toAppear()
   })
 
   test('the lead of another unit sees the narrative, and of the case nothing', async () => {
@@ -157,11 +157,11 @@ describeInBrowser('from a feed to a logged response', () => {
     const other = await openWindow(stage.browser, stage.hub.url, { storageState: await signInByLink(stage, link) })
     await other.open('/')
     const growing = other.page.getByRole('region', { name: 'Growing now' })
-    await growing.getByRole('link', { name: STORY }).waitFor()
-    await other.page.getByText('Nothing waits for your units').waitFor()
-    await other.page.getByText('No response is logged yet').waitFor()
+    await expect(growing.getByRole('link', { name: STORY })).toAppear()
+    await expect(other.page.getByText('Nothing waits for your units')).toAppear()
+    await expect(other.page.getByText('No response is logged yet')).toAppear()
     await other.open('/board')
-    await other.page.getByText('No cases yet').waitFor()
+    await expect(other.page.getByText('No cases yet')).toAppear()
     const answers = await other.page.evaluate(
       (paths) => Promise.all(paths.map(async (path) => ({ status: (await fetch(path)).status, body: await (await fetch(path)).json() }))),
       [`/api/v1${caseUrl}`, '/api/v1/cases/01900000-0000-7000-8000-000000000000'],
@@ -169,7 +169,7 @@ describeInBrowser('from a feed to a logged response', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404])
     expect(withoutInstance(answers[0]?.body)).toEqual(withoutInstance(answers[1]?.body))
     await other.open(caseUrl)
-    await other.page.getByText('It does not exist, or it belongs to another unit.').waitFor()
+    await expect(other.page.getByText('It does not exist, or it belongs to another unit.')).toAppear()
     expect(await other.page.getByText(CASE_TITLE).count()).toBe(0)
     expect(other.faults).toEqual([])
     await other.close()

@@ -1,13 +1,17 @@
 import { existsSync } from 'node:fs'
 
-import { afterEach, describe } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { afterEach, describe, expect } from 'vitest'
 
 import { chromiumPath, type Window } from './browser.ts'
 
 /** A group of tests that need Chromium; where there is none they are skipped, and the name says why. */
 export function describeInBrowser(title: string, define: () => void): void {
-  if (existsSync(chromiumPath)) describe(title, define)
-  else describe.skip(`${title} (needs Chromium: none at ${chromiumPath}; HUB_TEST_CHROMIUM may name another)`, define)
+  const isAbsent = !existsSync(chromiumPath)
+  const why = isAbsent ? ` (needs Chromium: none at ${chromiumPath}; HUB_TEST_CHROMIUM may name another)` : ''
+  describe.skipIf(isAbsent)(`${title}${why}`, () => {
+    define()
+  })
 }
 
 /** After a failed test prints what the window showed, as a screen reader would have it. */
@@ -15,7 +19,28 @@ export function tellOnFailure(find: () => Window | undefined): void {
   afterEach(async ({ task }) => {
     const page = find()?.page
     if (task.result?.state !== 'fail' || !page || page.isClosed()) return
-    const shown = await page.locator('body').ariaSnapshot().catch((error: unknown) => String(error))
+    const shown = await page
+      .locator('body')
+      .ariaSnapshot()
+      .catch((error: unknown) => String(error))
     console.error(`${task.name}: ${page.url()} showed\n${shown}`)
   })
 }
+
+declare module 'vitest' {
+  // The parameters are the library's own: a declaration that adds to one has to repeat them.
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
+    /** Passes once the element is there and visible; waits for it. */
+    toAppear: () => Promise<void>
+  }
+}
+
+expect.extend({
+  async toAppear(locator: Locator) {
+    const fault = await locator.waitFor().then(
+      () => undefined,
+      (error: unknown) => String(error),
+    )
+    return { pass: fault === undefined, message: () => fault ?? 'The element is there.' }
+  },
+})

@@ -31,7 +31,7 @@ export async function startPublishers(names: readonly string[]): Promise<Publish
     }
     const name = names.find((known) => pathOf(known) === path) ?? ''
     response.writeHead(200, { 'content-type': 'application/rss+xml; charset=utf-8', etag })
-    response.end(channel(name, [...published].reverse()))
+    response.end(channel(name, published.toReversed()))
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

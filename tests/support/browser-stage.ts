@@ -35,12 +35,11 @@ export async function startStage(publisherNames: readonly string[]): Promise<Sta
       PORT: String(await findFreePort()),
       HUB_ALLOW_HOSTS: '127.0.0.1;interval=1s;gap=0',
     }
-    const hub = await startHubProcess(settings)
-    let stage: Stage | undefined
-    stops.push(() => (stage?.hub ?? hub).stop())
     const browser = await openBrowser()
     stops.push(() => browser.close())
-    stage = { hub, settings, publishers, browser, stop }
+    const hub = await startHubProcess(settings)
+    const stage = { hub, settings, publishers, browser, stop }
+    stops.push(() => stage.hub.stop())
     return stage
   } catch (error) {
     await stop()
@@ -58,7 +57,11 @@ export async function signInByLink({ browser, hub }: Pick<Stage, 'browser' | 'hu
 }
 
 /** Asks again until the answer is there; `what` names it when it does not come in time. */
-export async function until<Found>(what: string, find: () => Promise<Found | undefined>, withinMs = 45_000): Promise<Found> {
+export async function until<Found>(
+  what: string,
+  find: () => Promise<Found | undefined>,
+  withinMs = 45_000,
+): Promise<Found> {
   const deadlineMs = performance.now() + withinMs
   for (;;) {
     const found = await find()

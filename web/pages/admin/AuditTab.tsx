@@ -20,12 +20,13 @@ import { AdminLead } from './AdminLead.tsx'
 const NOUNS = [
   'case',
   'narrative',
+  'alert',
   'delivery',
   'tasking',
-  'log_entry',
   'run',
+  'playbook',
   'source',
-  'watch_profile',
+  'profile',
   'route_rule',
   'unit',
   'user',
@@ -97,7 +98,7 @@ const columns = (): readonly Column<AuditRow>[] => [
     id: 'action',
     title: t('admin.audit.col.action'),
     isLead: true,
-    cell: ({ action, noun }) => <Content>{`${noun.replaceAll('_', ' ')} ${action}`}</Content>,
+    cell: ({ action, noun }) => <Content>{sayAction(noun, action)}</Content>,
   },
   {
     id: 'object',
@@ -122,3 +123,8 @@ const columns = (): readonly Column<AuditRow>[] => [
       ) : null,
   },
 ]
+
+/** "case opened"; the stages of the pipeline name what they worked on themselves: "items.store". */
+function sayAction(noun: string, action: string): string {
+  return action.includes('.') ? action.replaceAll('.', ' ') : `${noun.replaceAll('_', ' ')} ${action}`
+}

@@ -20,7 +20,32 @@ export function UnitsTab() {
   const canManage = may('unit.manage')
   const rows = units.data?.rows ?? []
   const nameOf = (id: string | null) => rows.find((unit) => unit.id === id)?.name ?? null
-  const columns: readonly Column<UnitView>[] = [
+  const columns = columnsFor(nameOf, canManage ? setEditing : null)
+  const open = canManage ? (
+    <Button variant="primary" icon="plus" onPress={() => setEditing('new')}>
+      {t('admin.units.open')}
+    </Button>
+  ) : null
+  return (
+    <>
+      <AdminLead action={open}>{t('admin.units.lead')}</AdminLead>
+      <QueryPart query={units}>
+        {(list) => (
+          <DataTable caption={t('admin.units.table')} columns={columns} rows={list.rows} rowKey={({ id }) => id} />
+        )}
+      </QueryPart>
+      {editing ? (
+        <UnitDialog unit={editing === 'new' ? null : editing} units={rows} onClose={() => setEditing(null)} />
+      ) : null}
+    </>
+  )
+}
+
+function columnsFor(
+  nameOf: (id: string | null) => string | null,
+  onEdit: ((unit: UnitView) => void) | null,
+): readonly Column<UnitView>[] {
+  return [
     {
       id: 'name',
       title: t('admin.units.col.name'),
@@ -57,33 +82,11 @@ export function UnitsTab() {
       hidesTitle: true,
       align: 'end',
       cell: (unit) =>
-        canManage ? (
-          <Button
-            size="small"
-            ariaLabel={t('admin.units.editOf', { name: unit.name })}
-            onPress={() => setEditing(unit)}
-          >
+        onEdit ? (
+          <Button size="small" ariaLabel={t('admin.units.editOf', { name: unit.name })} onPress={() => onEdit(unit)}>
             {t('admin.units.edit')}
           </Button>
         ) : null,
     },
   ]
-  const open = canManage ? (
-    <Button variant="primary" icon="plus" onPress={() => setEditing('new')}>
-      {t('admin.units.open')}
-    </Button>
-  ) : null
-  return (
-    <>
-      <AdminLead action={open}>{t('admin.units.lead')}</AdminLead>
-      <QueryPart query={units}>
-        {(list) => (
-          <DataTable caption={t('admin.units.table')} columns={columns} rows={list.rows} rowKey={({ id }) => id} />
-        )}
-      </QueryPart>
-      {editing ? (
-        <UnitDialog unit={editing === 'new' ? null : editing} units={rows} onClose={() => setEditing(null)} />
-      ) : null}
-    </>
-  )
 }

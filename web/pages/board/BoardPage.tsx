@@ -28,25 +28,20 @@ import { useMoveOnBoard } from './use-move-on-board.ts'
 export function BoardPage() {
   const { choice, view, hasLanes, state, set, setChoice, setView, clear } = useBoardSearch()
   const query = useQuery(casesQuery({}))
-  const may = useMay()
   const isNarrow = useIsNarrow()
   const [isOpening, setIsOpening] = useState(false)
   const { moving, move, close } = useMoveOnBoard(query.data?.rows ?? [])
+  const onOpen = useMay()('case.open') ? () => setIsOpening(true) : null
   usePageKeys([
     { key: 'm', does: t('board.keyMove'), act: () => moveFocused(move) },
-    { key: 'o', does: t('board.keyOpen'), act: () => may('case.open') && setIsOpening(true) },
+    { key: 'o', does: t('board.keyOpen'), act: () => onOpen?.() },
     { key: 'v', does: t('board.keyView'), act: () => setView(view === 'table' ? 'board' : 'table') },
-    {
-      key: '/',
-      does: t('board.keySearch'),
-      act: () => document.querySelector<HTMLInputElement>('.BoardFilters-search input')?.focus(),
-    },
+    { key: '/', does: t('board.keySearch'), act: focusSearch },
   ])
   const views = [
     { value: 'board', label: t('board.viewBoard') },
     { value: 'table', label: t('board.viewTable') },
   ] as const
-  const onOpen = may('case.open') ? () => setIsOpening(true) : null
   return (
     <Page
       title={t('board.title')}
@@ -63,8 +58,8 @@ export function BoardPage() {
       actions={
         <>
           <Segments label={t('board.view')} value={view} onChange={setView} choices={views} />
-          {may('case.open') ? (
-            <Button variant="primary" icon="plus" keyHint="o" onPress={() => setIsOpening(true)}>
+          {onOpen ? (
+            <Button variant="primary" icon="plus" keyHint="o" onPress={onOpen}>
               {t('board.open')}
             </Button>
           ) : null}
@@ -97,6 +92,10 @@ export function BoardPage() {
       {isOpening ? <OpenCaseFromBoard onClose={() => setIsOpening(false)} /> : null}
     </Page>
   )
+}
+
+function focusSearch() {
+  document.querySelector<HTMLInputElement>('.BoardFilters-search input')?.focus()
 }
 
 /** Moves the card or row that has the focus. */

@@ -47,18 +47,17 @@ export function Composer({ detail }: { detail: CaseDetail }) {
     { key: 'd', does: t('case.keyDecision'), act: () => open('decision') },
     { key: 'r', does: t('case.keyResponse'), act: () => open('response') },
   ])
+  const onSent = () => {
+    toast(t('case.composeSent'))
+    clear('note')
+    setWasAsked(false)
+    setIsOpen(false)
+  }
   const submit = () => {
     const verdict = judgeDraft(draft, new Date())
     setWasAsked(true)
     if (!verdict.ok || send.isPending) return
-    send.mutate(verdict.entry, {
-      onSuccess: () => {
-        toast(t('case.composeSent'))
-        clear('note')
-        setWasAsked(false)
-        setIsOpen(false)
-      },
-    })
+    send.mutate(verdict.entry, { onSuccess: onSent })
   }
   useSubmitKey(form, () => !hasWords(draft) && setIsOpen(false))
   const now = new Date(useNow())

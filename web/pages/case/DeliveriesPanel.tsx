@@ -75,7 +75,10 @@ function DeliveryRow({ caseId, delivery }: { caseId: string; delivery: DeliveryV
           {delivery.state === 'held' && heldReason && heldUntil ? (
             <T
               id="case.heldBecause"
-              values={{ reason: <Content>{heldReason}</Content>, when: <Time at={heldUntil} as="moment" /> }}
+              values={{
+                reason: heldReason === 'digest' ? t('case.heldForDigest') : <Content>{heldReason}</Content>,
+                when: <Time at={heldUntil} as="moment" />,
+              }}
             />
           ) : null}
         </span>

@@ -34,20 +34,14 @@ export function OfferTaskingDialog({ detail, onClose }: { detail: CaseDetail; on
     { unitId: unitId ?? '', part },
   )
   const refusal = unitId && !verdict.ok ? sayOfferRefusal(verdict.code) : null
+  const onAsked = () => {
+    toast(t('case.unitAsked', { unit: units.find(({ id }) => id === unitId)?.name ?? '' }))
+    onClose()
+  }
   const submit = () => {
     setWasAsked(true)
     if (!unitId || refusal) return
-    const name = units.find(({ id }) => id === unitId)?.name ?? ''
-    const dueAt = due ? new Date(due).toISOString() : null
-    act.mutate(
-      { unitId, part, request, dueAt },
-      {
-        onSuccess: () => {
-          toast(t('case.unitAsked', { unit: name }))
-          onClose()
-        },
-      },
-    )
+    act.mutate({ unitId, part, request, dueAt: due ? new Date(due).toISOString() : null }, { onSuccess: onAsked })
   }
   const footer = (
     <>

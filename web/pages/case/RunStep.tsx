@@ -11,7 +11,7 @@ import { t } from '../../i18n/t.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { CheckInput } from '../../ui/CheckInput.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { MenuButton } from '../../ui/MenuButton.tsx'
+import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { announce } from '../../ui/announce.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
@@ -41,13 +41,7 @@ export function RunStep({ caseId, run, step, number, isNext }: Props) {
   const canMove = run.state === 'running' && may('run.step')
   // What was pressed shows at once; the answer of the hub confirms it or takes it back.
   const shown = act.isPending ? act.variables.to : state
-  const entries =
-    shown === 'open'
-      ? [
-          { id: 'skip', label: t('case.stepSkip'), onAction: () => setIsSkipping(true) },
-          { id: 'na', label: t('case.stepNotApplicable'), onAction: () => move('not_applicable') },
-        ]
-      : [{ id: 'open', label: t('case.stepReopen'), onAction: () => move('open') }]
+  const entries = stepEntries(shown, move, () => setIsSkipping(true))
   return (
     <li
       className="RunStep"
@@ -91,6 +85,15 @@ export function RunStep({ caseId, run, step, number, isNext }: Props) {
       ) : null}
     </li>
   )
+}
+
+/** What else can become of a step, in the state it stands in. */
+function stepEntries(state: StepState, move: (to: StepState) => void, onSkip: () => void): MenuEntry[] {
+  if (state !== 'open') return [{ id: 'open', label: t('case.stepReopen'), onAction: () => move('open') }]
+  return [
+    { id: 'skip', label: t('case.stepSkip'), onAction: onSkip },
+    { id: 'na', label: t('case.stepNotApplicable'), onAction: () => move('not_applicable') },
+  ]
 }
 
 function StepOutcome({ step: { state, changedBy, changedAt, reason } }: { step: Step }) {

@@ -41,10 +41,6 @@ export function PlaybooksPage() {
     setQ('')
     set({ q: undefined, stage: undefined, tag: undefined })
   }
-  const stages = [
-    { value: undefined, label: t('playbooks.anyStage'), isContent: false },
-    ...RESIST_STAGES.map((value) => ({ value, label: t(`playbooks.stage.${value}`), isContent: false })),
-  ]
   const tags = [
     { value: undefined, label: t('playbooks.anyTag'), isContent: false },
     ...countTags(query.data?.rows ?? [], search.tag).map(({ tag, count }) => ({
@@ -70,7 +66,7 @@ export function PlaybooksPage() {
         <aside className="Playbooks-facets" aria-label={t('playbooks.facets')}>
           <PlaybookFacet
             title={t('playbooks.stages')}
-            options={stages}
+            options={stageOptions()}
             chosen={stage}
             onChoose={(value) => set({ stage: value })}
           />
@@ -91,6 +87,11 @@ export function PlaybooksPage() {
       </div>
     </Page>
   )
+}
+
+function stageOptions() {
+  const any = { value: undefined, label: t('playbooks.anyStage'), isContent: false }
+  return [any, ...RESIST_STAGES.map((value) => ({ value, label: t(`playbooks.stage.${value}`), isContent: false }))]
 }
 
 /** The tags of what is shown, most frequent first; the chosen one is always among them. */

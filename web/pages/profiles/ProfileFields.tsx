@@ -27,6 +27,15 @@ export function ProfileFields({ draft, onChange, faults }: Props) {
       maxLength={8000}
     />
   )
+  const optional = (name: 'exclusions' | 'languages', isMultiline: boolean) => (
+    <TextInput
+      {...field(name)}
+      label={t(`profiles.${name}`)}
+      hint={t(`profiles.${name}Hint`)}
+      isMultiline={isMultiline}
+      isOptional
+    />
+  )
   return (
     <div className="FormStack">
       <TextInput
@@ -56,19 +65,8 @@ export function ProfileFields({ draft, onChange, faults }: Props) {
         isOptional
       />
       <TermWarnings terms={terms} />
-      <TextInput
-        {...field('exclusions')}
-        label={t('profiles.exclusions')}
-        hint={t('profiles.exclusionsHint')}
-        isMultiline
-        isOptional
-      />
-      <TextInput
-        {...field('languages')}
-        label={t('profiles.languages')}
-        hint={t('profiles.languagesHint')}
-        isOptional
-      />
+      {optional('exclusions', true)}
+      {optional('languages', false)}
       <TextInput
         label={t('profiles.ends')}
         hint={t('profiles.endsHint')}
