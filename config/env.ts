@@ -119,9 +119,13 @@ function faultsBetween(values: z.infer<typeof schema>): string[] {
     faults.push('DATABASE_OWNER_URL is set, but DATABASE_URL is not. Set both, or neither to use the embedded database')
   }
   if (values.DATABASE_URL === undefined) return faults
-  const [database, owned] = [values.DATABASE_URL, values.DATABASE_OWNER_URL].map((text) => URL.parse(text ?? '')?.pathname)
+  const [database, owned] = [values.DATABASE_URL, values.DATABASE_OWNER_URL].map(
+    (text) => URL.parse(text ?? '')?.pathname,
+  )
   if (database !== undefined && owned !== undefined && database !== owned) {
-    faults.push(`DATABASE_URL and DATABASE_OWNER_URL name different databases (${database.slice(1)} and ${owned.slice(1)}). Write the same one in both, each with its own role`)
+    faults.push(
+      `DATABASE_URL and DATABASE_OWNER_URL name different databases (${database.slice(1)} and ${owned.slice(1)}). Write the same one in both, each with its own role`,
+    )
   }
   if (values.HUB_SECRET === undefined) {
     faults.push(

@@ -44,16 +44,26 @@ describe('the operator’s commands', () => {
   })
 
   test.each([
-    [['usrs'], 'Unknown command \'usrs\'. Did you mean users? Add --help to see how it is used.'],
-    [['users', 'invte'], 'Unknown command \'invte\'. Did you mean invite? Add --help to see how it is used.'],
-    [['sources', 'list', '--jsn'], 'Unknown option \'--jsn\'. Did you mean --json? Add --help to see how it is used.'],
-    [['users', 'link'], 'Missing required argument \'email\'. Add --help to see how it is used.'],
-    [['users', 'invite', 'a@b.example', '--unit', 'health'], 'Required option \'--role <role>\' not specified. Add --help to see how it is used.'],
-    [['items', 'count', 'all'], 'Too many arguments for \'count\'. Expected 0 arguments but got 1: all. Add --help to see how it is used.'],
+    [['usrs'], "Unknown command 'usrs'. Did you mean users? Add --help to see how it is used."],
+    [['users', 'invte'], "Unknown command 'invte'. Did you mean invite? Add --help to see how it is used."],
+    [['sources', 'list', '--jsn'], "Unknown option '--jsn'. Did you mean --json? Add --help to see how it is used."],
+    [['users', 'link'], "Missing required argument 'email'. Add --help to see how it is used."],
+    [
+      ['users', 'invite', 'a@b.example', '--unit', 'health'],
+      "Required option '--role <role>' not specified. Add --help to see how it is used.",
+    ],
+    [
+      ['items', 'count', 'all'],
+      "Too many arguments for 'count'. Expected 0 arguments but got 1: all. Add --help to see how it is used.",
+    ],
   ])('%j ends in one sentence', async (words, sentence) => {
     const program = createProgram()
     let written = ''
-    for (const { command } of [...leavesOf(program, []), { command: program }, ...program.commands.map((command) => ({ command }))]) {
+    for (const { command } of [
+      ...leavesOf(program, []),
+      { command: program },
+      ...program.commands.map((command) => ({ command })),
+    ]) {
       command.configureOutput({ ...command.configureOutput(), writeErr: (text) => (written += text) })
     }
     await expect(program.parseAsync(words, { from: 'user' })).rejects.toMatchObject({ exitCode: 1 })

@@ -12,7 +12,9 @@ import { addUserCommands } from './commands/users.ts'
 /** Every command of the operator's. A wrong word ends in one plain sentence, written to stderr, and code 1. */
 export function createProgram(): Command {
   const program = new Command('npm run hub --')
-    .description('The operator’s commands. Each works beside a running hub; add --help to any of them, --json for machines.')
+    .description(
+      'The operator’s commands. Each works beside a running hub; add --help to any of them, --json for machines.',
+    )
     .configureOutput({ outputError: (text, write) => write(`${plainError(text)} Add --help to see how it is used.\n`) })
     .exitOverride()
   addUserCommands(program)
@@ -28,7 +30,10 @@ export function createProgram(): Command {
 
 /** What commander says of a wrong word, as a sentence. */
 function plainError(text: string): string {
-  const [first = '', hint = ''] = text.trim().replace(/^error: /, '').split('\n')
+  const [first = '', hint = ''] = text
+    .trim()
+    .replace(/^error: /, '')
+    .split('\n')
   const suggestion = /^\(Did you mean (?:one of )?(.+?)\?\)$/.exec(hint)?.[1]
   const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.`
   return suggestion === undefined ? sentence : `${sentence} Did you mean ${suggestion}?`

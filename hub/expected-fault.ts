@@ -31,7 +31,8 @@ const CODE_WORDS: Record<string, Words> = {
     `PostgreSQL says: ${message}. ${MIGRATES} has to own the database: ALTER DATABASE hub OWNER TO hub_owner`,
   '42P01': ({ message }) =>
     `PostgreSQL says: ${message}. The database is older than this version, or no hub was started on it yet; npm start brings it up to date.`,
-  '53300': ({ message }) => `PostgreSQL says: ${message}. Raise its max_connections: each process of the hub uses up to 25.`,
+  '53300': ({ message }) =>
+    `PostgreSQL says: ${message}. Raise its max_connections: each process of the hub uses up to 25.`,
   '57P03': ({ message }) => `PostgreSQL says: ${message}. Wait a moment and start again.`,
 }
 

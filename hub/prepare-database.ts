@@ -1,6 +1,7 @@
 import { migrateAuth } from '@hub/api/migrate-auth.ts'
 import type { Env } from '@hub/config/env.ts'
 import { migrateDatabase } from '@hub/db/migrate.ts'
+import { whileLocked } from '@hub/db/while-locked.ts'
 import { migrateQueue } from '@hub/workers/migrate-queue.ts'
 
 import type { OpenDatabase } from './open-database.ts'
@@ -13,8 +14,13 @@ export async function migrateHub(env: Env, database: OpenDatabase): Promise<void
   if (env.redisUrl === undefined) await migrateQueue(database.owner, database.appRole)
 }
 
-/** Migrates and loads the starter content; changes nothing that people have edited. Safe beside other processes. */
+/**
+ * Migrates and loads the starter content; changes nothing that people have edited. Processes that start together on one
+ * database take turns.
+ */
 export async function prepareDatabase(env: Env, database: OpenDatabase): Promise<void> {
-  await migrateHub(env, database)
-  await loadStarter(database)
+  await whileLocked(database.owner, 'hub:prepare', async () => {
+    await migrateHub(env, database)
+    await loadStarter(database)
+  })
 }

@@ -8,12 +8,17 @@ export async function readNamedFile(path: string, maxBytes: number): Promise<Buf
     await using file = await open(path)
     const info = await file.stat()
     if (info.isDirectory()) throw new OperatorFault(`${path} is a folder. Name the file itself.`)
-    if (info.size > maxBytes) throw new OperatorFault(`${path} is larger than ${maxBytes / 1024 ** 2} MB, the most that is read. Split it into several files.`)
+    if (info.size > maxBytes)
+      throw new OperatorFault(
+        `${path} is larger than ${maxBytes / 1024 ** 2} MB, the most that is read. Split it into several files.`,
+      )
     return await file.readFile()
   } catch (error) {
     if (error instanceof OperatorFault) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    throw new OperatorFault(FILE_WORDS[code]?.(path) ?? `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new OperatorFault(
+      FILE_WORDS[code]?.(path) ?? `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }
 

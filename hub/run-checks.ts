@@ -23,5 +23,11 @@ async function checkDisk(folder: string): Promise<Check> {
   const free = bavail * bsize
   const gigabytes = (free / 1024 ** 3).toFixed(1)
   const ok = free >= DISK_LOW_BYTES
-  return { name: 'Disk', ok, says: ok ? `${gigabytes} GB free.` : `Only ${gigabytes} GB free for ${folder}. Make room: a full disk stops all writing.` }
+  return {
+    name: 'Disk',
+    ok,
+    says: ok
+      ? `${gigabytes} GB free.`
+      : `Only ${gigabytes} GB free for ${folder}. Make room: a full disk stops all writing.`,
+  }
 }

@@ -7,7 +7,9 @@ export class SettingsRefused extends Error {}
 export function readSettings(warn: (words: string) => void): Env {
   const reading = readEnv()
   if (!reading.ok) {
-    throw new SettingsRefused(`The hub cannot start with these settings:\n${reading.faults.map((fault) => `  - ${fault}`).join('\n')}`)
+    throw new SettingsRefused(
+      `The hub cannot start with these settings:\n${reading.faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    )
   }
   for (const warning of reading.warnings) warn(`Note: ${warning}`)
   return reading.env

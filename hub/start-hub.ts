@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-import { pino } from 'pino'
-
 import type { ApiDeps } from '@hub/api/api-deps.ts'
 import { createAuth } from '@hub/api/auth.ts'
 import { createLiveChanges } from '@hub/api/live-changes.ts'
@@ -15,6 +13,7 @@ import { startWorkers } from '@hub/workers/start-workers.ts'
 import { firstSignInLink } from './first-sign-in-link.ts'
 import { hubSecret } from './hub-secret.ts'
 import { openDatabase } from './open-database.ts'
+import { openLog } from './open-log.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import type { HubParts } from './read-parts.ts'
 import { hubVersion } from './version.ts'
@@ -42,7 +41,7 @@ export async function startHub(env: Env, parts: HubParts, tell: (words: string) 
   }
   try {
     await prepareDatabase(env, database)
-    const log = pino({ level: env.logLevel }, pino.destination({ dest: 2, sync: false }))
+    const log = openLog(env.logLevel)
     const connection = connect({ ...database.app, max: 10 }, (error) => {
       // The pool lets go of its connections a moment before they are closed; the server may be quicker.
       if (!isStopping) log.warn(`A database connection was lost: ${error.message}`)

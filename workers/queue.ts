@@ -101,8 +101,8 @@ export async function openQueue(settings: QueueSettings): Promise<JobQueue> {
       await worker.waitUntilReady()
       return {
         async stop() {
-          const closed = worker.close()
-          await closed
+          // Where the queue's server is gone, no running job could be marked as done anyway.
+          await worker.close(!engine.isAnswering())
           stopping.abort()
         },
       }
@@ -149,11 +149,12 @@ type WorkerHandle = {
   waitUntilReady(): Promise<unknown>
   on(event: 'error', hear: (error: Error) => void): unknown
   on(event: 'failed', hear: (job: FailedJob, error: Error) => void): unknown
-  close(): Promise<void>
+  close(force: boolean): Promise<void>
 }
 type Engine = {
   queue(name: string): QueueHandle
   worker(name: string, work: Work, options: Omit<WorkerOptions, 'connection'>): WorkerHandle
+  isAnswering(): boolean
   close(): Promise<void>
 }
 
@@ -166,6 +167,7 @@ function openPostgres(connection: pg.PoolConfig, onError: (error: Error) => void
     queue: (name) => new bound.Queue<unknown>(name, { connection: pool }),
     worker: (name, work, workerOptions) =>
       new bound.Worker<unknown>(name, work, { ...workerOptions, connection: pool }),
+    isAnswering: () => true,
     close: () => pool.end(),
   }
 }
@@ -183,6 +185,7 @@ async function openRedis(redisUrl: string, onError: (error: Error) => void): Pro
   return {
     queue: (name) => new Queue<unknown>(name, { connection: redis }),
     worker: (name, work, workerOptions) => new Worker<unknown>(name, work, { ...workerOptions, connection: redis }),
+    isAnswering: () => redis.status === 'ready',
     // Without an answer there is nothing to take leave of.
     close: async () => void (redis.status === 'ready' ? await redis.quit() : redis.disconnect()),
   }

@@ -47,7 +47,9 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
   const { db, connection, clock, log, allowList } = settings
   const deps: StageDeps = { db, world: LIVE_WORLD, log }
   const stops: (() => Promise<unknown>)[] = []
+  let isStopping = false
   const stop = async () => {
+    isStopping = true
     for (const close of stops.splice(0).toReversed()) {
       await close().catch((error: unknown) => log.warn({ error }, 'A part of the workers did not stop cleanly'))
     }
@@ -56,7 +58,10 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
     const queue = await openQueue({
       connection,
       redisUrl: settings.redisUrl,
-      onError: (error) => log.warn({ error }, 'The job queue reports a fault'),
+      onError: (error) => {
+        // The queue lets go of its connections a moment before they are closed; the server may be quicker.
+        if (!isStopping) log.warn({ error }, 'The job queue reports a fault')
+      },
       onFailed: (job, error, isFinal) =>
         (isFinal ? log.error : log.warn).call(
           log,

@@ -28,7 +28,12 @@ export function addBackupCommands(program: Command): void {
         if (!database.isEmbedded) throw new OperatorFault(OWN_POSTGRES)
         const stamp = by.now.toISOString().replaceAll(':', '').slice(0, 17)
         const target = folder ?? join(env.dataDir, 'backups', stamp)
-        const manifest = await takeBackup({ connection: database.owner, folder: target, now: by.now, onProgress: tellOperator })
+        const manifest = await takeBackup({
+          connection: database.owner,
+          folder: target,
+          now: by.now,
+          onProgress: tellOperator,
+        })
         return { folder: target, ...manifest }
       })
       printResult(command, result, ({ folder: target, tables }) => {
@@ -67,7 +72,12 @@ async function restore(folder: string): Promise<{ rows: number; keptAs: string }
       fill: async (fresh) => {
         const inFresh = { ...database, owner: { ...owner, database: fresh }, app: { ...database.app, database: fresh } }
         await migrateHub(env, inFresh)
-        await restoreBackup({ superuser: { ...superuser, database: fresh }, folder, manifest, onProgress: tellOperator })
+        await restoreBackup({
+          superuser: { ...superuser, database: fresh },
+          folder,
+          manifest,
+          onProgress: tellOperator,
+        })
       },
     })
     return { rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0), keptAs }

@@ -22,7 +22,8 @@ export function addFeedCommands(program: Command): void {
       try {
         for await (const parsed of parseFiles(paths, assumed, parser)) {
           const line = options.json ? JSON.stringify(parsed) : describe(parsed)
-          if (!process.stdout.write(`${line}\n`)) await new Promise<void>((drained) => process.stdout.once('drain', drained))
+          if (!process.stdout.write(`${line}\n`))
+            await new Promise<void>((drained) => process.stdout.once('drain', drained))
         }
       } finally {
         await parser.close()

@@ -15,6 +15,10 @@ export function addItemCommands(program: Command): void {
     .option('--json', 'print as JSON')
     .action(async (_options, command: Command) => {
       const counts = await withHub(({ db, by }) => countItems(db, by.actor.world))
-      printResult(command, counts, ({ items: stored, pending }) => `${stored} items, ${pending} of them wait for their narrative`)
+      printResult(
+        command,
+        counts,
+        ({ items: stored, pending }) => `${stored} items, ${pending} of them wait for their narrative`,
+      )
     })
 }

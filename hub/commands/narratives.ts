@@ -20,7 +20,8 @@ export function addNarrativeCommands(program: Command): void {
     .option('--json', 'print as JSON')
     .action(async (options: { limit: string }, command: Command) => {
       const limit = Number(options.limit)
-      if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw new OperatorFault('--limit takes a number from 1 to 1000.')
+      if (!Number.isInteger(limit) || limit < 1 || limit > 1000)
+        throw new OperatorFault('--limit takes a number from 1 to 1000.')
       const rows = await withHub(async ({ db, by }) => {
         const scope = scopeOf(by.actor, 'narrative.read')
         if (!scope) return []
@@ -39,7 +40,9 @@ export function addNarrativeCommands(program: Command): void {
         // Written as it is read: a million items never stand in memory at once.
         if (options.json) process.stdout.write('{')
         for await (const { url, narrativeId } of listAssignments(db, by.actor.world)) {
-          const line = options.json ? `${count ? ',' : ''}${JSON.stringify(url)}:${JSON.stringify(narrativeId)}` : `${url}  ${narrativeId}\n`
+          const line = options.json
+            ? `${count ? ',' : ''}${JSON.stringify(url)}:${JSON.stringify(narrativeId)}`
+            : `${url}  ${narrativeId}\n`
           count += 1
           if (!process.stdout.write(line)) await new Promise<void>((drained) => process.stdout.once('drain', drained))
         }
@@ -52,7 +55,14 @@ export function addNarrativeCommands(program: Command): void {
 function renderNarratives(rows: readonly NarrativeRow[]): string {
   return renderTable(
     ['id', 'state', 'items', 'publishers', 'last item', 'title'],
-    rows.map((row) => [row.id, row.state, String(row.itemCount), String(row.publisherCount), row.lastItemAt, row.title]),
+    rows.map((row) => [
+      row.id,
+      row.state,
+      String(row.itemCount),
+      String(row.publisherCount),
+      row.lastItemAt,
+      row.title,
+    ]),
     'There are no narratives yet. Import sources first: npm run hub -- sources import FILE',
   )
 }

@@ -33,8 +33,14 @@ export function addProfileCommands(program: Command): void {
   profiles
     .command('create')
     .description('propose a watch profile from a JSON file; nothing is collected until it is approved')
-    .addHelpText('after', `${exampleText('profiles create --file water-supply.json')}\n\nwhere the file says:\n${JSON.stringify(SAMPLE, null, 2)}`)
-    .requiredOption('--file <json>', 'title, purpose, legalBasis, necessity, proportionality, endsAt; optional terms, exclusions, languages, sources')
+    .addHelpText(
+      'after',
+      `${exampleText('profiles create --file water-supply.json')}\n\nwhere the file says:\n${JSON.stringify(SAMPLE, null, 2)}`,
+    )
+    .requiredOption(
+      '--file <json>',
+      'title, purpose, legalBasis, necessity, proportionality, endsAt; optional terms, exclusions, languages, sources',
+    )
     .option('--json', 'print as JSON')
     .action(async (options: { file: string }, command: Command) => {
       const proposed = await readProposal(options.file)
@@ -43,7 +49,11 @@ export function addProfileCommands(program: Command): void {
         const { id } = await proposeProfile(context.db, context.by, { ...proposed, allowList })
         return viewOf(context, id)
       })
-      printResult(command, view, ({ id, title }) => `Proposed “${title}”. Approve it with: npm run hub -- profiles approve ${id}`)
+      printResult(
+        command,
+        view,
+        ({ id, title }) => `Proposed “${title}”. Approve it with: npm run hub -- profiles approve ${id}`,
+      )
     })
   profiles
     .command('approve')
@@ -99,7 +109,9 @@ async function readProposal(path: string) {
   try {
     content = JSON.parse(text)
   } catch (error) {
-    throw new OperatorFault(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}. “profiles create --help” shows an example.`)
+    throw new OperatorFault(
+      `${path} is not JSON: ${error instanceof Error ? error.message : String(error)}. “profiles create --help” shows an example.`,
+    )
   }
   const parsed = proposeProfileSchema.safeParse(content)
   if (parsed.success) return parsed.data

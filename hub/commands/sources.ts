@@ -74,17 +74,23 @@ async function readBytes(from: string, allowList: AllowList, publicUrl: string):
   try {
     const outcome = await fetcher.fetchFeed(from)
     if (outcome.kind === 'fetched') return outcome.body
-    throw new OperatorFault(`Nothing was imported from ${from}. ${outcome.kind === 'failed' ? outcome.message : 'It sent nothing.'}`)
+    throw new OperatorFault(
+      `Nothing was imported from ${from}. ${outcome.kind === 'failed' ? outcome.message : 'It sent nothing.'}`,
+    )
   } finally {
     await fetcher.close()
   }
 }
 
 function describeReport(report: ImportReport, isStarter: boolean): string {
-  const lines = [`${report.added} sources added, ${report.alreadyThere} were there already, ${report.refused.length} refused.`]
+  const lines = [
+    `${report.added} sources added, ${report.alreadyThere} were there already, ${report.refused.length} refused.`,
+  ]
   for (const { line, text, reason } of report.refused) lines.push(`  line ${line ?? '?'}: ${reason}  ${text}`)
   if (report.profile) {
-    const standing = report.profile.inForce ? 'in force: they are collected from now on' : 'not in force: approve it and they are collected'
+    const standing = report.profile.inForce
+      ? 'in force: they are collected from now on'
+      : 'not in force: approve it and they are collected'
     const chosen = isStarter ? ' (the starter profile, since none was given with --profile)' : ''
     lines.push(`They are named in “${report.profile.title}”${chosen}, which is ${standing}.`)
   }
@@ -94,7 +100,12 @@ function describeReport(report: ImportReport, isStarter: boolean): string {
 function renderSources(rows: readonly SourceView[]): string {
   return renderTable(
     ['health', 'items this week', 'address', 'what happened'],
-    rows.map((row) => [row.health.state, String(row.itemsThisWeek), row.url, [row.health.happened, row.health.todo].filter(Boolean).join(' ')]),
+    rows.map((row) => [
+      row.health.state,
+      String(row.itemsThisWeek),
+      row.url,
+      [row.health.happened, row.health.todo].filter(Boolean).join(' '),
+    ]),
     'There are no sources yet. Add some with: npm run hub -- sources import FILE-OR-URL',
   )
 }

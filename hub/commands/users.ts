@@ -34,7 +34,11 @@ export function addUserCommands(program: Command): void {
           return { id: user.id, email: user.email, name: user.name, role, link }
         })
       })
-      printResult(command, invited, ({ name, link }) => `${name} can sign in with this one-time link (valid for 15 minutes):\n${link}`)
+      printResult(
+        command,
+        invited,
+        ({ name, link }) => `${name} can sign in with this one-time link (valid for 15 minutes):\n${link}`,
+      )
     })
   users
     .command('link')

@@ -126,9 +126,13 @@ async function findSeriousFaults(page: Page, rules?: string[]): Promise<string[]
     : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
   const options = JSON.stringify({ runOnly: run, resultTypes: ['violations'] })
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`)
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`))
-    // What a bar at the foot of the window covers is uncovered by scrolling.
-    .filter((fault) => !/^target-size: .*partially obscured/s.test(fault))
+  return (
+    violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+      )
+      // What a bar at the foot of the window covers is uncovered by scrolling.
+      .filter((fault) => !/^target-size: .*partially obscured/s.test(fault))
+  )
 }

@@ -77,7 +77,9 @@ describeInBrowser('when something fails', () => {
 
   test('who is signed out signs in and comes back to where they were', async () => {
     const link = await runHubCommand(['users', 'link', 'administrator@hub.localhost'], stage.settings)
-    const { page, open, close } = await openWindow(stage.browser, stage.hub.url, { storageState: await signInByLink(stage, link.stdout.trim()) })
+    const { page, open, close } = await openWindow(stage.browser, stage.hub.url, {
+      storageState: await signInByLink(stage, link.stdout.trim()),
+    })
     await open('/')
     await page.getByRole('button', { name: /^Your menu/ }).click()
     await page.getByRole('menuitem', { name: 'Set password' }).click()

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { openWindow, type Window } from '../support/browser.ts'
@@ -15,6 +14,7 @@ const fresh = (reports: readonly Report[]) => reports.map((report) => ({ ...repo
 describeInBrowser('from a feed to a logged response', () => {
   let stage: Stage
   let window: Window
+  let other: Window | undefined
 
   beforeAll(async () => {
     stage = await startStage(PRESS)
@@ -22,7 +22,7 @@ describeInBrowser('from a feed to a logged response', () => {
   })
 
   afterAll(() => stage?.stop())
-  tellOnFailure(() => window)
+  tellOnFailure(() => other ?? window)
 
   const goTo = async (name: string) => {
     await window.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click()
@@ -60,9 +60,11 @@ describeInBrowser('from a feed to a logged response', () => {
     await goTo('Situation')
     await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }))
     publishAll(stage.publishers, fresh(OTHER_NEWS.filter(({ by }) => by === 'Northern Wire' || by === 'City Echo')))
-    publishAll(stage.publishers, fresh(TAP_WATER.slice(0, 5)))
+    publishAll(stage.publishers, fresh(TAP_WATER.slice(0, 3)))
     await expect(page.getByRole('region', { name: 'Growing now' }).getByRole('link', { name: STORY })).toAppear()
-    await expect(page.getByRole('region', { name: 'Waiting for us' }).getByRole('button', { name: 'Acknowledge' })).toAppear()
+    await expect(
+      page.getByRole('region', { name: 'Waiting for us' }).getByRole('button', { name: 'Acknowledge' }),
+    ).toAppear()
     await goTo('Triage')
     await expect(page.getByText(STORY).first()).toAppear()
     await goTo('Narratives')
@@ -71,13 +73,15 @@ describeInBrowser('from a feed to a logged response', () => {
     expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true)
   })
 
-  test('the alert says why it came, and is acknowledged', async () => {
+  test('the alert says why it came, is acknowledged, and the narrative grows on', async () => {
     const { page } = window
     await goTo('Situation')
     const waiting = page.getByRole('region', { name: 'Waiting for us' })
     await expect(waiting.getByText(/Health and medicines/)).toAppear()
     await waiting.getByRole('button', { name: 'Acknowledge' }).click()
     await expect(waiting.getByText(/Acknowledged for Health ministry/)).toAppear()
+    publishAll(stage.publishers, fresh(TAP_WATER.slice(3, 5)))
+    await expect(page.getByRole('region', { name: 'Growing now' }).getByText(/5 publishers/)).toAppear()
   })
 
   test('a case is opened from the narrative, with the reasons in view', async () => {
@@ -98,7 +102,10 @@ describeInBrowser('from a feed to a logged response', () => {
     await goTo('Board')
     await page.getByRole('link', { name: CASE_TITLE }).focus()
     await page.keyboard.press('m')
-    await page.getByRole('dialog').getByRole('button', { name: /^Triaged/ }).press('Enter')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Triaged/ })
+      .press('Enter')
     const dialog = page.getByRole('dialog', { name: /^Assess/ })
     const send = dialog.getByRole('button', { name: 'Save and move to Triaged' })
     await send.press('Enter')
@@ -107,7 +114,9 @@ describeInBrowser('from a feed to a logged response', () => {
     await choose(window, 'How far does it reach?', '3 · Trending')
     await choose(window, 'How sure are you?', 'High')
     await dialog.getByRole('checkbox', { name: 'Vulnerable people' }).press('Space')
-    await dialog.getByRole('textbox', { name: 'What is that based on?' }).fill('Three samples taken since the repair are clean.')
+    await dialog
+      .getByRole('textbox', { name: 'What is that based on?' })
+      .fill('Three samples taken since the repair are clean.')
     await send.press('Enter')
     await dialog.waitFor({ state: 'detached' })
     await expect(page.getByRole('grid', { name: /^Triaged/ }).getByRole('link', { name: CASE_TITLE })).toAppear()
@@ -138,23 +147,38 @@ describeInBrowser('from a feed to a logged response', () => {
     await write.getByRole('button', { name: 'Response' }).click()
     await write.getByRole('combobox', { name: 'Response' }).fill('Debunk')
     await page.getByRole('option', { name: 'Debunk' }).click()
-    await write.getByRole('textbox', { name: 'What did you do, or decide not to do?' }).fill('Published the samples on the ministry page.')
+    await write
+      .getByRole('textbox', { name: 'What did you do, or decide not to do?' })
+      .fill('Published the samples on the ministry page.')
     await write.getByRole('button', { name: 'Record response' }).click()
     await expect(log.getByText('Published the samples on the ministry page.')).toAppear()
     await log.getByRole('button', { name: 'Verify the record' }).click()
     await expect(log.getByText(/The record is whole: \d+ entries/)).toAppear()
     await goTo('Situation')
-    await expect(page.getByRole('region', { name: 'What we did' }).getByText('Published the samples on the ministry page.')).toAppear()
+    await expect(
+      page.getByRole('region', { name: 'What we did' }).getByText('Published the samples on the ministry page.'),
+    ).toAppear()
   })
 
   test('the lead of another unit sees the narrative, and of the case nothing', async () => {
     const caseUrl = await findCaseUrl(window)
     const invited = await runHubCommand(
-      ['users', 'invite', 'lead@interior.example', '--name', 'Ada Interior', '--role', 'unit_lead', '--unit', 'interior', '--json'],
+      [
+        'users',
+        'invite',
+        'lead@interior.example',
+        '--name',
+        'Ada Interior',
+        '--role',
+        'unit_lead',
+        '--unit',
+        'interior',
+        '--json',
+      ],
       stage.settings,
     )
-    const { link } = z.object({ link: z.url() }).parse(JSON.parse(invited.stdout))
-    const other = await openWindow(stage.browser, stage.hub.url, { storageState: await signInByLink(stage, link) })
+    const link = /"link":\s*"([^"]+)"/.exec(invited.stdout)?.[1] ?? ''
+    other = await openWindow(stage.browser, stage.hub.url, { storageState: await signInByLink(stage, link) })
     await other.open('/')
     const growing = other.page.getByRole('region', { name: 'Growing now' })
     await expect(growing.getByRole('link', { name: STORY })).toAppear()
@@ -163,16 +187,24 @@ describeInBrowser('from a feed to a logged response', () => {
     await other.open('/board')
     await expect(other.page.getByText('No cases yet')).toAppear()
     const answers = await other.page.evaluate(
-      (paths) => Promise.all(paths.map(async (path) => ({ status: (await fetch(path)).status, body: await (await fetch(path)).json() }))),
+      (paths) =>
+        Promise.all(
+          paths.map(async (path) => {
+            const answer = await fetch(path)
+            const { reference: _reference, instance: _instance, ...problem } = await answer.json()
+            return { status: answer.status, problem: JSON.stringify(problem) }
+          }),
+        ),
       [`/api/v1${caseUrl}`, '/api/v1/cases/01900000-0000-7000-8000-000000000000'],
     )
-    expect(answers.map(({ status }) => status)).toEqual([404, 404])
-    expect(withoutInstance(answers[0]?.body)).toEqual(withoutInstance(answers[1]?.body))
+    expect(answers[0]?.status).toBe(404)
+    expect(answers[0]).toEqual(answers[1])
     await other.open(caseUrl)
     await expect(other.page.getByText('It does not exist, or it belongs to another unit.')).toAppear()
     expect(await other.page.getByText(CASE_TITLE).count()).toBe(0)
     expect(other.faults).toEqual([])
     await other.close()
+    other = undefined
   })
 
   test('nothing threw and the content policy refused nothing', () => {
@@ -189,10 +221,4 @@ async function choose({ page }: Window, field: string, entry: string): Promise<v
 async function findCaseUrl({ page, open }: Window): Promise<string> {
   await open('/board')
   return (await page.getByRole('link', { name: CASE_TITLE }).getAttribute('href')) ?? ''
-}
-
-/** A problem without what names the single request. */
-function withoutInstance(body: unknown): unknown {
-  const { reference: _reference, instance: _instance, ...rest } = z.record(z.string(), z.unknown()).parse(body)
-  return rest
 }

@@ -37,7 +37,11 @@ describeInBrowser('the pseudo-locale', () => {
 
     test.each(opens)('so does what “%s” opens', async (words) => {
       await window.open(address(fed))
-      await window.page.getByRole('main').getByRole('button', { name: accented(words), exact: true }).first().click()
+      await window.page
+        .getByRole('main')
+        .getByRole('button', { name: accented(words), exact: true })
+        .first()
+        .click()
       await window.settle()
       expect(await findForeignWords(window.page)).toEqual([])
     })

@@ -14,7 +14,10 @@ const stage = await startStage(PRESS)
 try {
   const { signedIn, caseId } = await feedHub(stage)
   await mkdir(FOLDER, { recursive: true })
-  const { page, open } = await openWindow(stage.browser, stage.hub.url, { storageState: signedIn, viewport: { width: 1280, height: 720 } })
+  const { page, open } = await openWindow(stage.browser, stage.hub.url, {
+    storageState: signedIn,
+    viewport: { width: 1280, height: 650 },
+  })
   const pictures = { situation: '/', triage: '/triage', case: `/cases/${caseId}` }
   for (const [name, path] of Object.entries(pictures)) {
     await open(path)

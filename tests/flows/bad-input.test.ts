@@ -5,7 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { TEST_NOW } from '../support/build-people.ts'
 import { buildProfile, buildSources } from '../support/build-watch.ts'
-import { HOSTILE_ANSWERS, type HostileAnswer, type HostileServer, startHostileServer } from '../support/hostile-server.ts'
+import {
+  HOSTILE_ANSWERS,
+  type HostileAnswer,
+  type HostileServer,
+  startHostileServer,
+} from '../support/hostile-server.ts'
 import { openPipeline, type Pipeline } from '../support/open-pipeline.ts'
 import { signInAs } from '../support/sign-in.ts'
 import { createTestApp, type TestApp } from '../support/test-app.ts'
@@ -27,12 +32,19 @@ beforeAll(async () => {
   hub = await createTestApp(database, { clock: () => at(1) })
   pipeline = openPipeline(database.appConfig, { deadlineMs: 4000 })
   const sources = await buildSources(database.db, HOSTILE_ANSWERS.map(server.urlOf))
-  await buildProfile(database.db, sources.map(({ id }) => id))
+  await buildProfile(
+    database.db,
+    sources.map(({ id }) => id),
+  )
   polled = await pipeline.poll(at(0))
   clustered = await pipeline.cluster(at(0))
   const analyst = await signInAs(hub, 'analyst')
   const { rows } = (await (await analyst.request('GET', '/sources')).json()) as { rows: SourceView[] }
-  for (const answer of HOSTILE_ANSWERS) views.set(answer, rows.find(({ url }) => url === server.urlOf(answer)))
+  for (const answer of HOSTILE_ANSWERS)
+    views.set(
+      answer,
+      rows.find(({ url }) => url === server.urlOf(answer)),
+    )
 })
 afterAll(async () => {
   await pipeline?.close(at(1000))
@@ -41,22 +53,77 @@ afterAll(async () => {
 })
 
 const WORDS: [HostileAnswer, string, string, string | null][] = [
-  ['webPage', 'not_a_feed', 'The address leads to something that is not a feed. The address shows a web page, not a feed.', 'Look for the feed\'s own address on the site.'],
+  [
+    'webPage',
+    'not_a_feed',
+    'The address leads to something that is not a feed. The address shows a web page, not a feed.',
+    "Look for the feed's own address on the site.",
+  ],
   ['missing', 'failing', 'There is nothing at this address (404).', 'Check the address.'],
-  ['unreadable', 'not_a_feed', 'The address leads to something that is not a feed. The document starts like a feed but is too broken to read.', 'Look for the feed\'s own address on the site.'],
-  ['emptyBody', 'not_a_feed', 'The feed is too broken to read. The document is empty.', 'Look for the feed\'s own address on the site.'],
-  ['large', 'failing', 'The feed is too large. The document is larger than 15 MB; the fetch was stopped there.', 'Look for the feed\'s own address on the site.'],
-  ['gzipBomb', 'failing', 'The feed is too large. The document is larger than 15 MB; the fetch was stopped there.', 'Look for the feed\'s own address on the site.'],
-  ['drip', 'failing', 'The site took too long to answer. 127.0.0.1 did not finish within 4 s.', 'Nothing to do: the hub tries again by itself.'],
+  [
+    'unreadable',
+    'not_a_feed',
+    'The address leads to something that is not a feed. The document starts like a feed but is too broken to read.',
+    "Look for the feed's own address on the site.",
+  ],
+  [
+    'emptyBody',
+    'not_a_feed',
+    'The feed is too broken to read. The document is empty.',
+    "Look for the feed's own address on the site.",
+  ],
+  [
+    'large',
+    'failing',
+    'The feed is too large. The document is larger than 15 MB; the fetch was stopped there.',
+    "Look for the feed's own address on the site.",
+  ],
+  [
+    'gzipBomb',
+    'failing',
+    'The feed is too large. The document is larger than 15 MB; the fetch was stopped there.',
+    "Look for the feed's own address on the site.",
+  ],
+  [
+    'drip',
+    'failing',
+    'The site took too long to answer. 127.0.0.1 did not finish within 4 s.',
+    'Nothing to do: the hub tries again by itself.',
+  ],
   ['refused', 'refused', '403: the site refuses us.', 'Ask the publisher for access, or remove it.'],
   ['gone', 'gone', 'The site says this feed is gone for good (410).', 'Remove it, or enter its new address.'],
-  ['slowDown', 'failing', 'The site asks us to come less often (429).', 'Nothing to do: the hub tries again by itself.'],
+  [
+    'slowDown',
+    'failing',
+    'The site asks us to come less often (429).',
+    'Nothing to do: the hub tries again by itself.',
+  ],
   ['inTrouble', 'failing', '503: the site has trouble of its own.', 'Nothing to do: the hub tries again by itself.'],
   ['hangsUp', 'failing', 'No connection to the site.', 'Nothing to do: the hub tries again by itself.'],
-  ['circle', 'failing', 'The site sends us round in circles or to an address that cannot be followed. 127.0.0.1 redirects more than 5 times.', 'Check the address.'],
-  ['toLoopback', 'refused', 'The address leads into a private network, which the hub does not enter. It redirects to http://127.0.0.2:', 'If it is yours, an operator can list the host in HUB_ALLOW_HOSTS.'],
-  ['toPrivate', 'refused', 'It redirects to http://10.1.2.3/feed.xml: 10.1.2.3 is a private or reserved address (private).', 'If it is yours, an operator can list the host in HUB_ALLOW_HOSTS.'],
-  ['toMetadata', 'refused', 'It redirects to http://169.254.169.254/latest/meta-data/: 169.254.169.254 is a private or reserved address (linkLocal).', 'If it is yours, an operator can list the host in HUB_ALLOW_HOSTS.'],
+  [
+    'circle',
+    'failing',
+    'The site sends us round in circles or to an address that cannot be followed. 127.0.0.1 redirects more than 5 times.',
+    'Check the address.',
+  ],
+  [
+    'toLoopback',
+    'refused',
+    'The address leads into a private network, which the hub does not enter. It redirects to http://127.0.0.2:',
+    'If it is yours, an operator can list the host in HUB_ALLOW_HOSTS.',
+  ],
+  [
+    'toPrivate',
+    'refused',
+    'It redirects to http://10.1.2.3/feed.xml: 10.1.2.3 is a private or reserved address (private).',
+    'If it is yours, an operator can list the host in HUB_ALLOW_HOSTS.',
+  ],
+  [
+    'toMetadata',
+    'refused',
+    'It redirects to http://169.254.169.254/latest/meta-data/: 169.254.169.254 is a private or reserved address (linkLocal).',
+    'If it is yours, an operator can list the host in HUB_ALLOW_HOSTS.',
+  ],
 ]
 
 describe('a source that misbehaves', () => {
@@ -82,7 +149,12 @@ describe('a source that misbehaves', () => {
 
 describe('beside them', () => {
   test('every poll ends, and the healthy sources lose nothing', () => {
-    expect(polled).toMatchObject({ claimed: HOSTILE_ANSWERS.length, polled: HOSTILE_ANSWERS.length, failed: 0, stale: 0 })
+    expect(polled).toMatchObject({
+      claimed: HOSTILE_ANSWERS.length,
+      polled: HOSTILE_ANSWERS.length,
+      failed: 0,
+      stale: 0,
+    })
     expect(views.get('healthy')?.health).toMatchObject({ state: 'ok', happened: 'Working.', todo: null })
     expect(views.get('alsoHealthy')?.health).toMatchObject({ state: 'ok', happened: 'Working.', todo: null })
     expect(HEALTHY.map((answer) => views.get(answer)?.itemsThisWeek)).toEqual([2, 1, 3, 2])
@@ -97,8 +169,22 @@ describe('beside them', () => {
 
   test('items dated 2099 are kept with what the feed said, and count from when they were first seen', async () => {
     const items = await itemsOf('dated2099')
-    expect(items.map(({ title, publishedAt, publishedRaw, eventAt, firstSeenAt }) => [title, publishedAt, publishedRaw, eventAt, firstSeenAt])).toEqual([
-      ['Written today', new Date('2026-11-23T08:00:00Z'), 'Mon, 23 Nov 2026 08:00:00 GMT', new Date('2026-11-23T08:00:00Z'), at(0)],
+    expect(
+      items.map(({ title, publishedAt, publishedRaw, eventAt, firstSeenAt }) => [
+        title,
+        publishedAt,
+        publishedRaw,
+        eventAt,
+        firstSeenAt,
+      ]),
+    ).toEqual([
+      [
+        'Written today',
+        new Date('2026-11-23T08:00:00Z'),
+        'Mon, 23 Nov 2026 08:00:00 GMT',
+        new Date('2026-11-23T08:00:00Z'),
+        at(0),
+      ],
       ['Written tomorrow', null, 'Thu, 01 Jan 2099 00:00:00 GMT', at(0), at(0)],
     ])
     expect(views.get('dated2099')?.health).toMatchObject({

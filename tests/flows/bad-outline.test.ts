@@ -14,9 +14,18 @@ import { addressOf, createTestDatabase, type TestDatabase } from '../support/tes
 
 const OUTLINES = 10_000
 const BROKEN: Record<number, { written: string; reason: string }> = {
-  17: { written: '<outline text="No scheme" xmlUrl="paper.example/feed.xml"/>', reason: '"paper.example/feed.xml" is no full web address; it must start with https:// or http://.' },
-  5003: { written: '<outline text="Not ours" xmlUrl="ftp://paper.example/feed.xml"/>', reason: '"ftp:" addresses are not collected, only https:// and http://.' },
-  9999: { written: '<outline text="Cut off xmlUrl="https://paper.example/9999.xml"/>', reason: 'A quotation mark is missing, so the line cannot be read.' },
+  17: {
+    written: '<outline text="No scheme" xmlUrl="paper.example/feed.xml"/>',
+    reason: '"paper.example/feed.xml" is no full web address; it must start with https:// or http://.',
+  },
+  5003: {
+    written: '<outline text="Not ours" xmlUrl="ftp://paper.example/feed.xml"/>',
+    reason: '"ftp:" addresses are not collected, only https:// and http://.',
+  },
+  9999: {
+    written: '<outline text="Cut off xmlUrl="https://paper.example/9999.xml"/>',
+    reason: 'A quotation mark is missing, so the line cannot be read.',
+  },
 }
 
 let database: TestDatabase
@@ -31,7 +40,11 @@ beforeAll(async () => {
   await loadStarterContent(database.db, new Date(), STARTER_CONTENT)
   coordinator = await signInAs(hub, 'coordinator', 'coordination')
   folder = await mkdtemp(join(tmpdir(), 'hub-outline-'))
-  settings = { DATABASE_URL: addressOf(database.appConfig), HUB_SECRET: 'a sentence of seven words, kept for this test', HUB_DATA_DIR: folder }
+  settings = {
+    DATABASE_URL: addressOf(database.appConfig),
+    HUB_SECRET: 'a sentence of seven words, kept for this test',
+    HUB_DATA_DIR: folder,
+  }
 })
 afterAll(async () => {
   await hub?.close()
@@ -43,7 +56,10 @@ afterAll(async () => {
 function outlineFile(): string {
   const lines = ['<?xml version="1.0"?><opml version="2.0"><body>']
   for (let line = 2; line <= OUTLINES + 1; line += 1) {
-    lines.push(BROKEN[line]?.written ?? `<outline type="rss" text="Paper ${line}" xmlUrl="https://paper-${line % 700}.example/${line}.xml"/>`)
+    lines.push(
+      BROKEN[line]?.written ??
+        `<outline type="rss" text="Paper ${line}" xmlUrl="https://paper-${line % 700}.example/${line}.xml"/>`,
+    )
   }
   return `${lines.join('\n')}\n</body></opml>\n`
 }
@@ -58,7 +74,12 @@ describe('an outline file of 10,000 lines, 3 of them wrong', () => {
     const { code, stdout, stderr } = await runHubCommand(['sources', 'import', path, '--json'], settings)
     expect(code, stderr).toBe(0)
     const report: ImportReport = JSON.parse(stdout)
-    expect(report).toMatchObject({ found: OUTLINES, added: OUTLINES - 3, alreadyThere: 0, profile: { title: 'Getting started', inForce: true } })
+    expect(report).toMatchObject({
+      found: OUTLINES,
+      added: OUTLINES - 3,
+      alreadyThere: 0,
+      profile: { title: 'Getting started', inForce: true },
+    })
     expect(report.refused.map(({ line, reason }) => ({ line, reason }))).toEqual(refused)
 
     const told = await runHubCommand(['sources', 'import', path], settings)
@@ -78,7 +99,10 @@ describe('an outline file of 10,000 lines, 3 of them wrong', () => {
     expect(report.refused.map(({ line, reason }) => ({ line, reason }))).toEqual(refused)
     const kept = (await (await coordinator.request('GET', `/sources/imports/${report.id}`)).json()) as ImportReport
     expect(kept).toEqual(report)
-    const { count } = await database.db.selectFrom('source').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+    const { count } = await database.db
+      .selectFrom('source')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
     expect(count).toBe(OUTLINES - 3)
   })
 })
@@ -87,7 +111,12 @@ describe('what is no outline file is refused over the API in words, and nothing 
   test.each([
     ['a web page', '<!doctype html><html><body>Feeds</body></html>', 409, 'This is a web page, not an OPML file.'],
     ['nothing but space', '  \n', 409, 'The file is empty.'],
-    ['a feed', '<rss version="2.0"><channel><title>Paper</title></channel></rss>', 409, 'This is not an OPML file: it has no outlines.'],
+    [
+      'a feed',
+      '<rss version="2.0"><channel><title>Paper</title></channel></rss>',
+      409,
+      'This is not an OPML file: it has no outlines.',
+    ],
     ['21 MB', ' '.repeat(21 * 1024 ** 2), 413, 'The file is larger than 20 MB. Split it into several files.'],
     ['30 MB', ' '.repeat(30 * 1024 ** 2), 413, 'This is larger than the hub takes. Send less at once.'],
   ])('%s', async (_, opml, status, detail) => {

@@ -8,7 +8,13 @@ import { promisify } from 'node:util'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { findFreePort, type HubProcess, interruptHubStart, runHubCommand, startHubProcess } from '../support/hub-process.ts'
+import {
+  findFreePort,
+  type HubProcess,
+  interruptHubStart,
+  runHubCommand,
+  startHubProcess,
+} from '../support/hub-process.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -32,7 +38,10 @@ test('the first start prints a one-time link that makes an administrator, once',
   const signIn = await fetch(hub.signInLink ?? '', { redirect: 'manual' })
   expect(signIn.status).toBeGreaterThanOrEqual(302)
   expect(signIn.status).toBeLessThan(304)
-  const cookie = signIn.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = signIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   const session = await fetch(`${hub.url}/api/v1/session`, { headers: { cookie } })
   const { memberships } = (await session.json()) as { memberships: { role: string }[] }
   expect(memberships.map(({ role }) => role).toSorted()).toEqual(['administrator', 'coordinator'])
@@ -71,8 +80,14 @@ test('words that mean nothing are refused before anything starts', async () => {
 })
 
 test('through npm a command prints its JSON and nothing else on stdout', async () => {
-  const env = { ...settings, PATH: `${fileURLToPath(new URL('.', `file://${process.execPath}`))}:/usr/local/bin:/usr/bin:/bin` }
-  const { stdout } = await promisify(execFile)('npm', ['run', 'hub', '--', 'items', 'count', '--json'], { cwd: ROOT, env })
+  const env = {
+    ...settings,
+    PATH: `${fileURLToPath(new URL('.', `file://${process.execPath}`))}:/usr/local/bin:/usr/bin:/bin`,
+  }
+  const { stdout } = await promisify(execFile)('npm', ['run', 'hub', '--', 'items', 'count', '--json'], {
+    cwd: ROOT,
+    env,
+  })
   expect(JSON.parse(stdout)).toEqual({ items: 0, assigned: 0, pending: 0 })
   expect(stdout.trimEnd().split('\n')).toHaveLength(1)
 })
@@ -90,7 +105,10 @@ test('commands work beside the running hub', async () => {
   const wrong = await runHubCommand(['users', 'invite', 'x@y.example', '--role', 'king', '--unit', 'health'], settings)
   expect(wrong.code).not.toBe(0)
   expect(wrong.stderr).toContain('analyst')
-  const lost = await runHubCommand(['users', 'invite', 'x@y.example', '--role', 'analyst', '--unit', 'nowhere'], settings)
+  const lost = await runHubCommand(
+    ['users', 'invite', 'x@y.example', '--role', 'analyst', '--unit', 'nowhere'],
+    settings,
+  )
   expect(lost).toEqual({
     code: 1,
     stdout: '',
@@ -121,10 +139,14 @@ test('a backup taken while the hub runs restores row for row, and the hub starts
 })
 
 async function runHubMain(words: readonly string[]): Promise<{ code: number; stderr: string }> {
-  const run = promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', 'hub/main.ts', ...words], {
-    cwd: ROOT,
-    env: settings,
-  })
+  const run = promisify(execFile)(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', 'hub/main.ts', ...words],
+    {
+      cwd: ROOT,
+      env: settings,
+    },
+  )
   return run.then(
     () => ({ code: 0, stderr: '' }),
     ({ code, stderr }: { code: number; stderr: string }) => ({ code, stderr }),

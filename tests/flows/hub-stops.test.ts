@@ -43,7 +43,12 @@ function publish(): void {
     for (let entry = 0; entry < ENTRIES; entry += 1) {
       published += 1
       const title = `Report ${published} of the bridge over river ${published % 7}`
-      feed.publish({ id: `entry-${published}`, title, text: `${title} was read in town ${published}.`, publishedAt: new Date() })
+      feed.publish({
+        id: `entry-${published}`,
+        title,
+        text: `${title} was read in town ${published}.`,
+        publishedAt: new Date(),
+      })
     }
   }
 }

@@ -96,6 +96,24 @@ export const OTHER_NEWS: readonly Report[] = [
     text: 'The notice says polling stations in the Valley close at noon on election day. It carries a seal, and voters pass it on with questions about ballot hours.',
   },
   {
+    by: 'Northern Wire',
+    hoursAgo: 3.4,
+    title: 'No lessons on Monday? Rumour about snow puzzles parents',
+    text: 'A rumour says all schools of the province cancel lessons on Monday because of snow. Parents ask the school board whether it is true.',
+  },
+  {
+    by: 'Morning Ledger',
+    hoursAgo: 2.2,
+    title: 'Rumour says schools cancel lessons on Monday because of snow',
+    text: 'Parents pass on the rumour that schools of the province cancel lessons on Monday because of snow. The school board has announced nothing.',
+  },
+  {
+    by: 'Arden Courier',
+    hoursAgo: 1.2,
+    title: 'Parents ask: do schools cancel lessons on Monday because of snow?',
+    text: 'The rumour that schools cancel lessons on Monday because of snow reaches parents in the whole province. Nobody at the school board knows of it.',
+  },
+  {
     by: 'Harbour Times',
     hoursAgo: 5,
     title: 'New ferry timetable starts in spring',

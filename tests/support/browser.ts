@@ -80,7 +80,8 @@ function noteRequests(page: Page): () => Promise<void> {
   page.on('requestfinished', (request) => open.delete(request))
   page.on('requestfailed', (request) => open.delete(request))
   /** Two frames: what an answer brings is drawn, and questions that follow from it are asked. */
-  const draw = () => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+  const draw = () =>
+    page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   return async () => {
     for (let quiet = 0; quiet < 3; quiet = open.size === 0 ? quiet + 1 : 0) await draw()
   }

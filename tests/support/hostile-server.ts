@@ -8,25 +8,50 @@ const item = (id: string, title: string, date: string) =>
   `<item><guid isPermaLink="false">${id}</guid><title>${title}</title><link>https://paper.example/${id}</link><pubDate>${date}</pubDate><description>The council met on Monday, says ${id}.</description></item>`
 const rss = (title: string, ...items: string[]) =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>${title}</title><link>https://paper.example/</link><description>News</description>${items.join('')}</channel></rss>`
-const send = (status: number, type: string, body: string | Buffer, headers: Record<string, string> = {}): Answer => (_, response) =>
-  void response.writeHead(status, { 'content-type': type, ...headers }).end(body)
+const send =
+  (status: number, type: string, body: string | Buffer, headers: Record<string, string> = {}): Answer =>
+  (_, response) =>
+    void response.writeHead(status, { 'content-type': type, ...headers }).end(body)
 const feed = (body: string) => send(200, 'application/rss+xml', body)
-const redirect = (to: string): Answer => (_, response) => void response.writeHead(302, { location: to }).end()
+const redirect =
+  (to: string): Answer =>
+  (_, response) =>
+    void response.writeHead(302, { location: to }).end()
 
 const MONDAY = 'Mon, 23 Nov 2026 08:00:00 GMT'
 
 /** Everything a site may do to a collector, by path; each is an answer seen in the wild or built to hurt. */
 const ANSWERS = {
-  healthy: feed(rss('The Paper', item('p1', 'The bridge opens on Friday', MONDAY), item('p2', 'Schools close for the holidays', MONDAY))),
+  healthy: feed(
+    rss(
+      'The Paper',
+      item('p1', 'The bridge opens on Friday', MONDAY),
+      item('p2', 'Schools close for the holidays', MONDAY),
+    ),
+  ),
   alsoHealthy: feed(rss('The Other Paper', item('o1', 'A new park in the north', MONDAY))),
-  webPage: send(200, 'text/html', '<!doctype html><html><head><title>Welcome</title></head><body><p>News</p></body></html>'),
+  webPage: send(
+    200,
+    'text/html',
+    '<!doctype html><html><head><title>Welcome</title></head><body><p>News</p></body></html>',
+  ),
   missing: send(404, 'text/html', '<h1>Not found</h1>'),
   brokenXml: feed(
-    rss('Rock & Roll', item('b1', 'Salt & vinegar <b>again', MONDAY), item('b2', 'Caf\u00e9 & bar\u0007 opens', MONDAY)).replace('</channel></rss>', '<item><guid>b3</guid><title>Cut off'),
+    rss(
+      'Rock & Roll',
+      item('b1', 'Salt & vinegar <b>again', MONDAY),
+      item('b2', 'Caf\u00e9 & bar\u0007 opens', MONDAY),
+    ).replace('</channel></rss>', '<item><guid>b3</guid><title>Cut off'),
   ),
   unreadable: feed('<rss version="2.0"><channel'),
   emptyBody: feed(''),
-  dated2099: feed(rss('The Future', item('f1', 'Written tomorrow', 'Thu, 01 Jan 2099 00:00:00 GMT'), item('f2', 'Written today', MONDAY))),
+  dated2099: feed(
+    rss(
+      'The Future',
+      item('f1', 'Written tomorrow', 'Thu, 01 Jan 2099 00:00:00 GMT'),
+      item('f2', 'Written today', MONDAY),
+    ),
+  ),
   large: (_, response) => {
     response.writeHead(200, { 'content-type': 'application/rss+xml' })
     const chunk = Buffer.alloc(MEGABYTE, ' ')

@@ -16,16 +16,19 @@ export type HubProcess = {
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
-/** Starts the whole hub as its own process on a data folder, as `npm start` does after installing; resolves at `ready`. */
-export async function startHubProcess(settings: Record<string, string>): Promise<HubProcess> {
-  const child = spawnHub(['hub/main.ts'], settings)
+/**
+ * Starts the hub as its own process, as `npm start` does after installing, or one part of it; resolves at `ready`, with an
+ * empty address for a part that serves none.
+ */
+export async function startHubProcess(settings: Record<string, string>, only?: 'api' | 'workers'): Promise<HubProcess> {
+  const child = spawnHub(['hub/main.ts', ...(only === undefined ? [] : ['--only', only])], settings)
   let output = ''
   const ready = Promise.withResolvers<string>()
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
       output += chunk
-      const url = /^ready (http\S+)$/m.exec(output)?.[1]
-      if (url) ready.resolve(url)
+      const said = /^ready(?: (http\S+)|: .*)$/m.exec(output)
+      if (said) ready.resolve(said[1] ?? '')
     })
   }
   child.once('close', () => ready.reject(new Error(`The hub ended before it was ready:\n${output}`)))

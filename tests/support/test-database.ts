@@ -41,8 +41,27 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return { db: app.db, ownerDb: owner.db, appConfig, ownerConfig, close }
 }
 
+/** A database that holds nothing yet, as an operator makes one for the hub, and its address for each role. */
+export async function createEmptyDatabase(): Promise<{ ownerUrl: string; appUrl: string; close(): Promise<void> }> {
+  const server = await askForServer()
+  const database = `${server.template}_${randomBytes(5).toString('hex')}`
+  const admin = { ...server.owner, database: 'postgres' }
+  await run(admin, `CREATE DATABASE ${database}`)
+  return {
+    ownerUrl: addressOf({ ...server.owner, database }),
+    appUrl: addressOf({ ...server.app, database }),
+    close: () => dropDatabase(admin, database),
+  }
+}
+
 /** The address a program of its own reaches the database by, as in DATABASE_URL. */
-export function addressOf({ host = 'localhost', port = 5432, user = '', password, database = '' }: pg.PoolConfig): string {
+export function addressOf({
+  host = 'localhost',
+  port = 5432,
+  user = '',
+  password,
+  database = '',
+}: pg.PoolConfig): string {
   const address = new URL(`postgres://localhost:${port}/${database}`)
   address.username = encodeURIComponent(user)
   address.password = typeof password === 'string' ? encodeURIComponent(password) : ''

@@ -64,25 +64,41 @@ export function SetPassword({ isOpen, onClose }: { isOpen: boolean; onClose: () 
             {problem}
           </Notice>
         ) : null}
-        <TextInput
-          label={t('frame.currentPassword')}
-          hint={t('frame.currentPasswordHint')}
-          type="password"
-          autoComplete="current-password"
-          value={current}
-          onChange={setCurrent}
-          isOptional
-        />
-        <TextInput
-          label={t('frame.newPassword')}
-          hint={t('frame.newPasswordHint', { count: LENGTH_MIN })}
-          type="password"
-          autoComplete="new-password"
-          value={next}
-          onChange={setNext}
-          error={fault}
-        />
+        <PasswordFields current={current} onCurrent={setCurrent} next={next} onNext={setNext} fault={fault} />
       </form>
     </Dialog>
+  )
+}
+
+type FieldsProps = {
+  current: string
+  onCurrent: (value: string) => void
+  next: string
+  onNext: (value: string) => void
+  fault: string | null
+}
+
+function PasswordFields({ current, onCurrent, next, onNext, fault }: FieldsProps) {
+  return (
+    <>
+      <TextInput
+        label={t('frame.currentPassword')}
+        hint={t('frame.currentPasswordHint')}
+        type="password"
+        autoComplete="current-password"
+        value={current}
+        onChange={onCurrent}
+        isOptional
+      />
+      <TextInput
+        label={t('frame.newPassword')}
+        hint={t('frame.newPasswordHint', { count: LENGTH_MIN })}
+        type="password"
+        autoComplete="new-password"
+        value={next}
+        onChange={onNext}
+        error={fault}
+      />
+    </>
   )
 }

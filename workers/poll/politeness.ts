@@ -5,7 +5,9 @@ import { type AllowList, findAllowedAddress, findAllowedHost } from '@hub/core/s
 export const POLITE_GAP_MS = 2_000
 
 /** The turns of fetches: `run` waits until the site may be asked again, then runs the fetch. */
-export type Politeness = { run<Result>(url: string, fetch: () => Promise<Result>, signal?: AbortSignal): Promise<Result> }
+export type Politeness = {
+  run<Result>(url: string, fetch: () => Promise<Result>, signal?: AbortSignal): Promise<Result>
+}
 
 /**
  * One fetch at a time for each registrable domain, with a gap after each. An operator's own gap replaces ours for a host on

@@ -1,5 +1,4 @@
-import { openUnitSchema, UNIT_KINDS, type UnitKind, type UnitView } from '@hub/core/access/unit-view.ts'
-import { useState } from 'react'
+import type { UnitView } from '@hub/core/access/unit-view.ts'
 
 import { isConflict } from '../../api-problem.ts'
 import { editUnit, openUnit } from '../../data/units.ts'
@@ -10,27 +9,15 @@ import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import type { Choice } from '../../ui/Options.tsx'
-import { SelectInput } from '../../ui/SelectInput.tsx'
-import { TextInput } from '../../ui/TextInput.tsx'
 import { toast } from '../../ui/toasts.ts'
+import { UnitFields } from './UnitFields.tsx'
+import { useUnitDraft } from './use-unit-draft.ts'
 
-type Fields = { name: string; slug: string; kind: UnitKind; parentId: string; zone: string }
 type Props = { unit: UnitView | null; units: readonly UnitView[]; onClose: () => void }
 
 /** Opens a unit, or changes one; its short name and kind are fixed once it is open. */
 export function UnitDialog({ unit, units, onClose }: Props) {
-  const [fields, setFields] = useState<Fields>(() => ({
-    name: unit?.name ?? '',
-    slug: unit?.slug ?? '',
-    kind: unit?.kind ?? 'ministry',
-    parentId: unit?.parentId ?? '',
-    zone: unit?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-  }))
-  const [wasAsked, setWasAsked] = useState(false)
-  const set = (part: Partial<Fields>) => setFields({ ...fields, ...part })
-  const parsed = openUnitSchema.safeParse({ ...fields, zone: fields.zone.trim(), parentId: fields.parentId || null })
-  const faulty = new Set(wasAsked && !parsed.success ? parsed.error.issues.map(({ path }) => path[0]) : [])
+  const { fields, set, parsed, faulty, showFaults } = useUnitDraft(unit)
   const save = useAct(
     async (expectedVersion: number | null) => {
       if (!parsed.success) return
@@ -41,7 +28,7 @@ export function UnitDialog({ unit, units, onClose }: Props) {
     [['units'], ['session']],
   )
   const submit = (version: number | null) => {
-    setWasAsked(true)
+    showFaults()
     if (!parsed.success) return
     save.mutate(version, {
       onSuccess: () => {
@@ -82,58 +69,5 @@ export function UnitDialog({ unit, units, onClose }: Props) {
         <ActProblem error={save.error} />
       )}
     </Dialog>
-  )
-}
-
-type FieldsProps = {
-  fields: Fields
-  set: (part: Partial<Fields>) => void
-  faulty: ReadonlySet<unknown>
-  isNew: boolean
-  parents: readonly Choice<string>[]
-}
-
-function UnitFields({ fields, set, faulty, isNew, parents }: FieldsProps) {
-  return (
-    <>
-      <TextInput
-        label={t('admin.units.name')}
-        value={fields.name}
-        onChange={(name) => set({ name })}
-        autoFocus
-        error={faulty.has('name') ? t('admin.units.nameFault') : null}
-      />
-      {isNew ? (
-        <>
-          <TextInput
-            label={t('admin.units.slug')}
-            hint={t('admin.units.slugHint')}
-            value={fields.slug}
-            onChange={(slug) => set({ slug })}
-            error={faulty.has('slug') ? t('admin.units.slugFault') : null}
-          />
-          <SelectInput
-            label={t('admin.units.kind')}
-            value={fields.kind}
-            onChange={(kind) => set({ kind })}
-            choices={UNIT_KINDS.map((value) => ({ value, label: t(`admin.units.kind.${value}`) }))}
-          />
-        </>
-      ) : null}
-      <SelectInput
-        label={t('admin.units.parent')}
-        value={fields.parentId}
-        onChange={(parentId) => set({ parentId })}
-        choices={[{ value: '', label: t('admin.units.parentNone') }, ...parents]}
-        isOptional
-      />
-      <TextInput
-        label={t('admin.units.zone')}
-        hint={t('admin.units.zoneHint')}
-        value={fields.zone}
-        onChange={(zone) => set({ zone })}
-        error={faulty.has('zone') ? t('admin.units.zoneFault') : null}
-      />
-    </>
   )
 }

@@ -2,8 +2,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 
 import { CASE_SCOPES, type CaseChoice } from './filter-cases.ts'
 
-export type BoardSearch = ReturnType<typeof useBoardSearch>
-
 /** What the board shows, kept in its address so that it can be shared and gone back to. */
 export function useBoardSearch() {
   const search = useSearch({ from: '/frame/board' })

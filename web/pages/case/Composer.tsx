@@ -1,68 +1,24 @@
 import './composer.css'
 
 import type { CaseDetail } from '@hub/core/case/case-view.ts'
-import type { WriteLogEntry } from '@hub/core/case/log-entry.ts'
-import { useRef, useState } from 'react'
 
-import { writeLogEntry } from '../../data/log.ts'
-import { caseKeys, useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { usePageKeys } from '../../ui/page-keys.ts'
-import { toast } from '../../ui/toasts.ts'
-import { useNow } from '../../ui/use-now.ts'
-import { useSubmitKey } from '../../ui/use-submit-key.ts'
 import { ComposerFields } from './ComposerFields.tsx'
-import {
-  DRAFT_KINDS,
-  type DraftFault,
-  type DraftField,
-  type DraftKind,
-  hasWords,
-  isLate,
-  judgeDraft,
-  type LogDraft,
-} from './log-draft.ts'
-import { useLogDraft } from './use-log-draft.ts'
-
-type Faults = Partial<Record<DraftField, DraftFault>>
+import { DRAFT_KINDS, type DraftKind, hasWords, type LogDraft } from './log-draft.ts'
+import { useComposer } from './use-composer.ts'
 
 /** The one place to write on a case: a log entry, a decision, or a response. Collapsed until it is used. */
 export function Composer({ detail }: { detail: CaseDetail }) {
-  const { draft, change, clear } = useLogDraft(detail.id)
-  const [isOpen, setIsOpen] = useState(hasWords(draft))
-  const [wasAsked, setWasAsked] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
-  const send = useAct((entry: WriteLogEntry) => writeLogEntry(detail.id, entry), caseKeys(detail.id))
-  const open = (kind: DraftKind) => {
-    change({ kind })
-    setWasAsked(false)
-    setIsOpen(true)
-    requestAnimationFrame(() => form.current?.querySelector('textarea')?.focus())
-  }
+  const { form, draft, change, isOpen, open, fold, submit, send, faults, isLate } = useComposer(detail)
   usePageKeys([
     { key: 'l', does: t('case.keyLog'), act: () => open('note') },
     { key: 'd', does: t('case.keyDecision'), act: () => open('decision') },
     { key: 'r', does: t('case.keyResponse'), act: () => open('response') },
   ])
-  const onSent = () => {
-    toast(t('case.composeSent'))
-    clear('note')
-    setWasAsked(false)
-    setIsOpen(false)
-  }
-  const submit = () => {
-    const verdict = judgeDraft(draft, new Date())
-    setWasAsked(true)
-    if (!verdict.ok || send.isPending) return
-    send.mutate(verdict.entry, { onSuccess: onSent })
-  }
-  useSubmitKey(form, () => !hasWords(draft) && setIsOpen(false))
-  const now = new Date(useNow())
-  const judged = judgeDraft(draft, now)
-  const faultsNow: Faults = wasAsked && !judged.ok ? judged.faults : {}
   return (
     <form
       ref={form}
@@ -77,13 +33,13 @@ export function Composer({ detail }: { detail: CaseDetail }) {
     >
       {isOpen ? (
         <>
-          <ComposerHead kind={draft.kind} onKind={(kind) => change({ kind })} onFold={() => setIsOpen(false)} />
+          <ComposerHead kind={draft.kind} onKind={(kind) => change({ kind })} onFold={fold} />
           <div className="Composer-body">
             <ComposerFields
               draft={draft}
               change={change}
-              faults={faultsNow}
-              isLate={isLate(draft, now)}
+              faults={faults}
+              isLate={isLate}
               hasEnded={detail.closedAt !== null}
             />
             <ActProblem error={send.error} />

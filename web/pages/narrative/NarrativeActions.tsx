@@ -1,10 +1,8 @@
 import { DISMISSAL_REASONS } from '@hub/core/case/case-state.ts'
 import type { NarrativeDetail } from '@hub/core/narrative/narrative-view.ts'
 import { SEVERITIES } from '@hub/core/resist/assessment.ts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { confirmNarrative, dismissNarrative, rateNarrative, undoNarrative } from '../../data/narrative-acts.ts'
 import { useMay } from '../../data/session.ts'
 import { sayProblem } from '../../frame/say-problem.ts'
 import { t } from '../../i18n/t.ts'
@@ -15,51 +13,26 @@ import { toast } from '../../ui/toasts.ts'
 import { LinkCaseDialog } from './LinkCaseDialog.tsx'
 import { OpenCaseDialog } from './OpenCaseDialog.tsx'
 import { RenameDialog } from './RenameDialog.tsx'
+import { useNarrativeActs } from './use-narrative-acts.ts'
 
-type Act = { send: () => Promise<void>; said: string; canUndo: boolean }
 type Overlay = 'case' | 'link' | 'rename'
 
 /** What a person can decide about a narrative. The one that usually comes next is the primary. */
 export function NarrativeActions({ narrative }: { narrative: NarrativeDetail }) {
   const may = useMay()
-  const client = useQueryClient()
   const [overlay, setOverlay] = useState<Overlay | null>(null)
-  const act = useMutation({
-    mutationFn: ({ send }: Act) => send(),
-    onSuccess: async (_, { said, canUndo }) => {
-      for (const key of ['narratives', 'triage', 'situation']) void client.invalidateQueries({ queryKey: [key] })
-      await client.invalidateQueries({ queryKey: ['narrative', narrative.id] })
-      if (canUndo) toast(said, { label: t('ui.undo'), onPress: undo })
-      else toast(said)
-    },
-  })
-  const undo = () =>
-    act.mutate({ send: () => undoNarrative(narrative.id), said: t('narratives.undone'), canUndo: false })
-  const close = () => setOverlay(null)
+  const { rate, dismiss, undo, error } = useNarrativeActs(narrative)
   if (!may('narrative.triage')) return null
-  const isEmerging = narrative.state === 'emerging'
   const severities = SEVERITIES.map((severity) => ({
     id: severity,
     label: t(`terms.severity.${severity}`),
     isChosen: narrative.severity === severity,
-    onAction: () =>
-      isEmerging
-        ? act.mutate({
-            send: () => confirmNarrative(narrative.id, severity, narrative.rowVersion),
-            said: t('narratives.confirmed'),
-            canUndo: true,
-          })
-        : act.mutate({ send: () => rateNarrative(narrative.id, severity), said: t('narratives.rated'), canUndo: true }),
+    onAction: () => rate(severity),
   }))
   const reasons = DISMISSAL_REASONS.map((reason) => ({
     id: reason,
     label: t(`terms.dismissal.${reason}`),
-    onAction: () =>
-      act.mutate({
-        send: () => dismissNarrative(narrative.id, reason),
-        said: t('narratives.dismissed'),
-        canUndo: true,
-      }),
+    onAction: () => dismiss(reason),
   }))
   const canOpenCase = may('case.open') && narrative.cases.length === 0
   return (
@@ -67,7 +40,7 @@ export function NarrativeActions({ narrative }: { narrative: NarrativeDetail }) 
       <div className="FormActions">
         {narrative.state === 'dismissed' ? null : (
           <MenuButton variant="secondary" entries={severities}>
-            {t(isEmerging ? 'narratives.confirmAs' : 'narratives.rate')}
+            {t(narrative.state === 'emerging' ? 'narratives.confirmAs' : 'narratives.rate')}
           </MenuButton>
         )}
         {narrative.state === 'dismissed' ? null : (
@@ -90,23 +63,33 @@ export function NarrativeActions({ narrative }: { narrative: NarrativeDetail }) 
           ]}
         />
       </div>
-      {act.error ? (
+      {error ? (
         <Notice tone="danger" role="alert">
-          {sayProblem(act.error)}
+          {sayProblem(error)}
         </Notice>
       ) : null}
+      <NarrativeDialogs narrative={narrative} overlay={overlay} onClose={() => setOverlay(null)} />
+    </div>
+  )
+}
+
+type DialogsProps = { narrative: NarrativeDetail; overlay: Overlay | null; onClose: () => void }
+
+function NarrativeDialogs({ narrative, overlay, onClose }: DialogsProps) {
+  return (
+    <>
       <OpenCaseDialog
         isOpen={overlay === 'case'}
-        onClose={close}
+        onClose={onClose}
         narrative={{ ...narrative, severity: narrative.severity ?? narrative.latestSignal?.severity ?? null }}
       />
       <LinkCaseDialog
         isOpen={overlay === 'link'}
-        onClose={close}
+        onClose={onClose}
         narrativeId={narrative.id}
         onLinked={() => toast(t('narratives.linked'))}
       />
-      <RenameDialog isOpen={overlay === 'rename'} onClose={close} narrative={narrative} />
-    </div>
+      <RenameDialog isOpen={overlay === 'rename'} onClose={onClose} narrative={narrative} />
+    </>
   )
 }

@@ -1,14 +1,11 @@
 import type { DeliveryView } from '@hub/core/alert/delivery-view.ts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 
-import { acknowledgeDelivery, declineDelivery } from '../../data/deliveries.ts'
 import { useMay } from '../../data/session.ts'
 import { sayProblem } from '../../frame/say-problem.ts'
 import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
-import { announce } from '../../ui/announce.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Clock } from '../../ui/Clock.tsx'
@@ -17,8 +14,10 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { saySignal } from '../narrative/say-signal.ts'
 import { Severity } from '../narrative/Severity.tsx'
-import { AnsweredLine, type DeliveryAnswer } from './AnsweredLine.tsx'
+import { AnsweredLine } from './AnsweredLine.tsx'
 import { DeclineForm } from './DeclineForm.tsx'
+import { sayMatchedRules } from './say-matched-rules.ts'
+import { useAnswerDelivery } from './use-answer-delivery.ts'
 
 type Props = {
   delivery: DeliveryView
@@ -30,20 +29,10 @@ type Props = {
 /** One alert as it stands with one unit: what, why this unit, how long, and the two answers in place. */
 export function DeliveryCard({ delivery, onAnswered, isFirst }: Props) {
   const may = useMay()
-  const client = useQueryClient()
   const [isDeclining, setIsDeclining] = useState(false)
-  const answer = useMutation({
-    mutationFn: async (input: { reason: string; unitId: string | null } | null): Promise<DeliveryAnswer> => {
-      if (input) await declineDelivery(delivery.id, input.reason, input.unitId)
-      else await acknowledgeDelivery(delivery.id)
-      return input ? 'declined' : 'acknowledged'
-    },
-    onSuccess: (given) => {
-      onAnswered()
-      setIsDeclining(false)
-      announce(t(`situation.${given}`, { unit: delivery.unitName }))
-      void client.invalidateQueries({ queryKey: ['situation'] })
-    },
+  const answer = useAnswerDelivery(delivery, () => {
+    onAnswered()
+    setIsDeclining(false)
   })
   const isOpen = !answer.data && delivery.state !== 'acknowledged' && delivery.state !== 'declined'
   return (
@@ -96,12 +85,12 @@ export function DeliveryCard({ delivery, onAnswered, isFirst }: Props) {
   )
 }
 
-function MatchedRules({ rules }: { rules: DeliveryView['matchedRules'] }) {
-  if (rules.length === 0) return null
-  const because = rules
-    .map(({ title, because: words }) =>
-      words.length > 0 ? `${title} (${words.map((word) => word.replace(/\.$/, '')).join(', ')})` : title,
-    )
-    .join('; ')
-  return <T id="situation.because" values={{ rules: <Content>{because}</Content> }} />
+function MatchedRules({ rules: matched }: { rules: DeliveryView['matchedRules'] }) {
+  if (matched.length === 0) return null
+  const { rules, sentences } = sayMatchedRules(matched)
+  return (
+    <>
+      <T id="situation.because" values={{ rules: <Content>{rules}</Content> }} /> <Content>{sentences}</Content>
+    </>
+  )
 }

@@ -68,19 +68,15 @@ const columns = (): readonly Column<SourceFetch>[] => [
 
 function Outcome({ fetched: { outcome, detail } }: { fetched: SourceFetch }) {
   const code = POLL_OUTCOME_CODES.find((each) => each === outcome)
-  const parts = typeof detail === 'string' ? { message: detail } : (detail ?? {})
-  const message = 'message' in parts && typeof parts.message === 'string' ? parts.message : null
-  const status = 'httpStatus' in parts && typeof parts.httpStatus === 'number' ? parts.httpStatus : null
   const isGood = code === 'fetched' || code === 'not_modified'
   return (
     <div className="FetchOutcome">
       <Badge tone={isGood ? 'good' : 'danger'}>
         {code ? t(`sources.outcome.${code}`) : <Content>{outcome}</Content>}
       </Badge>
-      {status !== null && status >= 400 ? <span>{t('sources.status', { status })}</span> : null}
-      {message ? (
+      {detail ? (
         <span className="secondary">
-          <Content>{message}</Content>
+          <Content>{detail}</Content>
         </span>
       ) : null}
     </div>

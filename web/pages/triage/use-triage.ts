@@ -1,33 +1,28 @@
 import type { NarrativeRow } from '@hub/core/narrative/narrative-view.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 
 import type { TriageQueue } from '../../data/narratives.ts'
 import { undoNarrative } from '../../data/narrative-acts.ts'
 import { sayProblem } from '../../frame/say-problem.ts'
 import { t } from '../../i18n/t.ts'
 import { announce } from '../../ui/announce.ts'
-import { countWith, nextAfter, triageOrder } from './triage-order.ts'
+import { nextAfter } from './triage-order.ts'
+import { useTriageRows } from './use-triage-rows.ts'
 
 /** A decision of this sitting: on what, and in words. */
-export type Decided = { row: NarrativeRow; said: string; canUndo: boolean }
+type Decided = { row: NarrativeRow; said: string; canUndo: boolean }
 
 type Options = { queue: TriageQueue; selectedId: string | undefined; onSelect: (id: string | null) => void }
 
 /** A sitting at the queue: decisions leave the list at once, are sent, and come back with a reason when they fail. */
 export function useTriage({ queue, selectedId, onSelect }: Options) {
   const client = useQueryClient()
-  const held = useRef<readonly string[]>([])
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
   const [history, setHistory] = useState<readonly Decided[]>([])
   const [fault, setFault] = useState<string | null>(null)
-  const [, redraw] = useState(0)
 
-  const nextIds = queue.rows.map(({ id }) => String(id))
-  const order = triageOrder(held.current, nextIds, decided)
-  held.current = order.held
-  const byId = new Map(queue.rows.map((row) => [String(row.id), row]))
-  const rows = order.ids.flatMap((id) => byId.get(id) ?? [])
+  const { ids, rows, waiting, counts, showAll } = useTriageRows(queue, decided)
   const selected = rows.find(({ id }) => id === selectedId) ?? null
 
   const refetch = () => {
@@ -42,7 +37,7 @@ export function useTriage({ queue, selectedId, onSelect }: Options) {
     setDecided((before) => new Set(before).add(row.id))
     setHistory((before) => [...before, { row, said, canUndo }])
     announce(said)
-    onSelect(nextAfter(order.ids, row.id))
+    onSelect(nextAfter(ids, row.id))
   }
   const decide = (row: NarrativeRow, said: string, send: () => Promise<void>) => {
     settle(row, said, true)
@@ -75,19 +70,15 @@ export function useTriage({ queue, selectedId, onSelect }: Options) {
     )
   }
   const move = (step: 1 | -1) => {
-    const index = order.ids.indexOf(selectedId ?? '')
-    const id = order.ids[Math.min(Math.max(index + step, 0), order.ids.length - 1)]
+    const index = ids.indexOf(selectedId ?? '')
+    const id = ids[Math.min(Math.max(index + step, 0), ids.length - 1)]
     if (id) onSelect(id)
-  }
-  const showAll = () => {
-    held.current = []
-    redraw((count) => count + 1)
   }
   return {
     rows,
     selected,
-    waiting: order.waiting,
-    counts: countWith(queue, nextIds, decided),
+    waiting,
+    counts,
     last: history.at(-1) ?? null,
     canUndo: history.some(({ canUndo }) => canUndo),
     fault,

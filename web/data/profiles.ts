@@ -1,0 +1,36 @@
+import { type ProfileView, profileViewSchema, type ProposeProfile } from '@hub/core/source/profile-view.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
+
+import { getJson, send, sendJson } from '../api.ts'
+
+const profileListSchema = z.object({ rows: z.array(profileViewSchema) })
+
+export const profilesQuery = queryOptions({
+  queryKey: ['profiles'],
+  queryFn: ({ signal }) => getJson('/profiles', profileListSchema, signal),
+  meta: { nouns: ['profile', 'source'] },
+})
+
+export const profileQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['profile', id],
+    queryFn: ({ signal }) => getJson(`/profiles/${id}`, profileViewSchema, signal),
+    meta: { nouns: ['profile', 'source'] },
+  })
+
+export function proposeProfile(input: ProposeProfile): Promise<ProfileView> {
+  return sendJson('POST', '/profiles', input, profileViewSchema)
+}
+
+export function approveProfile(id: string, reason?: string): Promise<void> {
+  return send('POST', `/profiles/${id}/approve`, reason ? { reason } : {})
+}
+
+export function withdrawProfile(id: string, reason: string): Promise<void> {
+  return send('POST', `/profiles/${id}/withdraw`, { reason })
+}
+
+export function nameSources(profileId: string, sourceIds: readonly string[]): Promise<void> {
+  return send('POST', `/profiles/${profileId}/sources`, { sourceIds })
+}

@@ -1,0 +1,30 @@
+import type { EditSource } from '@hub/core/source/source-input.ts'
+import {
+  type ImportReport,
+  importReportSchema,
+  type SourceView,
+  sourceViewSchema,
+} from '@hub/core/source/source-view.ts'
+
+import { send, sendJson } from '../api.ts'
+
+export const SOURCE_ACTS = ['pause', 'resume', 'approve', 'retire', 'retry'] as const
+export type SourceAct = (typeof SOURCE_ACTS)[number]
+
+export function addSource(input: { url: string; title?: string; profileId?: string }): Promise<SourceView> {
+  return sendJson('POST', '/sources', input, sourceViewSchema)
+}
+
+/** One act on one source; a retirement says why. */
+export function actOnSource(id: string, act: SourceAct, reason?: string): Promise<void> {
+  return send('POST', `/sources/${id}/${act}`, reason ? { reason } : {})
+}
+
+export function editSource(id: string, changes: EditSource): Promise<void> {
+  return send('PATCH', `/sources/${id}`, changes)
+}
+
+/** Brings in the feeds of an OPML file; the report names each entry that was refused. */
+export function importOpml(input: { name: string; opml: string; profileId?: string }): Promise<ImportReport> {
+  return sendJson('POST', '/sources/import', input, importReportSchema)
+}

@@ -1,0 +1,47 @@
+import type { CaseDetail } from '@hub/core/case/case-view.ts'
+import type { WriteLogEntry } from '@hub/core/case/log-entry.ts'
+import { useRef, useState } from 'react'
+
+import { writeLogEntry } from '../../data/log.ts'
+import { caseKeys, useAct } from '../../data/use-act.ts'
+import { t } from '../../i18n/t.ts'
+import { toast } from '../../ui/toasts.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { useSubmitKey } from '../../ui/use-submit-key.ts'
+import { type DraftFault, type DraftField, type DraftKind, hasWords, isLate, judgeDraft } from './log-draft.ts'
+import { useLogDraft } from './use-log-draft.ts'
+
+type Faults = Partial<Record<DraftField, DraftFault>>
+
+/** What is being written on a case: kept while it is not sent, judged when it is sent, gone once it stands. */
+export function useComposer(detail: CaseDetail) {
+  const { draft, change, clear } = useLogDraft(detail.id)
+  const [isOpen, setIsOpen] = useState(hasWords(draft))
+  const [wasAsked, setWasAsked] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const send = useAct((entry: WriteLogEntry) => writeLogEntry(detail.id, entry), caseKeys(detail.id))
+  const fold = () => setIsOpen(false)
+  const open = (kind: DraftKind) => {
+    change({ kind })
+    setWasAsked(false)
+    setIsOpen(true)
+    requestAnimationFrame(() => form.current?.querySelector('textarea')?.focus())
+  }
+  const onSent = () => {
+    toast(t('case.composeSent'))
+    clear('note')
+    setWasAsked(false)
+    fold()
+  }
+  const submit = () => {
+    const verdict = judgeDraft(draft, new Date())
+    setWasAsked(true)
+    if (!verdict.ok || send.isPending) return
+    send.mutate(verdict.entry, { onSuccess: onSent })
+  }
+  useSubmitKey(form, () => !hasWords(draft) && fold())
+  const now = new Date(useNow())
+  const judged = judgeDraft(draft, now)
+  const faults: Faults = wasAsked && !judged.ok ? judged.faults : {}
+  return { form, draft, change, isOpen, open, fold, submit, send, faults, isLate: isLate(draft, now) }
+}

@@ -1,0 +1,51 @@
+import { lintTerms } from '@hub/core/source/lint-terms.ts'
+
+import { T } from '../../i18n/T.tsx'
+import { t } from '../../i18n/t.ts'
+import { Content } from '../../ui/Content.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { TextInput } from '../../ui/TextInput.tsx'
+import { linesOf } from './profile-draft.ts'
+
+type Props = { value: string; onChange: (value: string) => void; error: string | null }
+
+/** What a profile looks for, and what the hub says of it while it is typed: refused terms are named below, not twice. */
+export function TermsQuestion({ value, onChange, error }: Props) {
+  const terms = linesOf(value)
+  const isRefused = lintTerms(terms).some(({ verdict }) => verdict.kind === 'refused')
+  return (
+    <>
+      <TextInput
+        value={value}
+        onChange={onChange}
+        error={isRefused ? null : error}
+        label={t('profiles.terms')}
+        hint={t('profiles.termsHint')}
+        isMultiline
+        isOptional
+      />
+      <TermWarnings terms={terms} />
+    </>
+  )
+}
+
+/** What the linter says of the terms while they are typed, before the hub refuses them. */
+function TermWarnings({ terms }: { terms: readonly string[] }) {
+  const found = lintTerms(terms)
+  if (found.length === 0) return null
+  const isRefused = found.some(({ verdict }) => verdict.kind === 'refused')
+  return (
+    <Notice tone={isRefused ? 'danger' : 'warning'} role="status">
+      <ul>
+        {found.map(({ term, verdict }) => (
+          <li key={term}>
+            <T
+              id={verdict.kind === 'refused' ? 'profiles.termRefused' : 'profiles.termReason'}
+              values={{ term: <Content>{term}</Content> }}
+            />
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
