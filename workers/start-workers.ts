@@ -62,12 +62,7 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
         // The queue lets go of its connections a moment before they are closed; the server may be quicker.
         if (!isStopping) log.warn({ error }, 'The job queue reports a fault')
       },
-      onFailed: (job, error, isFinal) =>
-        (isFinal ? log.error : log.warn).call(
-          log,
-          { job, error },
-          isFinal ? 'A job failed for good' : 'A job failed and is tried again',
-        ),
+      onFailed: (job, error, isFinal) => reportFailure(log, { job, error }, isFinal),
     })
     stops.push(() => queue.close())
     const locks = createLockKeeper(connection, (error) =>
@@ -116,4 +111,9 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
     await stop()
     throw error
   }
+}
+
+function reportFailure(log: StageLog, failure: { job: string; error: Error }, isFinal: boolean): void {
+  if (isFinal) log.error(failure, 'A job failed for good')
+  else log.warn(failure, 'A job failed and is tried again')
 }

@@ -29,7 +29,8 @@ beforeAll(async () => {
   const outline = join(folder, 'feeds.opml')
   const lines = server.feeds.map(({ url }) => `<outline xmlUrl="${url}"/>`)
   await writeFile(outline, `<opml version="2.0"><body>${lines.join('\n')}</body></opml>`)
-  expect(await runHubCommand(['sources', 'import', outline], settings)).toMatchObject({ code: 0 })
+  const imported = await runHubCommand(['sources', 'import', outline], settings)
+  if (imported.code !== 0) throw new Error(`The feeds were not imported: ${imported.stderr}`)
 })
 afterAll(async () => {
   await hub?.stop()
