@@ -35,7 +35,10 @@ export type HubAuth = {
 export function createAuth(db: Db, settings: AuthSettings): HubAuth {
   const pool = openAuthPool(settings.pool)
   const warn = settings.onWarning ?? (() => {})
-  pool.on('error', (error) => warn(`Sign-in lost an idle connection: ${error.message}`))
+  let isClosing = false
+  pool.on('error', (error) => {
+    if (!isClosing) warn(`Sign-in lost an idle connection: ${error.message}`)
+  })
   const record: RecordEvent = (action, userId) => recordSignIn(db, { action, userId, now: settings.clock() })
   const service = openService(db, settings, { pool, warn, record })
   return {
@@ -86,7 +89,10 @@ export function createAuth(db: Db, settings: AuthSettings): HubAuth {
       const { internalAdapter } = await service.$context
       await internalAdapter.deleteUserSessions(userId)
     },
-    close: () => pool.end(),
+    close() {
+      isClosing = true
+      return pool.end()
+    },
   }
 }
 

@@ -16,9 +16,20 @@ export async function migrateQueueSchema(
     const role = pg.escapeIdentifier(appRole)
     await client.query(`grant usage, create on schema bullmq to ${role}`)
     await client.query(`grant select, insert, update, delete on all tables in schema bullmq to ${role}`)
-    await client.query(`grant usage, select, update on all sequences in schema bullmq to ${role}`)
+    for (const sequence of await ownSequences(client)) {
+      await client.query(`grant usage, select, update on sequence ${sequence} to ${role}`)
+    }
     await client.query(`grant execute on all functions in schema bullmq to ${role}`)
   } finally {
     await client.end()
   }
+}
+
+/** The owner's sequences. One that the application role made for a queue is its own: nobody else can grant it. */
+async function ownSequences(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ sequence: string }>(
+    `select oid::regclass::text as sequence from pg_class
+     where relkind = 'S' and relnamespace = 'bullmq'::regnamespace and pg_has_role(relowner, 'usage')`,
+  )
+  return rows.map(({ sequence }) => sequence)
 }

@@ -4,6 +4,7 @@ import { isJobName, isQueueJob, type JobName } from '@hub/core/jobs.ts'
 import type { Db } from '@hub/db/connect.ts'
 import { listen } from '@hub/db/listen.ts'
 import { lockUnpublished, markPublished } from '@hub/db/outbox.ts'
+import type { Row } from '@hub/db/schema.ts'
 
 import type { JobQueue } from './queue.ts'
 import type { StageLog } from './stage-deps.ts'
@@ -33,7 +34,7 @@ export async function relayOutbox({ db, queue, onPulseJob, clock, log }: RelayDe
     for (const row of rows) {
       if (!isJobName(row.topic))
         log.error({ topic: row.topic, outboxId: row.id }, 'An outbox row names a job that does not exist')
-      else if (isQueueJob(row.topic)) await queue.enqueue(row.topic, {}, `outbox-${row.id}`)
+      else if (isQueueJob(row.topic)) await queue.enqueue(row.topic, {}, jobIdOf(row))
       else onPulseJob(row.topic)
     }
     await markPublished(
@@ -89,4 +90,9 @@ export function startOutboxRelay(deps: RelayDeps & { connection: pg.PoolConfig }
       await running
     },
   }
+}
+
+/** Also by its time: a Redis that outlives its database must not take a new row for an old one with the same number. */
+function jobIdOf({ id, createdAt }: Row<'outbox'>): string {
+  return `outbox-${id}-${createdAt.getTime()}`
 }

@@ -233,9 +233,8 @@ describe.each(engines)('the job queue on $name', ({ open, skip }) => {
       const all = signal()
       await expect(relayOutbox({ ...deps, queue: recording })).resolves.toBe(5)
       await expect(relayOutbox({ ...deps, queue: recording })).resolves.toBe(0)
-      const ids = (await database.db.selectFrom('outbox').select('id').orderBy('id').execute()).map(
-        ({ id }) => `outbox-${id}`,
-      )
+      const kept = await database.db.selectFrom('outbox').select(['id', 'createdAt']).orderBy('id').execute()
+      const ids = kept.map(({ id, createdAt }) => `outbox-${id}-${createdAt.getTime()}`)
       expect(handed).toEqual([...ids.slice(0, 3), ...ids])
       const note = (name: string) => async () => {
         ran.push(name)
