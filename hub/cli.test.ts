@@ -158,6 +158,12 @@ describe('what an operator can mend is said in words, with code 1 and without a 
     expect(await refusal(['sources', 'import', await keep(name, content)])).toMatch(words)
   })
 
+  test('a backup whose list is damaged', async () => {
+    await mkdir(join(folder, 'damaged'))
+    await keep('damaged/manifest.json', '{ "tables": [')
+    expect(await refusal(['restore', join(folder, 'damaged')])).toMatch(/damaged or that this version cannot read/)
+  })
+
   test.each([
     [['sources', 'import', 'nowhere.opml'], /^There is no file nowhere.opml/],
     [['sources', 'import', '/'], /is a folder/],

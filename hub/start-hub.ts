@@ -10,6 +10,7 @@ import { connect } from '@hub/db/connect.ts'
 import { listenLive } from '@hub/db/listen-live.ts'
 import { startWorkers } from '@hub/workers/start-workers.ts'
 
+import { rememberAllowedHosts } from './allowed-hosts.ts'
 import { firstSignInLink } from './first-sign-in-link.ts'
 import { hubSecret } from './hub-secret.ts'
 import { openDatabase } from './open-database.ts'
@@ -47,6 +48,7 @@ export async function startHub(env: Env, parts: HubParts, tell: (words: string) 
       if (!isStopping) log.warn(`A database connection was lost: ${error.message}`)
     })
     stops.push(() => connection.close())
+    await rememberAllowedHosts(connection.db, env, new Date())
     if (parts.workers) {
       const workers = await startWorkers({
         db: connection.db,

@@ -23,12 +23,21 @@ export async function readManifest(folder: string): Promise<BackupManifest> {
       `There is no complete backup in ${folder}: it has no manifest.json. Name the folder that “backup” printed.`,
     )
   }
-  const parsed = backupManifestSchema.safeParse(JSON.parse(text))
+  const parsed = backupManifestSchema.safeParse(parseJson(text))
   if (!parsed.success)
     throw new RestoreRefused(
-      `${folder} holds a backup this version cannot read. Restore it with the version that took it.`,
+      `${folder} holds a backup that is damaged or that this version cannot read. Restore it with the version that took it.`,
     )
   return parsed.data
+}
+
+/** The value a text holds; undefined when it is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /**

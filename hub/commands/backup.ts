@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { Command } from 'commander'
@@ -28,6 +29,8 @@ export function addBackupCommands(program: Command): void {
         if (!database.isEmbedded) throw new OperatorFault(OWN_POSTGRES)
         const stamp = by.now.toISOString().replaceAll(':', '').slice(0, 17)
         const target = folder ?? join(env.dataDir, 'backups', stamp)
+        if (existsSync(target))
+          throw new OperatorFault(`${target} exists already. A backup goes into a new folder: name another one.`)
         const manifest = await takeBackup({
           connection: database.owner,
           folder: target,

@@ -9,6 +9,7 @@ import { approveProfile } from '@hub/db/profile/approve-profile.ts'
 import { proposeProfile } from '@hub/db/profile/propose-profile.ts'
 import { getProfile, listProfiles } from '@hub/db/profile/queries.ts'
 
+import { allowedHosts } from '../allowed-hosts.ts'
 import { OperatorFault } from '../expected-fault.ts'
 import { readNamedFile } from '../read-named-file.ts'
 import { type CommandContext, printResult, renderTable, withHub } from './command-context.ts'
@@ -45,7 +46,7 @@ export function addProfileCommands(program: Command): void {
     .action(async (options: { file: string }, command: Command) => {
       const proposed = await readProposal(options.file)
       const view = await withHub(async (context) => {
-        const { allowList } = context.env
+        const allowList = await allowedHosts(context.db, context.env)
         const { id } = await proposeProfile(context.db, context.by, { ...proposed, allowList })
         return viewOf(context, id)
       })

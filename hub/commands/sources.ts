@@ -3,14 +3,17 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 
 import { scopeOf } from '@hub/core/access/scope.ts'
+import type { Env } from '@hub/config/env.ts'
 import type { AllowList } from '@hub/core/source/allow-list.ts'
 import { OPML_BYTES_MAX } from '@hub/core/source/parse-opml.ts'
 import type { ImportReport, SourceView } from '@hub/core/source/source-view.ts'
+import { findRunningEmbedded } from '@hub/db/embedded/find-running-embedded.ts'
 import { importSources } from '@hub/db/source/import-sources.ts'
 import { listSources } from '@hub/db/source/queries.ts'
 import { createFeedFetcher } from '@hub/workers/collect/fetch-feed.ts'
 import { createParserThread } from '@hub/workers/collect/parse-in-thread.ts'
 
+import { allowedHosts } from '../allowed-hosts.ts'
 import { OperatorFault } from '../expected-fault.ts'
 import { readNamedFile } from '../read-named-file.ts'
 import { readSettings } from '../settings.ts'
@@ -32,13 +35,16 @@ export function addSourceCommands(program: Command): void {
     .action(async (from: string, options: { profile?: string }, command: Command) => {
       const profileId = options.profile === undefined ? undefined : readProfileId(options.profile)
       const env = readSettings(tellOperator)
-      const { allowList, publicUrl } = env
-      const { entries, refused } = await readOutline(from, allowList, publicUrl)
-      const named = entries.map(({ url, title, siteUrl, folder }) => ({ url, title, siteUrl, tags: folder }))
-      const report = await withHub(
-        ({ db, by }) => importSources(db, by, { name: basename(from), entries: named, refused, profileId, allowList }),
-        env,
-      )
+      // A file that cannot be read is refused before a database is touched; an address may need the running hub's hosts.
+      const early = (await needsHubToReach(from, env))
+        ? undefined
+        : await readOutline(from, env.allowList, env.publicUrl)
+      const report = await withHub(async ({ db, by }) => {
+        const allowList = await allowedHosts(db, env)
+        const { entries, refused } = early ?? (await readOutline(from, allowList, env.publicUrl))
+        const named = entries.map(({ url, title, siteUrl, folder }) => ({ url, title, siteUrl, tags: folder }))
+        return importSources(db, by, { name: basename(from), entries: named, refused, profileId, allowList })
+      }, env)
       printResult(command, report, (result) => describeReport(result, options.profile === undefined))
     })
   sources
@@ -55,6 +61,15 @@ export function addSourceCommands(program: Command): void {
     })
 }
 
+async function needsHubToReach(from: string, env: Env): Promise<boolean> {
+  if (!isAddress(from) || env.allowHosts !== '') return false
+  return env.databaseUrl !== undefined || (await findRunningEmbedded(env.dataDir)) !== undefined
+}
+
+function isAddress(from: string): boolean {
+  return /^https?:\/\//i.test(from)
+}
+
 async function readOutline(from: string, allowList: AllowList, publicUrl: string) {
   const parser = createParserThread()
   try {
@@ -67,7 +82,7 @@ async function readOutline(from: string, allowList: AllowList, publicUrl: string
 }
 
 async function readBytes(from: string, allowList: AllowList, publicUrl: string): Promise<Uint8Array> {
-  if (!/^https?:\/\//i.test(from)) {
+  if (!isAddress(from)) {
     return readNamedFile(from, OPML_BYTES_MAX)
   }
   const fetcher = createFeedFetcher({ allowList, userAgent: `dismis-hub/${hubVersion()} (+${publicUrl})` })

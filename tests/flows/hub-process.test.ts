@@ -124,11 +124,18 @@ test('a backup taken while the hub runs restores row for row, and the hub starts
   const target = join(folder, 'backup')
   const taken = await runHubCommand(['backup', target, '--json'], settings)
   expect(taken.code, taken.stderr).toBe(0)
+  const twice = await runHubCommand(['backup', target], settings)
+  expect(twice).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/exists already. A backup goes into a new folder/),
+  })
   const refused = await runHubCommand(['restore', target], settings)
   expect(refused.stderr).toMatch(/in use/)
   await runHubCommand(['users', 'invite', 'later@health.example', '--role', 'comms', '--unit', 'health'], settings)
 
   expect(await hub.stop()).toBe(0)
+  const alone = await runHubCommand(['items', 'count', '--json'], settings)
+  expect([alone.code, JSON.parse(alone.stdout)]).toEqual([0, { items: 0, assigned: 0, pending: 0 }])
   const restored = await runHubCommand(['restore', target, '--json'], settings)
   expect(restored.code, restored.stderr).toBe(0)
   hub = await startHubProcess(settings)
