@@ -1,9 +1,10 @@
 import type { CaseDetail } from '@hub/core/case/case-view.ts'
 import type { WriteLogEntry } from '@hub/core/case/log-entry.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 
 import { writeLogEntry } from '../../data/log.ts'
-import { caseKeys, useAct } from '../../data/use-act.ts'
+import { caseKeys } from '../../data/use-act.ts'
 import { t } from '../../i18n/t.ts'
 import { toast } from '../../ui/toasts.ts'
 import { useNow } from '../../ui/use-now.ts'
@@ -19,7 +20,6 @@ export function useComposer(detail: CaseDetail) {
   const [isOpen, setIsOpen] = useState(hasWords(draft))
   const [wasAsked, setWasAsked] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const send = useAct((entry: WriteLogEntry) => writeLogEntry(detail.id, entry), caseKeys(detail.id))
   const fold = () => setIsOpen(false)
   const open = (kind: DraftKind) => {
     change({ kind })
@@ -27,17 +27,23 @@ export function useComposer(detail: CaseDetail) {
     setIsOpen(true)
     requestAnimationFrame(() => form.current?.querySelector('textarea')?.focus())
   }
-  const onSent = () => {
-    toast(t('case.composeSent'))
-    clear('note')
-    setWasAsked(false)
-    fold()
-  }
+  const client = useQueryClient()
+  const send = useMutation({
+    mutationFn: (entry: WriteLogEntry) => writeLogEntry(detail.id, entry),
+    // Sent is sent: what is typed while the page reads the log again is a new draft, and must not be cleared with this one.
+    onSuccess: () => {
+      toast(t('case.composeSent'))
+      clear('note')
+      setWasAsked(false)
+      fold()
+      for (const queryKey of caseKeys(detail.id)) void client.invalidateQueries({ queryKey })
+    },
+  })
   const submit = () => {
     const verdict = judgeDraft(draft, new Date())
     setWasAsked(true)
     if (!verdict.ok || send.isPending) return
-    send.mutate(verdict.entry, { onSuccess: onSent })
+    send.mutate(verdict.entry)
   }
   useSubmitKey(form, () => !hasWords(draft) && fold())
   const now = new Date(useNow())
