@@ -1,6 +1,9 @@
-/** How a source is reached. */
-export const SOURCE_KINDS = ['feed'] as const
+/** How items come in: fetched by the hub, or handed to it by people and other systems. */
+export const SOURCE_KINDS = ['feed', 'mastodon', 'bluesky', 'manual', 'import', 'api', 'tip'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
+
+/** The kinds the collector polls; the others are filled by whoever hands items in. */
+export const POLLED_SOURCE_KINDS = ['feed', 'mastodon', 'bluesky'] as const satisfies readonly SourceKind[]
 
 /** What people decided about a source. `gone` is set when the site says 410 and is reset by editing the address. */
 export const SOURCE_STATUSES = ['active', 'paused', 'gone', 'removed'] as const

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import type { World } from '@hub/core/access/role.ts'
 import type { ProfileId, PublisherId, SourceId } from '@hub/core/ids.ts'
+import { POLLED_SOURCE_KINDS, type SourceKind } from '@hub/core/source/source.ts'
 
 import type { Db } from '../connect.ts'
 
@@ -12,6 +13,7 @@ export type ClaimedProfile = { id: ProfileId; terms: string[]; exclusions: strin
 export type ClaimedSource = {
   id: SourceId
   world: World
+  kind: SourceKind
   url: string
   publisherId: PublisherId
   language: string | null
@@ -49,6 +51,7 @@ export async function claimDueSources(
     with due as (
       select s.id, s.publisher_id, s.next_fetch_at from source s
       where s.world = ${world} and s.state = 'approved' and s.next_fetch_at <= ${now}
+        and s.kind = any(${[...POLLED_SOURCE_KINDS]}::text[])
         and (s.claimed_until is null or s.claimed_until <= ${now})
         and exists (
           select 1 from watch_profile_source ps join watch_profile p on p.id = ps.profile_id
@@ -70,7 +73,7 @@ export async function claimDueSources(
       cross join lateral (
         select event_at, language from item where source_id = c.id order by first_seen_at desc limit ${RHYTHM_ITEMS}) i
     )
-    select c.id, c.world, c.url, c.publisher_id, c.language, c.etag, c.last_modified, c.outcome->>'finalUrl' as final_url, c.body_hash, c.failures, c.claim_fence as fence,
+    select c.id, c.world, c.kind, c.url, c.publisher_id, c.language, c.etag, c.last_modified, c.outcome->>'finalUrl' as final_url, c.body_hash, c.failures, c.claim_fence as fence,
       coalesce((select json_agg((extract(epoch from r.event_at) * 1000)::bigint) from recent r where r.source_id = c.id), '[]') as recent_times_ms,
       coalesce((select json_object_agg(l.language, l.items) from
         (select language, count(*)::int as items from recent r where r.source_id = c.id group by language) l), '{}') as language_counts,
