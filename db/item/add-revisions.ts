@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import type { Write } from '../write.ts'
 import type { KnownItem } from './item-identity.ts'
-import type { PreparedItem } from './prepared-item.ts'
+import type { PreparedItem } from '@hub/core/item/prepared-item.ts'
 import { searchConfiguration } from './search-language.ts'
 
 export type Revision = { known: KnownItem; item: PreparedItem }

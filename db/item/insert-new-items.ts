@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { ItemId, PublisherId, SourceId } from '@hub/core/ids.ts'
 
 import type { Write } from '../write.ts'
-import type { PreparedItem } from './prepared-item.ts'
+import type { PreparedItem } from '@hub/core/item/prepared-item.ts'
 import { searchConfiguration } from './search-language.ts'
 
 export type NewItem = { id: ItemId; item: PreparedItem }

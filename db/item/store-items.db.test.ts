@@ -8,7 +8,7 @@ import { sql } from 'kysely'
 import type { Row } from '../schema.ts'
 import { byStage } from '../stream/pipeline-actor.ts'
 import { write } from '../write.ts'
-import type { PreparedItem } from './prepared-item.ts'
+import type { PreparedItem } from '@hub/core/item/prepared-item.ts'
 import { storeItems, type StoredItems } from './store-items.ts'
 
 let database: TestDatabase

@@ -3,7 +3,7 @@ import { isGoodOutcome, type PollOutcome } from '@hub/core/source/poll-outcome.t
 import type { PublisherId, SourceId } from '@hub/core/ids.ts'
 
 import type { Db } from '../connect.ts'
-import type { PreparedItem } from '../item/prepared-item.ts'
+import type { PreparedItem } from '@hub/core/item/prepared-item.ts'
 import { storeItems, type StoredItems } from '../item/store-items.ts'
 import { newRowId } from '../new-id.ts'
 import type { Row } from '../schema.ts'

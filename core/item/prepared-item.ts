@@ -1,4 +1,4 @@
-/** One entry of a feed, ready to be stored: identified, cleaned, its language known and its place in time decided. */
+/** One entry, however it came in, ready to be stored: identified, cleaned, its language known and its place in time decided. */
 export type PreparedItem = {
   /** Unique within its source. */
   sourceKey: string
