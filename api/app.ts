@@ -1,4 +1,5 @@
 import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 
@@ -13,6 +14,7 @@ import { nameRequest } from './middleware/name-request.ts'
 import { protectBrowser } from './middleware/protect-browser.ts'
 import { recordAuditorReads } from './middleware/record-auditor-reads.ts'
 import { refuseCrossSite } from './middleware/refuse-cross-site.ts'
+import { requireApiKey } from './middleware/require-api-key.ts'
 import { requireSession } from './middleware/require-session.ts'
 import { describeApi } from './openapi.ts'
 import { createRouter } from './router.ts'
@@ -25,6 +27,16 @@ const BODY_BYTES_MAX = 1024 * 1024
 /** An outline file travels as a JSON string, in which its quotation marks and line ends take two characters each. */
 const IMPORT_BYTES_MAX = OPML_BYTES_MAX * 1.25
 
+/** Five hundred items with their texts. */
+const INGEST_BYTES_MAX = 10 * 1024 * 1024
+const BODY_BYTES_OF: Readonly<Record<string, number>> = {
+  '/api/v1/sources/import': IMPORT_BYTES_MAX,
+  '/api/v1/ingest/items': INGEST_BYTES_MAX,
+}
+
+/** Where other systems come in, with a key instead of a session. */
+const KEY_ROUTES = '/api/v1/ingest/*'
+
 /** The whole HTTP door: sign-in under /api/auth, the API under /api/v1, the web app elsewhere. */
 export function createApp(deps: ApiDeps) {
   const meters = createMeters(deps.liveChanges)
@@ -33,9 +45,7 @@ export function createApp(deps: ApiDeps) {
   app.use(nameRequest(), logRequest(deps.log, meters), protectBrowser(deps.publicUrl), compress())
 
   app.use('/api/*', refuseCrossSite(deps.trustedOrigins))
-  app.use('/api/*', async (c, next) =>
-    limit(c.req.path === '/api/v1/sources/import' ? IMPORT_BYTES_MAX : BODY_BYTES_MAX)(c, next),
-  )
+  app.use('/api/*', async (c, next) => limit(BODY_BYTES_OF[c.req.path] ?? BODY_BYTES_MAX)(c, next))
   app.use('/api/*', async (c, next) => {
     await next()
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
@@ -47,7 +57,8 @@ export function createApp(deps: ApiDeps) {
 
   const v1 = createV1(deps)
   app.get('/api/v1/openapi.json', (c) => c.json(describeApi(v1, deps)))
-  app.use('/api/v1/*', requireSession(deps), recordAuditorReads(deps))
+  app.use('/api/v1/*', except(KEY_ROUTES, requireSession(deps), recordAuditorReads(deps)))
+  app.use(KEY_ROUTES, requireApiKey(deps))
   app.route('/api/v1', v1)
   app.all('/api/*', answerMissing)
 

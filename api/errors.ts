@@ -5,10 +5,12 @@ import type { Logger } from 'pino'
 
 import { Conflict, Forbidden, NotFound } from '@hub/db/errors.ts'
 
+import { ApiKeyRefused } from './api-key-refused.ts'
 import type { HubEnv } from './hub-env.ts'
 import { InvalidInput } from './invalid-input.ts'
 import { NotSignedIn } from './not-signed-in.ts'
 import { type Fault, plainFaults } from './plain-faults.ts'
+import { TooManyRequests } from './too-many-requests.ts'
 
 /** An error as a client gets it (RFC 9457). `code` is stable; `detail` is a sentence for a person. */
 export type Problem = {
@@ -37,6 +39,8 @@ const TITLES: Record<number, string> = {
 export function answerError(log: Logger) {
   return (error: Error, c: Context<HubEnv>): Response => {
     const known = knownProblem(error)
+    if (error instanceof TooManyRequests) c.header('retry-after', String(Math.ceil(error.retryAfterMs / 1000)))
+    if (error instanceof ApiKeyRefused) c.header('www-authenticate', 'Bearer')
     if (known) return send(c, known)
     const reference = c.var.requestId
     log.error({ err: error, reference, method: c.req.method, route: c.req.path }, 'a request failed')
@@ -62,6 +66,8 @@ function knownProblem(error: Error): Problem | undefined {
   if (error instanceof InvalidInput)
     return problem(400, 'invalid_input', error.message, { faults: plainFaults(error.issues) })
   if (error instanceof NotSignedIn) return problem(401, 'not_signed_in', error.message)
+  if (error instanceof ApiKeyRefused) return problem(401, 'api_key_refused', error.message)
+  if (error instanceof TooManyRequests) return problem(429, 'too_many_requests', error.message)
   if (error instanceof Forbidden) return problem(403, 'forbidden', error.message)
   if (error instanceof NotFound) return problem(404, 'not_found', error.message)
   if (error instanceof Conflict)

@@ -46,7 +46,10 @@ export function describeApi(v1: ReturnType<typeof createV1>, deps: Pick<ApiDeps,
     components: {
       ...document.components,
       schemas: { ...document.components?.schemas, Problem: PROBLEM },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'hub.session_token' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'hub.session_token' },
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key that a coordinator made.' },
+      },
     },
   }
 }

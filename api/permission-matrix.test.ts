@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { type Permission, PERMISSIONS } from '@hub/core/access/permissions.ts'
 import { type Role, ROLES } from '@hub/core/access/role.ts'
+import { buildApiKey } from '@hub/tests/support/build-api-key.ts'
 import { askAs, signInAs, type TestPerson, testOperator } from '@hub/tests/support/sign-in.ts'
 import { buildNarrative } from '@hub/tests/support/build-news.ts'
 import { createTestApp, type TestApp } from '@hub/tests/support/test-app.ts'
@@ -48,6 +49,10 @@ const MATRIX: Record<string, string> = {
   'POST /profiles/{id}/approve': '---K---',
   'POST /profiles/{id}/withdraw': '---K---',
   'POST /profiles/{id}/sources': 'A-LK---',
+  'GET /api-keys': '---K-OX',
+  'POST /api-keys': '---K---',
+  'POST /api-keys/{id}/{move}': '---K--X',
+  'POST /ingest/items': '-------',
   'GET /routes': 'ACLK-OX',
   'POST /routes': '---K---',
   'POST /routes/reorder': '---K---',
@@ -165,9 +170,13 @@ async function isLetIn(person: TestPerson, { method, path }: { method: string; p
   }
   const response = await person.request(method, addressOf(path), method === 'GET' ? undefined : {})
   expect(response.status, `${method} ${path} broke`).toBeLessThan(500)
+  // Other systems' routes know no session: they ask for a key.
+  if (isKeyRoute(path)) return response.status !== 401
   expect(response.status, `${method} ${path} lost the session`).not.toBe(401)
   return response.status !== 403
 }
+
+const isKeyRoute = (path: string) => path.startsWith('/ingest/')
 
 describe('the door of every route', () => {
   test('is listed here', () => {
@@ -226,6 +235,20 @@ describe('the door of every route', () => {
       expected[route.name] = MATRIX[route.name]?.includes(LETTERS[role]) ? 'in' : 'refused'
     }
     expect(found).toEqual(expected)
+  })
+
+  test('opens for an API key where the route is for keys, and nowhere else', async () => {
+    const { secret } = await buildApiKey(database.db)
+    for (const { name, method, path } of routes) {
+      const response = await hub.app.request(`/api/v1${addressOf(path)}`, {
+        method,
+        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+        ...(method === 'GET' ? {} : { body: '{}' }),
+      })
+      expect(`${name} ${response.status === 401 ? 'refused' : 'in'}`).toBe(
+        `${name} ${isKeyRoute(path) ? 'in' : 'refused'}`,
+      )
+    }
   })
 
   test('is closed to whoever is not signed in', async () => {

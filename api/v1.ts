@@ -1,11 +1,13 @@
 import type { ApiDeps } from './api-deps.ts'
 import { createRouter } from './router.ts'
+import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { caseLogRoutes } from './routes/case-log.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
+import { ingestRoutes } from './routes/ingest.ts'
 import { narrativeRoutes } from './routes/narratives.ts'
 import { playbookRoutes } from './routes/playbooks.ts'
 import { profileRoutes } from './routes/profiles.ts'
@@ -27,6 +29,8 @@ export function createV1(deps: ApiDeps) {
     .route('/', userRoutes(deps))
     .route('/', sourceRoutes(deps))
     .route('/', profileRoutes(deps))
+    .route('/', apiKeyRoutes(deps))
+    .route('/', ingestRoutes(deps))
     .route('/', routeRuleRoutes(deps))
     .route('/', situationRoutes(deps))
     .route('/', triageRoutes(deps))

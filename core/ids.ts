@@ -58,3 +58,9 @@ export type PlaybookVersionId = z.infer<typeof playbookVersionIdSchema>
 
 export const runIdSchema = brandedId<'RunId'>()
 export type RunId = z.infer<typeof runIdSchema>
+
+export const apiKeyIdSchema = brandedId<'ApiKeyId'>()
+export type ApiKeyId = z.infer<typeof apiKeyIdSchema>
+
+export const itemImportIdSchema = brandedId<'ItemImportId'>()
+export type ItemImportId = z.infer<typeof itemImportIdSchema>

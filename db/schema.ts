@@ -1,6 +1,8 @@
 import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely'
 
 import type { ActorKind } from '@hub/core/access/actor.ts'
+import type { ApiKeyState } from '@hub/core/access/api-key.ts'
+import type { ApiKeyScope } from '@hub/core/access/api-key-scope.ts'
 import type { Role, Tlp, World } from '@hub/core/access/role.ts'
 import type { UnitKind } from '@hub/core/access/unit-view.ts'
 import type { CaseState, ClosingReason, DismissalReason } from '@hub/core/case/case-state.ts'
@@ -540,6 +542,34 @@ export type OutboxTable = {
   publishedAt: Generated<Date | null>
 }
 
+export type ApiKeyTable = Governed & {
+  id: Id.ApiKeyId
+  name: string
+  hint: string
+  secretHash: string
+  scope: ApiKeyScope
+  profileId: Id.ProfileId
+  sourceId: Id.SourceId
+  state: Generated<ApiKeyState>
+  stoppedReason: Generated<string | null>
+  madeBy: string
+  expiresAt: Date
+  lastUsedAt: Generated<Date | null>
+  /** Requests since the present minute of the rate limit began. */
+  windowStartedAt: Generated<Date | null>
+  windowRequests: Generated<number>
+  itemsStored: Generated<number>
+}
+
+/** The answer to a request of another system, kept for its repeats. */
+export type IngestBatchTable = {
+  apiKeyId: Id.ApiKeyId
+  idempotencyKey: string
+  bodyHash: string
+  answer: Json<Record<string, unknown>>
+  at: Date
+}
+
 export type PresenceTable = { userId: Id.UserId; noun: string; objectId: string; seenAt: Date }
 export type HubSettingTable = { key: string; value: JSONColumnType<Record<string, unknown>>; updatedAt: Filled }
 
@@ -584,6 +614,8 @@ export type Database = {
   runStep: RunStepTable
   auditEvent: AuditEventTable
   outbox: OutboxTable
+  apiKey: ApiKeyTable
+  ingestBatch: IngestBatchTable
   presence: PresenceTable
   hubSetting: HubSettingTable
 }

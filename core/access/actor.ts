@@ -1,4 +1,5 @@
 import type { UnitId, UserId } from '../ids.ts'
+import type { ApiKeyScope } from './api-key-scope.ts'
 import type { Role, World } from './role.ts'
 
 /** A role a user holds in a unit at this moment. */
@@ -10,7 +11,7 @@ export type Membership = { unitId: UnitId; role: Role }
  */
 export type Actor =
   | { kind: 'user'; userId: UserId; name: string; memberships: readonly Membership[]; world: World }
-  | { kind: 'api_key'; keyId: string; name: string; memberships: readonly Membership[]; world: World }
+  | { kind: 'api_key'; keyId: string; name: string; scopes: readonly ApiKeyScope[]; world: World }
   | { kind: 'job'; name: string; world: World }
   | { kind: 'webhook'; name: string; world: World }
   | { kind: 'operator'; name: string; world: World }
@@ -23,7 +24,7 @@ export function actorReference(actor: Actor): string {
   return actor.name
 }
 
-/** The memberships an actor acts with; jobs, webhooks and the operator hold none. */
+/** The memberships an actor acts with: people alone hold any. */
 export function membershipsOf(actor: Actor): readonly Membership[] {
-  return actor.kind === 'user' || actor.kind === 'api_key' ? actor.memberships : []
+  return actor.kind === 'user' ? actor.memberships : []
 }

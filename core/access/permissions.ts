@@ -1,5 +1,6 @@
 import type { UnitId } from '../ids.ts'
 import { type Actor, membershipsOf } from './actor.ts'
+import { API_KEY_SCOPES } from './api-key-scope.ts'
 import { LIVE_WORLD, type Role } from './role.ts'
 
 /**
@@ -56,6 +57,12 @@ export const PERMISSIONS = {
   'user.read': { coordinator: 'any', auditor: 'any', administrator: 'any' },
   'user.manage': { administrator: 'any' },
   'audit.read': { auditor: 'any' },
+  'api_key.read': { coordinator: 'any', auditor: 'any', administrator: 'any' },
+  // What a key brings in is collected, so a coordinator decides on it; closing a door is also the administrator's.
+  'api_key.issue': { coordinator: 'any' },
+  'api_key.stop': { coordinator: 'any', administrator: 'any' },
+  /** What other systems may do with an API key; no role includes it. */
+  'item.ingest': {},
   'health.read': { coordinator: 'any', administrator: 'any' },
   /** The stages of the pipeline: background jobs only. */
   'pipeline.run': {},
@@ -66,7 +73,9 @@ export type Permission = keyof typeof PERMISSIONS
 /** What a permission is asked about: the unit that owns the object, and the units tasked on it. */
 export type PermissionTarget = { owningUnitId?: UnitId | null; taskedUnitIds?: readonly UnitId[]; world?: string }
 
-export type PermissionVerdict = { allowed: true; by: Role | 'operator' | 'job' } | { allowed: false; message: string }
+export type PermissionVerdict =
+  | { allowed: true; by: Role | 'operator' | 'job' | 'api_key' }
+  | { allowed: false; message: string }
 
 /**
  * Decides whether an actor may do something to a target. Jobs and the operator may do what their door allows them to:
@@ -84,6 +93,12 @@ export function may(
   }
   if (actor.kind === 'operator') return { allowed: true, by: 'operator' }
   if (actor.kind === 'job' || actor.kind === 'webhook') return { allowed: true, by: 'job' }
+  if (actor.kind === 'api_key') {
+    const isGranted = actor.scopes.some((scope) => API_KEY_SCOPES[scope].some((granted) => granted === permission))
+    return isGranted
+      ? { allowed: true, by: 'api_key' }
+      : { allowed: false, message: `This API key is not for “${permission}”.` }
+  }
   const row: Partial<Record<Role, Reach>> = PERMISSIONS[permission]
   for (const { role, unitId } of membershipsOf(actor)) {
     const reach = row[role]

@@ -35,10 +35,9 @@ export type PreparedEntry<Entry> = {
 /**
  * Makes entries of any way in ready to be stored: each identified, cleaned of characters no database takes, dated, its
  * language known, and judged by the profiles. Entries that repeat another one word for word are left out; order is kept.
- * Telling a language takes up to a millisecond, so this stops after each entry: a caller with an event loop to keep
- * takes the steps a few at a time, any other uses `prepareEntries`.
+ * Telling a language takes up to a millisecond, so this stops after each entry.
  */
-export function* prepareInSteps<Entry extends FeedItem>(
+function* prepareInSteps<Entry extends FeedItem>(
   entries: readonly Entry[],
   facts: PreparingFacts,
   now: Date,
@@ -80,7 +79,25 @@ export function* prepareInSteps<Entry extends FeedItem>(
   })
 }
 
-/** The same in one go, for as many entries as a person or a program hands in at once. */
+/** Entries made ready between two turns of an event loop. */
+const ENTRIES_A_TURN = 25
+
+/** The same, letting the caller's event loop turn (`pause`) after every few entries. */
+export async function prepareInTurns<Entry extends FeedItem>(
+  entries: readonly Entry[],
+  facts: PreparingFacts,
+  now: Date,
+  pause: () => Promise<unknown>,
+): Promise<PreparedEntry<Entry>[]> {
+  const steps = prepareInSteps(entries, facts, now)
+  for (let taken = 1; ; taken += 1) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (taken % ENTRIES_A_TURN === 0) await pause()
+  }
+}
+
+/** The same in one go, for the few entries that a person looks at. */
 export function prepareEntries<Entry extends FeedItem>(
   entries: readonly Entry[],
   facts: PreparingFacts,

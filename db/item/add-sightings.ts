@@ -6,14 +6,14 @@ import type { KnownItem } from './item-identity.ts'
 /** Notes that a source carries items which are stored already. Returns how many of them it had not been seen with before. */
 export async function addSightings(
   w: Write,
-  origin: { sourceId: SourceId; publisherId: PublisherId },
-  known: readonly KnownItem[],
+  sourceId: SourceId,
+  known: readonly (KnownItem & { publisherId: PublisherId })[],
 ): Promise<number> {
   if (known.length === 0) return 0
   const seen = await w.tx
     .selectFrom('itemSighting')
     .select('itemId')
-    .where('sourceId', '=', origin.sourceId)
+    .where('sourceId', '=', sourceId)
     .where(
       'itemId',
       'in',
@@ -25,7 +25,15 @@ export async function addSightings(
   if (unseen.length === 0) return 0
   await w.tx
     .insertInto('itemSighting')
-    .values(unseen.map(({ itemId, firstSeenAt }) => ({ itemId, ...origin, firstSeenAt, seenAt: w.by.now })))
+    .values(
+      unseen.map(({ itemId, firstSeenAt, publisherId }) => ({
+        itemId,
+        sourceId,
+        publisherId,
+        firstSeenAt,
+        seenAt: w.by.now,
+      })),
+    )
     .onConflict((conflict) => conflict.columns(['itemId', 'sourceId']).doNothing())
     .execute()
   return unseen.length

@@ -6,24 +6,21 @@ import type { Write } from '../write.ts'
 import type { PreparedItem } from '@hub/core/item/prepared-item.ts'
 import { searchConfiguration } from './search-language.ts'
 
-export type NewItem = { id: ItemId; item: PreparedItem }
+export type NewItem = { id: ItemId; item: PreparedItem; publisherId: PublisherId }
 
 const ROWS_PER_STATEMENT = 250
 /** Words beyond this length of text are not searched: a search vector has a size limit. */
 const SEARCHED_LENGTH = 100_000
 
 /** Inserts items in the given order and queues each for its shard's engine in that order. */
-export async function insertNewItems(
-  w: Write,
-  origin: { sourceId: SourceId; publisherId: PublisherId },
-  items: readonly NewItem[],
-): Promise<void> {
+export async function insertNewItems(w: Write, sourceId: SourceId, items: readonly NewItem[]): Promise<void> {
   const { world } = w.by.actor
   const { now } = w.by
   for (let start = 0; start < items.length; start += ROWS_PER_STATEMENT) {
-    const rows = items.slice(start, start + ROWS_PER_STATEMENT).map(({ id, item }, index) => ({
+    const rows = items.slice(start, start + ROWS_PER_STATEMENT).map(({ id, item, publisherId }, index) => ({
       ord: index,
       id,
+      publisherId,
       ...item,
       html: item.html === '' ? null : item.html,
       config: searchConfiguration(item.language),
@@ -31,13 +28,13 @@ export async function insertNewItems(
     await sql`
       with r as (
         select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
-          ord int, id uuid, "externalId" text, url text, "canonicalUrl" text, title text, text text, html text, language text,
+          ord int, id uuid, "publisherId" uuid, "externalId" text, url text, "canonicalUrl" text, title text, text text, html text, language text,
           "publishedAt" timestamptz, "publishedRaw" text, "eventAt" timestamptz, "contentHash" text, "matchedTerms" text[],
           shard text, config text)
       ), stored as (
         insert into item (id, first_seen_at, source_id, publisher_id, external_id, url, canonical_url, title, text, html, language,
           published_at, published_raw, event_at, content_hash, matched_terms, search, world, created_at, updated_at)
-        select r.id, ${now}, ${origin.sourceId}, ${origin.publisherId}, r."externalId", r.url, r."canonicalUrl", r.title, r.text, r.html,
+        select r.id, ${now}, ${sourceId}, r."publisherId", r."externalId", r.url, r."canonicalUrl", r.title, r.text, r.html,
           r.language, r."publishedAt", r."publishedRaw", r."eventAt", r."contentHash", coalesce(r."matchedTerms", '{}'),
           setweight(to_tsvector(r.config::regconfig, r.title), 'A')
             || setweight(to_tsvector(r.config::regconfig, left(r.text, ${SEARCHED_LENGTH})), 'B')
@@ -52,7 +49,7 @@ export async function insertNewItems(
       .values(
         items
           .slice(start, start + ROWS_PER_STATEMENT)
-          .map(({ id }) => ({ itemId: id, ...origin, firstSeenAt: now, seenAt: now })),
+          .map(({ id, publisherId }) => ({ itemId: id, sourceId, publisherId, firstSeenAt: now, seenAt: now })),
       )
       .execute()
   }

@@ -14,6 +14,12 @@ export type StoredItems = { newItems: number; sightings: number; revisions: numb
 
 type Origin = { sourceId: SourceId; publisherId: PublisherId }
 
+/** An item with who published it: in what people or programs hand in, each may have a publisher of its own. */
+export type PublishedItem = { item: PreparedItem; publisherId: PublisherId }
+
+/** What became of one item; `isNew` is false for a page that was stored already. */
+export type ItemFate = { itemId: ItemId; isNew: boolean; isRevised: boolean }
+
 /** Keys longer than this are stored as their fingerprint: an index entry has a size limit. */
 const MAX_KEY_LENGTH = 600
 
@@ -23,11 +29,23 @@ const MAX_KEY_LENGTH = 600
  * for its shard's engine. Running it again changes nothing.
  */
 export async function storeItems(w: Write, origin: Origin, items: readonly PreparedItem[]): Promise<StoredItems> {
-  if (items.length === 0) return { newItems: 0, sightings: 0, revisions: 0 }
+  const published = items.map((item) => ({ item, publisherId: origin.publisherId }))
+  const { newItems, sightings, revisions } = await storeEach(w, origin.sourceId, published)
+  return { newItems, sightings, revisions }
+}
+
+/** The same for items that each name their publisher; `fates` says what became of each, in their order. */
+export async function storeEach(
+  w: Write,
+  sourceId: SourceId,
+  items: readonly PublishedItem[],
+): Promise<StoredItems & { fates: ItemFate[] }> {
+  if (items.length === 0) return { newItems: 0, sightings: 0, revisions: 0, fates: [] }
   const { world } = w.by.actor
-  const keyed = items.map((item) => ({
+  const keyed: KeyedItem[] = items.map(({ item, publisherId }) => ({
     item,
-    sourceKey: shorten(`source:${origin.sourceId}:${item.sourceKey}`),
+    publisherId,
+    sourceKey: shorten(`source:${sourceId}:${item.sourceKey}`),
     urlKey: item.urlKey === null ? null : shorten(item.urlKey),
   }))
   const known = await findKnownItems(w.tx, world, keyed.flatMap(keysOf))
@@ -40,30 +58,54 @@ export async function storeItems(w: Write, origin: Origin, items: readonly Prepa
     .filter(([, entries]) => entries.some((entry) => keysOf(entry).some((key) => taken.has(key))))
     .map(([id]) => id)
   await releaseIdentities(w.tx, lost)
+  const holders = new Map<KeyedItem, KnownItem>()
+  for (const id of lost) {
+    const group = planned.byId.get(id) ?? []
+    const holder = group
+      .flatMap(keysOf)
+      .map((key) => taken.get(key))
+      .find((item) => item !== undefined)
+    if (holder) for (const entry of group) holders.set(entry, holder)
+  }
   const newItems: NewItem[] = [...planned.byId]
     .filter(([id]) => !lost.includes(id))
-    .map(([id, [first]]) => ({ id, item: first.item }))
-  await insertNewItems(w, origin, newItems)
+    .map(([id, [first]]) => ({ id, item: first.item, publisherId: first.publisherId }))
+  await insertNewItems(w, sourceId, newItems)
   const newIds = new Set<ItemId>(newItems.map(({ id }) => id))
+  const newIdOfKey = new Map(
+    [...planned.byId].flatMap(([id, group]) =>
+      newIds.has(id) ? group.map(({ sourceKey }) => [sourceKey, id] as const) : [],
+    ),
+  )
 
-  const sighted = new Map<ItemId, KnownItem>()
+  const sighted = new Map<ItemId, KnownItem & { publisherId: PublisherId }>()
+  const fates: ItemFate[] = []
   const revisions: Revision[] = []
   const links: { key: string; itemId: ItemId; firstSeenAt: Date }[] = []
   for (const entry of keyed) {
-    const found = known.get(entry.sourceKey) ?? (entry.urlKey === null ? undefined : known.get(entry.urlKey))
-    if (!found || newIds.has(found.itemId)) continue
+    const found =
+      known.get(entry.sourceKey) ?? (entry.urlKey === null ? undefined : known.get(entry.urlKey)) ?? holders.get(entry)
+    const newId = newIdOfKey.get(entry.sourceKey)
+    if (newId !== undefined) {
+      const isFirst = planned.byId.get(newId)?.[0] === entry
+      fates.push({ itemId: newId, isNew: isFirst, isRevised: false })
+      continue
+    }
+    if (!found) throw new Error('An item was neither stored nor found.')
     if (!known.has(entry.sourceKey))
       links.push({ key: entry.sourceKey, itemId: found.itemId, firstSeenAt: found.firstSeenAt })
-    const isOwn = found.sourceId === origin.sourceId && !sighted.has(found.itemId)
-    if (isOwn && found.contentHash !== entry.item.contentHash) revisions.push({ known: found, item: entry.item })
-    sighted.set(found.itemId, found)
+    const isOwn = found.sourceId === sourceId && !sighted.has(found.itemId)
+    const isRevised = isOwn && found.contentHash !== entry.item.contentHash
+    if (isRevised) revisions.push({ known: found, item: entry.item })
+    sighted.set(found.itemId, { ...found, publisherId: entry.publisherId })
+    fates.push({ itemId: found.itemId, isNew: false, isRevised })
   }
   await reserveIdentities(w.tx, world, links)
-  const sightings = await addSightings(w, origin, [...sighted.values()])
-  return { newItems: newItems.length, sightings, revisions: await addRevisions(w, revisions) }
+  const sightings = await addSightings(w, sourceId, [...sighted.values()])
+  return { newItems: newItems.length, sightings, revisions: await addRevisions(w, revisions), fates }
 }
 
-type KeyedItem = { item: PreparedItem; sourceKey: string; urlKey: string | null }
+type KeyedItem = PublishedItem & { sourceKey: string; urlKey: string | null }
 
 function keysOf({ sourceKey, urlKey }: KeyedItem): string[] {
   return urlKey === null ? [sourceKey] : [sourceKey, urlKey]
