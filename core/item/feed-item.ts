@@ -9,6 +9,8 @@ export type FeedKind = (typeof FEED_KINDS)[number]
  */
 export type FeedItem = {
   externalId: string | null
+  /** Names the same entry in every source, where it has no address of its own that could. */
+  sharedKey?: string
   url: string | null
   title: string
   publishedAt: Date | null
@@ -27,6 +29,10 @@ export type ParsedFeed = {
   ttlMs: number | null
   skipHours: number[]
   items: FeedItem[]
+  /** Entries passed over because whoever wrote them, or the platform, asks for it. */
+  leftOut?: number
+  /** Where older entries are, when the document is one page of several. */
+  nextPageUrl?: string | null
 }
 
 /** Why a document could not be read as a feed; `message` is a plain sentence for the source's health. */

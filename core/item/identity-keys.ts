@@ -2,7 +2,7 @@ import { canonicalUrl, urlKey } from './canonical-url.ts'
 import { hash128 } from './content-hash.ts'
 import type { FeedItem } from './feed-item.ts'
 
-type Identifiable = Pick<FeedItem, 'externalId' | 'url' | 'title' | 'publishedAt' | 'text'>
+type Identifiable = Pick<FeedItem, 'externalId' | 'sharedKey' | 'url' | 'title' | 'publishedAt' | 'text'>
 
 /** `sourceKey` is unique within its source, `urlKey` names the page across sources (null when the item has no link). */
 export type IdentifiedItem<Item> = { item: Item; sourceKey: string; urlKey: string | null }
@@ -28,11 +28,12 @@ export function identifyItems<Item extends Identifiable>(items: readonly Item[])
           : contentKey(item)
     if (seen.has(sourceKey)) continue
     seen.add(sourceKey)
+    const sharedKey = item.sharedKey ?? null
     const sharedLink = link !== null && (linkUses.get(link) ?? 0) > 1
     identified.push({
       item,
       sourceKey,
-      urlKey: item.url === null || sharedLink || isHomePage(item.url) ? null : urlKey(item.url),
+      urlKey: item.url === null || sharedLink || isHomePage(item.url) ? sharedKey : urlKey(item.url),
     })
   }
   return identified

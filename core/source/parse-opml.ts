@@ -2,6 +2,7 @@ import { Parser } from 'htmlparser2'
 
 import { parseHttpUrl, urlKey } from '../item/canonical-url.ts'
 import { prepareXml, sniffRoot } from './prepare-xml.ts'
+import { recogniseAddress } from './recognise-address.ts'
 
 /** One feed of an OPML file. `folder` is the path of folder titles it lies in, outermost first; `line` counts from 1. */
 export type OpmlEntry = { url: string; title: string; siteUrl: string | null; folder: string[]; line: number }
@@ -179,7 +180,9 @@ function refusalOf(address: string): string | null {
     return `"${shorten(address)}" is no full web address; it must start with https:// or http://.`
   if (scheme !== 'http' && scheme !== 'https')
     return `"${scheme}:" addresses are not collected, only https:// and http://.`
-  return parseHttpUrl(address) === null ? `"${shorten(address)}" cannot be read as a web address.` : null
+  if (parseHttpUrl(address) === null) return `"${shorten(address)}" cannot be read as a web address.`
+  const found = recogniseAddress(address)
+  return found.kind === 'refused' ? found.message : null
 }
 
 function shorten(text: string): string {

@@ -1,5 +1,6 @@
 import type { SourceId } from '@hub/core/ids.ts'
 import { canonicalUrl } from '@hub/core/item/canonical-url.ts'
+import { recogniseAddress } from '@hub/core/source/recognise-address.ts'
 import type { EditSource } from '@hub/core/source/source-input.ts'
 
 import type { Db, Tx } from '../connect.ts'
@@ -61,7 +62,10 @@ export async function editSource(
   })
 }
 
-async function newAddress(w: Write, source: Row<'source'>, url: string) {
+async function newAddress(w: Write, source: Row<'source'>, written: string) {
+  const found = recogniseAddress(written)
+  if (found.kind === 'refused') throw new Conflict('address_refused', found.message)
+  const { kind, url, platform } = found
   const canonical = canonicalUrl(url) ?? url
   const other = await w.tx
     .selectFrom('source')
@@ -73,6 +77,8 @@ async function newAddress(w: Write, source: Row<'source'>, url: string) {
     .executeTakeFirst()
   if (other) throw new Conflict('source_exists', `This address is already the source “${other.title}”.`)
   return {
+    kind,
+    platform,
     url,
     canonicalUrl: canonical,
     // The site had said that the old address is gone for good.

@@ -2,7 +2,10 @@ import { type ProfileId, sourceIdSchema, type SourceId } from '@hub/core/ids.ts'
 import { canonicalUrl } from '@hub/core/item/canonical-url.ts'
 import type { AllowList } from '@hub/core/source/allow-list.ts'
 import { findPublisher } from '@hub/core/source/find-publisher.ts'
+import { recogniseAddress } from '@hub/core/source/recognise-address.ts'
+import type { SourceKind } from '@hub/core/source/source.ts'
 
+import { Conflict } from '../errors.ts'
 import { newId } from '../new-id.ts'
 import { ensurePublishers } from '../publisher/ensure-publishers.ts'
 import type { Write } from '../write.ts'
@@ -21,7 +24,8 @@ export async function insertSources(
   sources: readonly NewSource[],
   options: { state: 'proposed' | 'approved'; allowList: AllowList; profileId: ProfileId | null },
 ): Promise<InsertedSources> {
-  const unique = [...new Map(sources.map((source) => [canonicalUrl(source.url) ?? source.url, source]))]
+  const recognised = sources.map(recognise)
+  const unique = [...new Map(recognised.map((source) => [canonicalUrl(source.url) ?? source.url, source]))]
   const inserted: InsertedSources = { addedIds: [], presentIds: [] }
   for (let start = 0; start < unique.length; start += ROWS_AT_ONCE) {
     const batch = unique.slice(start, start + ROWS_AT_ONCE)
@@ -51,9 +55,26 @@ export async function linkToProfile(w: Write, profileId: ProfileId, sourceIds: r
   return added
 }
 
+type RecognisedSource = NewSource & { kind: SourceKind; platform: string | null }
+
+/** An address as the collector fetches it. What is one person's was refused before it came here, and fails loudly. */
+function recognise(source: NewSource): RecognisedSource {
+  const found = recogniseAddress(source.url)
+  if (found.kind === 'refused') throw new Conflict('address_refused', found.message)
+  const { kind, url, platform } = found
+  return {
+    ...source,
+    kind,
+    url,
+    platform,
+    title: source.title?.trim() || (found.title ?? undefined),
+    siteUrl: source.siteUrl ?? found.siteUrl,
+  }
+}
+
 async function insertBatch(
   w: Write,
-  batch: readonly (readonly [string, NewSource])[],
+  batch: readonly (readonly [string, RecognisedSource])[],
   options: { state: 'proposed' | 'approved'; allowList: AllowList },
 ): Promise<InsertedSources> {
   const { now, actor } = w.by
@@ -70,6 +91,8 @@ async function insertBatch(
     .values(
       rows.map(({ canonical, source, title, publisher }) => ({
         id: newId(sourceIdSchema),
+        kind: source.kind,
+        platform: source.platform,
         url: source.url,
         canonicalUrl: canonical,
         title,

@@ -23,6 +23,7 @@ export type ClaimedSource = {
   finalUrl: string | null
   bodyHash: string | null
   failures: number
+  lastGoodAt: Date | null
   fence: number
   /** Event times of its newest items, in milliseconds: its rhythm. */
   recentTimesMs: number[]
@@ -73,7 +74,7 @@ export async function claimDueSources(
       cross join lateral (
         select event_at, language from item where source_id = c.id order by first_seen_at desc limit ${RHYTHM_ITEMS}) i
     )
-    select c.id, c.world, c.kind, c.url, c.publisher_id, c.language, c.etag, c.last_modified, c.outcome->>'finalUrl' as final_url, c.body_hash, c.failures, c.claim_fence as fence,
+    select c.id, c.world, c.kind, c.url, c.publisher_id, c.language, c.etag, c.last_modified, c.outcome->>'finalUrl' as final_url, c.body_hash, c.failures, c.last_good_at, c.claim_fence as fence,
       coalesce((select json_agg((extract(epoch from r.event_at) * 1000)::bigint) from recent r where r.source_id = c.id), '[]') as recent_times_ms,
       coalesce((select json_object_agg(l.language, l.items) from
         (select language, count(*)::int as items from recent r where r.source_id = c.id group by language) l), '{}') as language_counts,

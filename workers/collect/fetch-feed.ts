@@ -8,7 +8,7 @@ import type { FetchFailed, FetchFailureCode, FetchOutcome, RedirectHop } from '.
 import { guardAddress, guardUrl } from './guard-address.ts'
 import { readBody } from './read-body.ts'
 import { createHostResolver, type HostResolver } from './resolve-host.ts'
-import { parseMaxAgeMs, parseRetryAfterMs } from './retry-after.ts'
+import { parseMaxAgeMs, parseRateLimitResetMs, parseRetryAfterMs } from './retry-after.ts'
 
 export type FeedFetcherConfig = {
   allowList: AllowList
@@ -227,7 +227,10 @@ async function readResponse(url: URL, response: Dispatcher.ResponseData, trip: T
   }
   if (status < 200 || status > 299) {
     response.body.destroy()
-    const retryAfterMs = parseRetryAfterMs(header(response, 'retry-after'), config.nowMs())
+    const reset = header(response, 'x-ratelimit-reset') ?? header(response, 'ratelimit-reset')
+    const retryAfterMs =
+      parseRetryAfterMs(header(response, 'retry-after'), config.nowMs()) ??
+      (status === 429 ? parseRateLimitResetMs(reset, config.nowMs()) : null)
     return { ...fail(trip, url.href, 'http_error', `${url.hostname} answered ${status}.`), status, retryAfterMs }
   }
   const body = await readBody(response.body, header(response, 'content-encoding'), config.maxBytes)

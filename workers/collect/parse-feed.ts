@@ -4,6 +4,7 @@ import { decodeBytes } from './decode-bytes.ts'
 import { mapAtom, mapJson, mapRdf, mapRss } from './map-feed.ts'
 import { measureXml } from './measure-xml.ts'
 import { normaliseFeed } from './normalise-feed.ts'
+import { type Platform, parsePosts } from './parse-posts.ts'
 import { prepareXml, sniffRoot, type XmlRoot } from '@hub/core/source/prepare-xml.ts'
 import type { RawFeed } from './raw-feed.ts'
 import { MAX_DEPTH, repairXml } from './repair-xml.ts'
@@ -16,7 +17,12 @@ const MAX_TAG_LENGTH = 20_000
 /** Forgotten ends make honest feeds some thousand deep at worst; what is deeper was built to be slow. */
 const MAX_MEASURED_DEPTH = 15_000
 
-export type ParseFeedOptions = { contentType: string | null; baseUrl: string | null }
+export type ParseFeedOptions = {
+  contentType: string | null
+  baseUrl: string | null
+  /** Set when the document is a platform's answer rather than a feed. */
+  platform?: Platform
+}
 
 /**
  * Reads RSS 0.9x/1.0/2.0, Atom and JSON Feed from the bytes of a response. A document that its mapping cannot read, or
@@ -26,6 +32,7 @@ export type ParseFeedOptions = { contentType: string | null; baseUrl: string | n
 export function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): ParseResult {
   if (bytes.byteLength > MAX_FEED_BYTES) return refuse('too_large', 'The document is larger than 15 MB.')
   const { text } = decodeBytes(bytes, options.contentType)
+  if (options.platform !== undefined) return parsePosts(text, options.platform, options.baseUrl)
   try {
     const raw = /^[\s\ufeff]*[{[]/.test(text) ? readJson(text) : readXml(text)
     return 'code' in raw ? { ok: false, error: raw } : { ok: true, feed: normaliseFeed(raw, options.baseUrl) }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseMaxAgeMs, parseRetryAfterMs } from './retry-after.ts'
+import { parseMaxAgeMs, parseRateLimitResetMs, parseRetryAfterMs } from './retry-after.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 12)
 
@@ -23,3 +23,12 @@ test.each([
   ['', null],
   [null, null],
 ])('Cache-Control %j → %j', (header, expected) => expect(parseMaxAgeMs(header)).toBe(expected))
+
+test.each([
+  [new Date(NOW + 90_000).toISOString(), 90_000],
+  [String(Math.floor(NOW / 1000) + 60), 60_000 - (NOW % 1000)],
+  ['120', 120_000],
+  [new Date(NOW - 5000).toISOString(), 0],
+  ['soon', null],
+  [null, null],
+])('X-RateLimit-Reset %j → %j', (header, expected) => expect(parseRateLimitResetMs(header, NOW)).toBe(expected))

@@ -2,6 +2,7 @@ import type { AllowList } from '@hub/core/source/allow-list.ts'
 
 import { createFeedFetcher } from '../collect/fetch-feed.ts'
 import { createParserThread } from '../collect/parse-in-thread.ts'
+import { resolveHandles } from '../collect/resolve-handles.ts'
 import { createPoliteness } from './politeness.ts'
 import type { PollTools } from './poll-source.ts'
 
@@ -39,11 +40,13 @@ export function createCollector({
 }: CollectorOptions): Collector {
   const running = new Set<Promise<void>>()
   const ending = new AbortController()
-  const fetcher = createFeedFetcher({
-    allowList,
-    userAgent: `dismis-hub/${version} (+${contact})`,
-    ...(deadlineMs === undefined ? {} : { deadlineMs }),
-  })
+  const fetcher = resolveHandles(
+    createFeedFetcher({
+      allowList,
+      userAgent: `dismis-hub/${version} (+${contact})`,
+      ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    }),
+  )
   const parser = createParserThread()
   const tools: PollTools = { fetcher, parser, politeness: createPoliteness(allowList), allowList }
   return {

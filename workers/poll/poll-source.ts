@@ -31,7 +31,7 @@ export async function pollSource(
     return tools.fetcher.fetchFeed(source.url, validators, signal)
   }
   const fetched = await tools.politeness.run(source.url, ask, signal)
-  const reading = await readAnswer(tools, source, fetched, now)
+  const reading = await readAnswer(tools, source, fetched, now, signal)
   const next = nextPoll({
     outcome: reading.outcome,
     failureCount: isGoodOutcome(reading.outcome) ? 0 : source.failures + 1,

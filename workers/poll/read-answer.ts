@@ -4,8 +4,10 @@ import type { ClaimedSource } from '@hub/db/stream/claim-due-sources.ts'
 import type { FinishedPoll } from '@hub/db/stream/finish-poll.ts'
 
 import type { FetchOutcome } from '../collect/fetch-outcome.ts'
-import type { ParserThread } from '../collect/parse-in-thread.ts'
+import { platformOf } from '../collect/parse-posts.ts'
+import { explainRefusal, sayLeftOut } from './platform-words.ts'
 import { prepareItems } from './prepare-items.ts'
+import { type PageTools, readOlderPages } from './read-older-pages.ts'
 
 /** What a fetch brought, read by the kind of its source: items ready to store, and the outcome in words. */
 export type Reading = Pick<FinishedPoll, 'outcome' | 'items' | 'itemsFound' | 'bytes' | 'validators'> & {
@@ -15,22 +17,26 @@ export type Reading = Pick<FinishedPoll, 'outcome' | 'items' | 'itemsFound' | 'b
 
 /** Reads the answer of a source's site. Never throws for anything the site sent: every fault is an outcome in words. */
 export async function readAnswer(
-  tools: { parser: ParserThread },
+  tools: PageTools,
   source: ClaimedSource,
   fetched: FetchOutcome,
   now: Date,
+  signal?: AbortSignal,
 ): Promise<Reading> {
+  const platform = platformOf(source.kind)
   const nothing = { items: [], itemsFound: 0, bytes: 0, validators: null, feed: null, maxAgeMs: null }
   if (fetched.kind === 'failed') {
     const { code, status, retryAfterMs, message } = fetched
-    return { ...nothing, outcome: outcome(code, status, message, retryAfterMs) }
+    const words = platform === undefined ? message : explainRefusal(source, status, message)
+    return { ...nothing, outcome: outcome(code, status, words, retryAfterMs) }
   }
   const { etag, lastModified, maxAgeMs } = fetched
   if (fetched.kind === 'not_modified') return { ...nothing, maxAgeMs, outcome: outcome('not_modified', 304, null) }
   const { bodyHash, body, contentType, status } = fetched
   const fresh = { ...nothing, maxAgeMs, bytes: body.byteLength, validators: { etag, lastModified, bodyHash } }
   if (bodyHash === source.bodyHash) return { ...fresh, outcome: outcome('not_modified', status, null) }
-  const parsed = await tools.parser.parseInThread(body, { contentType, baseUrl: fetched.finalUrl })
+  const options = { contentType, baseUrl: fetched.finalUrl, ...(platform === undefined ? {} : { platform }) }
+  const parsed = await tools.parser.parseInThread(body, options)
   if (!parsed.ok) {
     const code = parsed.error.code === 'web_page' || parsed.error.code === 'not_a_feed' ? 'not_a_feed' : 'unreadable'
     // Without validators the next poll reads the document again, whatever the site says of its age.
@@ -40,13 +46,14 @@ export async function readAnswer(
       outcome: outcome(code, status, parsed.error.message),
     }
   }
-  const { items, datesMessage } = await prepareItems(parsed.feed, source, now)
+  const feed = platform === undefined ? parsed.feed : await readOlderPages(tools, source, platform, parsed.feed, signal)
+  const { items, datesMessage } = await prepareItems(feed, source, now)
   return {
     ...fresh,
-    feed: parsed.feed,
+    feed,
     items,
-    itemsFound: parsed.feed.items.length,
-    outcome: outcome('fetched', status, datesMessage),
+    itemsFound: feed.items.length,
+    outcome: outcome('fetched', status, datesMessage ?? sayLeftOut(feed)),
   }
 }
 
