@@ -37,6 +37,11 @@ const MATRIX: Record<string, string> = {
   'GET /health/details': '---K--X',
 
   'GET /sources': 'ACLK-OX',
+  'GET /sources/overview': 'ACLK-OX',
+  'GET /sources/{id}': 'ACLK-OX',
+  'GET /sources/{id}/background': 'ACLK-OX',
+  'GET /sources/{id}/fetch-days': 'ACLK-OX',
+  'POST /sources/many': '---K---',
   'POST /sources': 'A-LK---',
   'POST /sources/import': 'A-LK---',
   'GET /sources/imports/{id}': 'ACLK-OX',

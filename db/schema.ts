@@ -101,6 +101,9 @@ export type SourceTable = Governed & {
   lastItemAt: Generated<Date | null>
   failures: Generated<number>
   failingSince: Generated<Date | null>
+  /** How far apart its items usually are; null while too few are known. */
+  usualGapMs: Generated<number | null>
+  proposedBy: Generated<string | null>
   /** The last fetch's outcome as structured words: what happened and its numbers. */
   outcome: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>
 }

@@ -14,6 +14,7 @@ import { sessionQuery } from './data/session.ts'
 import { Frame } from './frame/Frame.tsx'
 import { ProblemPage } from './frame/ProblemPage.tsx'
 import { NotFoundPage } from './pages/not-found/NotFoundPage.tsx'
+import { sourceSearchSchema } from './pages/sources/source-search.ts'
 
 const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage })
 
@@ -116,8 +117,14 @@ const playbookRoute = createRoute({
 const sourcesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/sources',
-  validateSearch: z.object({ q: word, health: word, profileId: word }),
+  validateSearch: sourceSearchSchema,
   component: lazyRouteComponent(() => import('./pages/sources/SourcesPage.tsx'), 'SourcesPage'),
+})
+
+const sourceRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/sources/$sourceId',
+  component: lazyRouteComponent(() => import('./pages/sources/SourcePage.tsx'), 'SourcePage'),
 })
 
 const profilesRoute = createRoute({
@@ -151,6 +158,7 @@ const routeTree = rootRoute.addChildren([
     playbooksRoute,
     playbookRoute,
     sourcesRoute,
+    sourceRoute,
     profilesRoute,
     profileRoute,
     adminRoute,

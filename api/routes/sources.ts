@@ -1,9 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 
-import { profileIdSchema, sourceIdSchema } from '@hub/core/ids.ts'
+import { sourceIdSchema } from '@hub/core/ids.ts'
+import { changeReportSchema, changeSourcesSchema } from '@hub/core/source/change-sources.ts'
+import { fetchDaySchema, fetchViewSchema } from '@hub/core/source/fetch-view.ts'
 import { OPML_BYTES_MAX, parseOpmlText } from '@hub/core/source/parse-opml.ts'
-import { SOURCE_HEALTH_STATES } from '@hub/core/source/source.ts'
+import { SOURCE_SORTS, sourceFilterSchema, sourceOverviewSchema } from '@hub/core/source/source-filter.ts'
 import {
   editSourceSchema,
   importSourcesSchema,
@@ -11,39 +13,48 @@ import {
   proposeSourceSchema,
 } from '@hub/core/source/source-input.ts'
 import { SOURCE_MOVES } from '@hub/core/source/source-moves.ts'
+import { sourceBackgroundSchema } from '@hub/core/source/source-page-view.ts'
 import { importReportSchema, sourceViewSchema } from '@hub/core/source/source-view.ts'
 import { Conflict } from '@hub/db/errors.ts'
+import { changeSources } from '@hub/db/source/change-sources.ts'
 import { editSource } from '@hub/db/source/edit-source.ts'
 import { importSources } from '@hub/db/source/import-sources.ts'
 import { moveSource } from '@hub/db/source/move-source.ts'
 import { proposeSource } from '@hub/db/source/propose-source.ts'
-import { getImport, getSource, listFetches, listSources } from '@hub/db/source/queries.ts'
+import { getImport } from '@hub/db/source/get-import.ts'
+import { countFetchesByDay, listFetches } from '@hub/db/source/list-fetches.ts'
+import { listSources } from '@hub/db/source/list-sources.ts'
+import { readSourceBackground } from '@hub/db/source/read-source-background.ts'
+import { readSourceOverview } from '@hub/db/source/read-overview.ts'
 import { retrySource } from '@hub/db/source/retry-source.ts'
+import { getSource } from '@hub/db/source/view-sources.ts'
 
 import type { ApiDeps } from '../api-deps.ts'
 import { answer, body, createRouter, guarded, writeBy } from '../router.ts'
 
 const TOO_LARGE = `The file is larger than ${OPML_BYTES_MAX / 1024 ** 2} MB. Split it into several files.`
+const source = { 200: answer(sourceViewSchema) }
 const byId = z.object({ id: sourceIdSchema })
 const listQuery = z.object({
-  q: z.string().max(200).optional(),
-  health: z.enum(SOURCE_HEALTH_STATES).optional(),
-  profileId: profileIdSchema.optional(),
-  limit: z.coerce.number().int().min(1).max(2000).default(500),
+  ...sourceFilterSchema.shape,
+  sort: z.enum(SOURCE_SORTS).optional(),
+  descending: z.stringbool().optional(),
+  cursor: z.string().max(1000).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
 })
-const fetchSchema = z.object({
-  at: z.iso.datetime(),
-  outcome: z.string(),
-  detail: z.string().nullable(),
-  durationMs: z.number(),
-  bytes: z.number(),
-  itemsFound: z.number(),
-  itemsNew: z.number(),
+const pageQuery = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
 })
+const nextCursor = z.string().nullable()
 
 /** Where items come from: each source with its health in words, and what people do about it. */
 export function sourceRoutes(deps: ApiDeps) {
-  return createRouter().route('/', sourceReads(deps)).route('/', sourceImports(deps)).route('/', sourceChanges(deps))
+  return createRouter()
+    .route('/', sourceReads(deps))
+    .route('/', sourceImports(deps))
+    .route('/', oneSource(deps))
+    .route('/', sourceChanges(deps))
 }
 
 function sourceReads(deps: ApiDeps) {
@@ -54,19 +65,65 @@ function sourceReads(deps: ApiDeps) {
         path: '/sources',
         ...guarded('source.read'),
         request: { query: listQuery },
-        responses: { 200: answer(z.object({ rows: z.array(sourceViewSchema), total: z.number().int() })) },
+        responses: {
+          200: answer(z.object({ rows: z.array(sourceViewSchema), total: z.number().int(), nextCursor })),
+        },
       }),
       async (c) => c.json(await listSources(deps.db, c.var.scope, c.req.valid('query'), deps.clock()), 200),
     )
     .openapi(
       createRoute({
         method: 'get',
-        path: '/sources/{id}/fetches',
+        path: '/sources/overview',
+        ...guarded('source.read'),
+        responses: { 200: answer(sourceOverviewSchema) },
+      }),
+      async (c) => c.json(await readSourceOverview(deps.db, c.var.scope, deps.clock()), 200),
+    )
+}
+
+function oneSource(deps: ApiDeps) {
+  return createRouter()
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/sources/{id}',
         ...guarded('source.read'),
         request: { params: byId },
-        responses: { 200: answer(z.object({ rows: z.array(fetchSchema) })) },
+        responses: source,
       }),
-      async (c) => c.json({ rows: await listFetches(deps.db, c.var.scope, c.req.valid('param').id) }, 200),
+      async (c) => c.json(await getSource(deps.db, c.var.scope, c.req.valid('param').id, deps.clock()), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/sources/{id}/background',
+        ...guarded('source.read'),
+        request: { params: byId },
+        responses: { 200: answer(sourceBackgroundSchema) },
+      }),
+      async (c) => c.json(await readSourceBackground(deps.db, c.var.scope, c.req.valid('param').id), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/sources/{id}/fetches',
+        ...guarded('source.read'),
+        request: { params: byId, query: pageQuery },
+        responses: { 200: answer(z.object({ rows: z.array(fetchViewSchema), nextCursor })) },
+      }),
+      async (c) => c.json(await listFetches(deps.db, c.var.scope, c.req.valid('param').id, c.req.valid('query')), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/sources/{id}/fetch-days',
+        ...guarded('source.read'),
+        request: { params: byId },
+        responses: { 200: answer(z.object({ days: z.array(fetchDaySchema) })) },
+      }),
+      async (c) =>
+        c.json({ days: await countFetchesByDay(deps.db, c.var.scope, c.req.valid('param').id, deps.clock()) }, 200),
     )
 }
 
@@ -110,10 +167,18 @@ function sourceImports(deps: ApiDeps) {
     )
 }
 
-const source = { 200: answer(sourceViewSchema) }
-
 function sourceChanges(deps: ApiDeps) {
   return createRouter()
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/sources/many',
+        ...guarded('source.manage'),
+        request: { body: body(changeSourcesSchema) },
+        responses: { 200: answer(changeReportSchema) },
+      }),
+      async (c) => c.json(await changeSources(deps.db, writeBy(deps, c), c.var.scope, c.req.valid('json')), 200),
+    )
     .openapi(
       createRoute({
         method: 'post',

@@ -1,10 +1,15 @@
 import type { HealthAction, HealthCode, HealthReport } from './health.ts'
 
 const WHAT_HAPPENED: Record<HealthCode, string> = {
+  proposed: 'Proposed: a coordinator has to approve it before it is collected.',
   waiting_for_profile: 'Not collected: no approved watch profile that names this source is in force.',
   paused: 'Paused by a person.',
-  removed: 'Removed by a person.',
+  removed: 'Retired by a person.',
   never_polled: 'New: waiting for its first fetch.',
+  filled_by_hand: 'Filled by hand: people add its items.',
+  filled_by_import: 'Filled by imports of files.',
+  filled_by_api: 'Filled by another system through the API.',
+  filled_by_tips: 'Filled by tips from the public, after moderation.',
   fine: 'Working.',
   gone_quiet: 'It answers, but has brought nothing new for far longer than usual.',
   gone: 'The site says this feed is gone for good (410).',
@@ -27,6 +32,7 @@ const WHAT_HAPPENED: Record<HealthCode, string> = {
 
 const WHAT_TO_DO: Record<HealthAction, string | null> = {
   none: null,
+  approve: 'Approve it, or retire it.',
   approve_profile: 'Have a profile approved that names it.',
   resume: 'Resume it when it is wanted again.',
   wait: 'Nothing to do: the hub tries again by itself.',
@@ -60,6 +66,10 @@ export function sayTodo(report: Pick<HealthReport, 'action'>): string | null {
 
 function whatHappened(report: HealthReport, nowMs: number): string {
   const sentence = WHAT_HAPPENED[report.code]
+  if (report.usualGapMs !== null && report.sinceMs !== null) {
+    const usual = saySpan(report.usualGapMs)
+    return `It usually brings something every ${usual}, and has brought nothing for ${saySpan(nowMs - report.sinceMs)}.`
+  }
   if (report.sinceMs === null || report.failureCount < 2) return withStatus(sentence, report.httpStatus)
   const since = saySince(report.sinceMs, nowMs)
   const status =
@@ -89,4 +99,13 @@ function sayWhen(atMs: number, nowMs: number): string {
   const at = new Date(atMs)
   if (nowMs - atMs < 6 * 86_400_000) return at.toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' })
   return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+}
+
+/** A span in its largest fitting unit: "3 hours", "2 days"; one of a unit without its number. */
+function saySpan(spanMs: number): string {
+  const minutes = Math.max(1, Math.round(spanMs / 60_000))
+  if (minutes < 90) return minutes === 1 ? 'minute' : `${minutes} minutes`
+  const hours = Math.round(minutes / 60)
+  if (hours < 36) return `${hours} hours`
+  return `${Math.round(hours / 24)} days`
 }

@@ -20,6 +20,7 @@ const outcome = (
 })
 const read = (change: Partial<HealthInput> = {}) =>
   readHealth({
+    kind: 'feed',
     status: 'active',
     hasProfileInForce: true,
     outcomes: [],

@@ -1,12 +1,17 @@
 import { isGoodOutcome, type PollOutcome } from './poll-outcome.ts'
-import type { SourceHealthState, SourceStatus } from './source.ts'
+import { isPolledKind, type SourceHealthState, type SourceKind, type SourceStatus } from './source.ts'
 
 /** What happened, as a code the interface translates; `describeHealth` has the English sentences. */
 export const HEALTH_CODES = [
+  'proposed',
   'waiting_for_profile',
   'paused',
   'removed',
   'never_polled',
+  'filled_by_hand',
+  'filled_by_import',
+  'filled_by_api',
+  'filled_by_tips',
   'fine',
   'gone_quiet',
   'gone',
@@ -31,6 +36,7 @@ export type HealthCode = (typeof HEALTH_CODES)[number]
 /** What a person can do about it. */
 export const HEALTH_ACTIONS = [
   'none',
+  'approve',
   'approve_profile',
   'resume',
   'wait',
@@ -52,11 +58,14 @@ export type HealthReport = {
   lastGoodAtMs: number | null
   httpStatus: number | null
   failureCount: number
+  /** How far apart its items usually are, where it has gone quiet; null otherwise. */
+  usualGapMs: number | null
   /** The collector's own sentence for the last failure (it names sizes, hosts and seconds); null when all is well. */
   detail: string | null
 }
 
 export type HealthInput = {
+  kind: SourceKind
   status: SourceStatus
   /** Whether an approved profile that names the source is in force. */
   hasProfileInForce: boolean
@@ -69,8 +78,16 @@ export type HealthInput = {
 }
 
 /** A source is quiet after this many of its usual gaps without anything new, and never before two days. */
-const QUIET_GAPS = 8
-const QUIET_MIN_MS = 48 * 60 * 60 * 1000
+export const QUIET_GAPS = 8
+export const QUIET_MIN_MS = 48 * 60 * 60 * 1000
+
+/** Kinds that nobody fetches: people and other systems hand their items in. */
+const FILLED_BY = {
+  manual: 'filled_by_hand',
+  import: 'filled_by_import',
+  api: 'filled_by_api',
+  tip: 'filled_by_tips',
+} as const
 
 /** Says how a source is doing, from what people decided about it and its latest polls. */
 export function readHealth(input: HealthInput): HealthReport {
@@ -80,15 +97,18 @@ export function readHealth(input: HealthInput): HealthReport {
     lastGoodAtMs: input.lastGoodAtMs,
     httpStatus: latest?.httpStatus ?? null,
     failureCount: failures,
+    usualGapMs: null,
     detail: null,
     sinceMs: null,
   }
+  if (input.status === 'proposed') return { ...base, state: 'proposed', code: 'proposed', action: 'approve' }
   if (input.status === 'paused') return { ...base, state: 'paused', code: 'paused', action: 'resume' }
-  if (input.status === 'removed') return { ...base, state: 'paused', code: 'removed', action: 'none' }
+  if (input.status === 'removed') return { ...base, state: 'retired', code: 'removed', action: 'none' }
   if (input.status === 'gone')
     return { ...base, state: 'gone', code: 'gone', action: 'remove_or_replace', sinceMs: latest?.atMs ?? null }
   if (!input.hasProfileInForce)
     return { ...base, state: 'waiting_for_profile', code: 'waiting_for_profile', action: 'approve_profile' }
+  if (!isPolledKind(input.kind)) return { ...base, state: 'ok', code: FILLED_BY[input.kind], action: 'none' }
   if (latest === undefined) return { ...base, state: 'new', code: 'never_polled', action: 'wait' }
   if (!isGoodOutcome(latest)) {
     const sinceMs = input.outcomes[failures - 1]?.atMs ?? latest.atMs
@@ -96,7 +116,8 @@ export function readHealth(input: HealthInput): HealthReport {
   }
   const quietAfterMs = input.usualGapMs === null ? null : Math.max(QUIET_MIN_MS, input.usualGapMs * QUIET_GAPS)
   if (quietAfterMs !== null && input.lastNewItemAtMs !== null && input.nowMs - input.lastNewItemAtMs > quietAfterMs) {
-    return { ...base, state: 'quiet', code: 'gone_quiet', action: 'check_rhythm', sinceMs: input.lastNewItemAtMs }
+    const { lastNewItemAtMs: sinceMs, usualGapMs } = input
+    return { ...base, state: 'quiet', code: 'gone_quiet', action: 'check_rhythm', sinceMs, usualGapMs }
   }
   return { ...base, state: 'ok', code: 'fine', action: 'none', detail: latest.message }
 }

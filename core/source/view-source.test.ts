@@ -19,12 +19,15 @@ const outcome = (more: Record<string, unknown> = {}) => ({
 
 const row: StoredSource = {
   id: sourceIdSchema.parse('019aa000-0000-7000-8000-000000000001'),
+  kind: 'feed',
   url: 'https://paper.example/rss',
   title: 'Paper',
   siteUrl: null,
   publisherId: publisherIdSchema.parse('019aa000-0000-7000-8000-000000000002'),
   publisherName: 'paper.example',
   publisherDomain: 'paper.example',
+  owningUnitId: null,
+  unitName: null,
   language: null,
   country: null,
   tags: [],
@@ -34,13 +37,15 @@ const row: StoredSource = {
   lastGoodAt: hoursAgo(1),
   lastItemAt: hoursAgo(2),
   nextFetchAt: now,
+  usualGapMs: null,
+  createdAt: hoursAgo(400),
   failures: 0,
   failingSince: null,
   outcome: outcome(),
   rowVersion: 1,
 }
 const view = (more: Partial<StoredSource> = {}, facts: Partial<SourceFacts> = {}) =>
-  viewSource({ row: { ...row, ...more }, profiles: inForce, itemTimesMs: [], days: [], ...facts }, now)
+  viewSource({ row: { ...row, ...more }, profiles: inForce, days: [], proposedBy: null, ...facts }, now)
 
 describe('the view of a source', () => {
   test('fits its schema', () => {
@@ -66,12 +71,10 @@ describe('the view of a source', () => {
       'refused',
     ],
     ['it is a page', { failures: 1, outcome: outcome({ code: 'not_a_feed' }) }, {}, 'not_a_feed'],
-    [
-      'it is silent for long',
-      { lastItemAt: hoursAgo(24 * 9) },
-      { itemTimesMs: [1, 2, 3, 4, 5].map((day) => hoursAgo(24 * 10 + day).getTime()) },
-      'quiet',
-    ],
+    ['it is silent for long', { lastItemAt: hoursAgo(24 * 9), usualGapMs: 3 * 3_600_000 }, {}, 'quiet'],
+    ['people fill it', { kind: 'manual', outcome: null, lastFetchAt: null }, {}, 'ok'],
+    ['it is proposed', { state: 'proposed' }, { profiles: [] }, 'proposed'],
+    ['it is retired', { state: 'retired' }, {}, 'retired'],
   ])('says so when %s', (_, stored, facts, state) => {
     expect(view(stored, facts).health.state).toBe(state)
   })
@@ -85,6 +88,12 @@ describe('the view of a source', () => {
     expect(health.params).toMatchObject({ failureCount: 7, httpStatus: 503, since: hoursAgo(50).toISOString() })
     expect(health.happened).toMatch(/^Since Friday \(503\): the site has trouble of its own/)
     expect(health.todo).toMatch(/tries again by itself/)
+  })
+
+  test('says how quiet a source is against its own rhythm', () => {
+    const quiet = view({ lastItemAt: hoursAgo(24 * 9), usualGapMs: 3 * 3_600_000 })
+    expect(quiet.health.happened).toBe('It usually brings something every 3 hours, and has brought nothing for 9 days.')
+    expect(quiet.health.params).toMatchObject({ usualGapMs: 3 * 3_600_000 })
   })
 
   test('asks for approval while it is only proposed, and names no next fetch', () => {

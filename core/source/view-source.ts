@@ -1,21 +1,23 @@
-import type { ProfileId, PublisherId, SourceId } from '../ids.ts'
+import type { ProfileId, PublisherId, SourceId, UnitId } from '../ids.ts'
 import { sayHappened, sayTodo } from './describe-health.ts'
 import { type HealthReport, readHealth } from './health.ts'
 import { POLL_OUTCOME_CODES, type PollOutcome } from './poll-outcome.ts'
-import type { SourceStatus } from './source.ts'
+import { isPolledKind, type SourceKind, type SourceStatus } from './source.ts'
 import type { SourceState } from './source-moves.ts'
 import type { SourceView } from './source-view.ts'
-import { usualGapMs } from './usual-gap.ts'
 
 /** A source as it is stored, as far as its view needs it. */
 export type StoredSource = {
   id: SourceId
+  kind: SourceKind
   url: string
   title: string
   siteUrl: string | null
   publisherId: PublisherId
   publisherName: string
   publisherDomain: string
+  owningUnitId: UnitId | null
+  unitName: string | null
   language: string | null
   country: string | null
   tags: readonly string[]
@@ -25,38 +27,44 @@ export type StoredSource = {
   lastGoodAt: Date | null
   lastItemAt: Date | null
   nextFetchAt: Date
+  /** How far apart its items usually are; null while too few are known. */
+  usualGapMs: number | null
   failures: number
   failingSince: Date | null
   outcome: Record<string, unknown> | null
+  createdAt: Date
   rowVersion: number
 }
 
 export type SourceFacts = {
   row: StoredSource
   profiles: readonly { id: ProfileId; title: string; inForce: boolean }[]
-  /** Times of its newest items, from which its rhythm is read. */
-  itemTimesMs: readonly number[]
   /** New items of each of the last days, oldest first. */
   days: readonly number[]
+  /** The name of who proposed it, where that is known. */
+  proposedBy: string | null
 }
 
 /** What pages show of a source: its health in words for a person, and as a code with numbers for translation. */
-export function viewSource({ row, profiles, itemTimesMs, days }: SourceFacts, now: Date): SourceView {
+export function viewSource({ row, profiles, days, proposedBy }: SourceFacts, now: Date): SourceView {
   const report = readHealth({
+    kind: row.kind,
     status: statusOf(row),
     hasProfileInForce: profiles.some(({ inForce }) => inForce),
     outcomes: outcomesOf(row),
     lastGoodAtMs: row.lastGoodAt?.getTime() ?? null,
     lastNewItemAtMs: row.lastItemAt?.getTime() ?? null,
-    usualGapMs: usualGapMs(itemTimesMs),
+    usualGapMs: row.usualGapMs,
     nowMs: now.getTime(),
   })
   return {
     id: row.id,
+    kind: row.kind,
     url: row.url,
     title: row.title,
     siteUrl: row.siteUrl,
     publisher: { id: row.publisherId, name: row.publisherName, domain: row.publisherDomain },
+    unit: row.owningUnitId === null ? null : { id: row.owningUnitId, name: row.unitName ?? '' },
     language: row.language,
     country: row.country,
     tags: [...row.tags],
@@ -65,23 +73,24 @@ export function viewSource({ row, profiles, itemTimesMs, days }: SourceFacts, no
       state: report.state,
       code: report.code,
       params: healthParams(report),
-      happened:
-        row.state === 'proposed'
-          ? 'Proposed: a coordinator has to approve it before it is collected.'
-          : sayHappened(report, now.getTime()),
-      todo: row.state === 'proposed' ? 'Approve it, or retire it.' : sayTodo(report),
+      happened: sayHappened(report, now.getTime()),
+      todo: sayTodo(report),
     },
     lastFetchAt: row.lastFetchAt?.toISOString() ?? null,
     lastGoodAt: row.lastGoodAt?.toISOString() ?? null,
-    nextFetchAt: row.state === 'approved' ? row.nextFetchAt.toISOString() : null,
+    nextFetchAt: row.state === 'approved' && isPolledKind(row.kind) ? row.nextFetchAt.toISOString() : null,
     itemsThisWeek: days.slice(-7).reduce((sum, items) => sum + items, 0),
     rhythm: [...days],
     profiles: [...profiles],
+    usualGapMs: row.usualGapMs,
+    proposedBy,
+    createdAt: row.createdAt.toISOString(),
     rowVersion: row.rowVersion,
   }
 }
 
 function statusOf(row: StoredSource): SourceStatus {
+  if (row.state === 'proposed') return 'proposed'
   if (row.state === 'paused') return row.pausedReason === 'gone' ? 'gone' : 'paused'
   return row.state === 'retired' ? 'removed' : 'active'
 }
@@ -119,5 +128,6 @@ function healthParams(report: HealthReport): Record<string, string | number> {
     ...(report.httpStatus === null ? {} : { httpStatus: report.httpStatus }),
     ...(report.sinceMs === null ? {} : { since: new Date(report.sinceMs).toISOString() }),
     ...(report.detail === null ? {} : { detail: report.detail }),
+    ...(report.usualGapMs === null ? {} : { usualGapMs: report.usualGapMs }),
   }
 }

@@ -29,7 +29,7 @@ export async function nameSourcesInProfile(
     if (known.length < sourceIds.length) throw new NotFound('source')
     if (known.some(({ state }) => state === 'retired'))
       throw new Conflict('source_retired', 'One of these sources is retired. Add its address again instead.')
-    const added = await linkToProfile(w, profile.id, sourceIds)
+    const added = (await linkToProfile(w, profile.id, sourceIds)).length
     if (added === 0) {
       w.unchanged()
       return 0

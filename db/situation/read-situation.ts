@@ -11,6 +11,7 @@ import { logEntryView, selectEntries } from '../log/log-views.ts'
 import { narrativeRows } from '../narrative/narrative-rows.ts'
 import { rankNarratives } from '../narrative/rank-narratives.ts'
 import type { Row } from '../schema.ts'
+import { countByHealth } from '../source/read-overview.ts'
 import { findTaskingNames, selectTaskings, taskingView } from '../tasking/tasking-views.ts'
 
 /** What one reader may see of each band; a band whose scope is missing stays empty. */
@@ -37,7 +38,7 @@ export async function readSituation(db: Reader, reading: SituationReading): Prom
     counts: {
       growing: growing.count,
       unacknowledged: deliveryReading ? await countUnacknowledged(db, deliveryReading) : 0,
-      ...(await countSources(db, reading.sources)),
+      ...(await countSources(db, reading)),
       itemsToday: await countItemsToday(db, reading),
     },
     growing: growing.rows,
@@ -67,18 +68,11 @@ async function listGrowing(
 
 async function countSources(
   db: Reader,
-  scope: Scope | undefined,
+  { sources: scope, now }: SituationReading,
 ): Promise<{ sources: number; failingSources: number }> {
   if (!scope) return { sources: 0, failingSources: 0 }
-  return db
-    .selectFrom('source')
-    .select((eb) => [
-      eb.fn.countAll<number>().as('sources'),
-      eb.fn.countAll<number>().filterWhere('failingSince', 'is not', null).as('failingSources'),
-    ])
-    .where('world', '=', scope.world)
-    .where('state', '=', 'approved')
-    .executeTakeFirstOrThrow()
+  const { total, failing } = await countByHealth(db, scope, now)
+  return { sources: total, failingSources: failing }
 }
 
 /** Items first seen in the last 24 hours: a day that is the same in every zone. */

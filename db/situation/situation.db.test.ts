@@ -6,6 +6,7 @@ import { buildAlert, buildDelivery, buildSignal } from '../../tests/support/buil
 import { buildCase } from '../../tests/support/build-case.ts'
 import { buildItem, buildNarrative, buildSource } from '../../tests/support/build-news.ts'
 import { by, TEST_NOW } from '../../tests/support/build-people.ts'
+import { buildProfile } from '../../tests/support/build-watch.ts'
 import { buildStage, type Stage } from '../../tests/support/build-stage.ts'
 import { createTestDatabase, type TestDatabase } from '../../tests/support/test-database.ts'
 import { writeLogEntry } from '../log/write-log-entry.ts'
@@ -39,7 +40,12 @@ async function situationOf(actor: Stage['analyst']['actor']) {
 describe('readSituation', () => {
   test('shows each role what it may see and what waits for its units', async () => {
     const source = await buildSource(database.db)
-    await buildSource(database.db, { failingSince: TEST_NOW, failures: 3 })
+    const failing = await buildSource(database.db, {
+      failingSince: TEST_NOW,
+      failures: 3,
+      outcome: JSON.stringify({ code: 'timed_out', httpStatus: null }),
+    })
+    await buildProfile(database.db, [failing.id])
     await buildItem(database.db, source)
     await buildItem(database.db, source, { firstSeenAt: new Date(TEST_NOW.getTime() - 30 * 3_600_000) })
     const narrative = await buildNarrative(database.db)

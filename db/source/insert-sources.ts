@@ -1,3 +1,4 @@
+import { actorReference } from '@hub/core/access/actor.ts'
 import { type ProfileId, sourceIdSchema, type SourceId } from '@hub/core/ids.ts'
 import { canonicalUrl } from '@hub/core/item/canonical-url.ts'
 import type { AllowList } from '@hub/core/source/allow-list.ts'
@@ -37,9 +38,13 @@ export async function insertSources(
   return inserted
 }
 
-/** Names sources in a profile; those it names already stay as they are. Returns how many are new to it. */
-export async function linkToProfile(w: Write, profileId: ProfileId, sourceIds: readonly SourceId[]): Promise<number> {
-  let added = 0
+/** Names sources in a profile; those it names already stay as they are. Returns those that are new to it. */
+export async function linkToProfile(
+  w: Write,
+  profileId: ProfileId,
+  sourceIds: readonly SourceId[],
+): Promise<SourceId[]> {
+  const added: SourceId[] = []
   for (let start = 0; start < sourceIds.length; start += ROWS_AT_ONCE) {
     const links = sourceIds
       .slice(start, start + ROWS_AT_ONCE)
@@ -50,7 +55,7 @@ export async function linkToProfile(w: Write, profileId: ProfileId, sourceIds: r
       .onConflict((conflict) => conflict.doNothing())
       .returning('sourceId')
       .execute()
-    added += rows.length
+    added.push(...rows.map(({ sourceId }) => sourceId))
   }
   return added
 }
@@ -102,6 +107,7 @@ async function insertBatch(
         country: null,
         tags: [...(source.tags ?? [])],
         state: options.state,
+        proposedBy: actorReference(actor),
         nextFetchAt: now,
         world: actor.world,
         createdAt: now,

@@ -4,6 +4,7 @@ import type { ProfileId, UnitId } from '@hub/core/ids.ts'
 import { scopeOf } from '@hub/core/access/scope.ts'
 import { EMPTY_ALLOW_LIST, parseAllowList } from '@hub/core/source/allow-list.ts'
 import type { ProposeProfile } from '@hub/core/source/profile-view.ts'
+import type { SourceFilter } from '@hub/core/source/source-filter.ts'
 import { SOURCE_MOVES } from '@hub/core/source/source-moves.ts'
 import { buildUnit, buildUser, by, TEST_NOW } from '@hub/tests/support/build-people.ts'
 import { countAudit } from '@hub/tests/support/count-audit.ts'
@@ -20,7 +21,9 @@ import { editSource } from './edit-source.ts'
 import { importSources } from './import-sources.ts'
 import { moveSource } from './move-source.ts'
 import { proposeSource } from './propose-source.ts'
-import { getImport, getSource, listSources } from './queries.ts'
+import { getImport } from './get-import.ts'
+import { listSources } from './list-sources.ts'
+import { getSource } from './view-sources.ts'
 import { retrySource } from './retry-source.ts'
 
 let database: TestDatabase
@@ -290,7 +293,7 @@ describe('the list of sources', () => {
       .set({ outcome, failures: 3, failingSince: new Date('2026-11-20T12:00:00Z'), lastFetchAt: TEST_NOW })
       .where('id', '=', id)
       .execute()
-    const found = async (filter: { q?: string; health?: string }) =>
+    const found = async (filter: SourceFilter) =>
       (await listSources(db(), scope(), { ...filter, limit: 10 }, TEST_NOW)).rows
     const waiting = await found({ q: `number ${counter}` })
     expect(waiting.map(({ health }) => health.state)).toEqual(['waiting_for_profile'])

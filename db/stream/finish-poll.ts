@@ -14,6 +14,8 @@ export type FinishedPoll = {
   source: { id: SourceId; publisherId: PublisherId; fence: number }
   outcome: Omit<PollOutcome, 'newItemCount' | 'atMs'>
   next: NextPoll
+  /** How far apart the source's items usually are; null while too few are known. */
+  usualGapMs: number | null
   validators: { etag: string | null; lastModified: string | null; bodyHash: string | null } | null
   feedTitle: string | null
   siteUrl: string | null
@@ -71,6 +73,7 @@ async function updateSource(w: Write, source: Row<'source'>, poll: FinishedPoll,
       claimedUntil: null,
       lastFetchAt: now,
       lastGoodAt: isGood ? now : source.lastGoodAt,
+      usualGapMs: poll.usualGapMs,
       lastItemAt: stored.newItems > 0 ? now : source.lastItemAt,
       failures: isGood ? 0 : source.failures + 1,
       failingSince: isGood ? null : (source.failingSince ?? now),

@@ -9,7 +9,7 @@ import { OPML_BYTES_MAX } from '@hub/core/source/parse-opml.ts'
 import type { ImportReport, SourceView } from '@hub/core/source/source-view.ts'
 import { findRunningEmbedded } from '@hub/db/embedded/find-running-embedded.ts'
 import { importSources } from '@hub/db/source/import-sources.ts'
-import { listSources } from '@hub/db/source/queries.ts'
+import { listSources } from '@hub/db/source/list-sources.ts'
 import { createFeedFetcher } from '@hub/workers/collect/fetch-feed.ts'
 import { createParserThread } from '@hub/workers/collect/parse-in-thread.ts'
 

@@ -149,6 +149,7 @@ describe('one item is one row', () => {
       durationMs: 5,
       bytes: 10,
       itemsFound: 1,
+      usualGapMs: null,
       items: [],
     }
     const finish = (claimed: typeof slow) =>

@@ -23,15 +23,27 @@ type Props = {
   /** What one bar counts, as "12 items". */
   countLabel: (count: number) => string
   height?: number
+  /** How much one bar covers, where the points have a step of their own; otherwise what fits. */
+  bucketHours?: number
   aside?: ReactNode
 }
 
 /** Bars over time from zero, with marks for signals and people's acts, and the same as a table one press away. */
-export function TimelineChart({ points, fromMs, toMs, marks = [], summary, countLabel, height = 132, aside }: Props) {
+export function TimelineChart({
+  points,
+  fromMs,
+  toMs,
+  marks = [],
+  summary,
+  countLabel,
+  height = 132,
+  aside,
+  ...rest
+}: Props) {
   const [plot, width] = useWidth<HTMLDivElement>(640)
   const [isTable, setIsTable] = useState(false)
   const [pointed, setPointed] = useState<Bar | null>(null)
-  const bucketHours = chooseBucketHours(toMs - fromMs, width - 36)
+  const bucketHours = rest.bucketHours ?? chooseBucketHours(toMs - fromMs, width - 36)
   const bars = bucketPoints(points, fromMs, toMs, bucketHours)
   return (
     <figure className="Timeline" ref={plot}>

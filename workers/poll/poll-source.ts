@@ -32,12 +32,13 @@ export async function pollSource(
   }
   const fetched = await tools.politeness.run(source.url, ask, signal)
   const reading = await readAnswer(tools, source, fetched, now, signal)
+  const gapMs = usualGapMs([...source.recentTimesMs, ...reading.items.map(({ eventAt }) => eventAt.getTime())])
   const next = nextPoll({
     outcome: reading.outcome,
     failureCount: isGoodOutcome(reading.outcome) ? 0 : source.failures + 1,
     ttlMs: reading.feed?.ttlMs ?? null,
     maxAgeMs: reading.maxAgeMs,
-    usualGapMs: usualGapMs([...source.recentTimesMs, ...reading.items.map(({ eventAt }) => eventAt.getTime())]),
+    usualGapMs: gapMs,
     skipHours: reading.feed?.skipHours ?? [],
     override: overrideFor(tools.allowList, source.url),
     jitter,
@@ -46,6 +47,7 @@ export async function pollSource(
   return {
     source: { id: source.id, publisherId: source.publisherId, fence: source.fence },
     next,
+    usualGapMs: gapMs,
     feedTitle: reading.feed?.title ?? null,
     siteUrl: reading.feed?.siteUrl ?? null,
     finalUrl: fetched.finalUrl,

@@ -26,7 +26,7 @@ export function SituationSentence({ counts }: { counts: Situation['counts'] }) {
           components={{
             toGrowing: <Link to="/narratives" search={{ sort: 'growth' }} />,
             toWaiting: <ToWaiting />,
-            toSources: <Link to="/sources" search={{ health: 'failing' }} />,
+            toSources: <Link to="/sources" search={{ health: 'trouble' }} />,
           }}
         />
       </p>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 
 import { isConflict } from '../../api-problem.ts'
 import { editSource } from '../../data/source-acts.ts'
-import { sourcesQuery } from '../../data/sources.ts'
+import { sourceQuery } from '../../data/sources.ts'
 import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { ConflictNotice } from '../../frame/ConflictNotice.tsx'
@@ -15,6 +15,7 @@ import { Content } from '../../ui/Content.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { toast } from '../../ui/toasts.ts'
+import { readTags } from './read-tags.ts'
 
 type Fields = { url: string; title: string; publisherName: string; country: string; language: string; tags: string }
 
@@ -32,8 +33,8 @@ export function EditSourceDialog({ source, onClose }: { source: SourceView; onCl
   const [fields, setFields] = useState(() => fieldsOf(source))
   const [openedAt] = useState(source.rowVersion)
   const [wasAsked, setWasAsked] = useState(false)
-  const latest = useQuery(sourcesQuery({ q: source.url })).data?.rows.find(({ id }) => id === source.id) ?? source
-  const save = useAct((changes: EditSource) => editSource(source.id, changes), [['sources']])
+  const latest = useQuery(sourceQuery(source.id)).data ?? source
+  const save = useAct((changes: EditSource) => editSource(source.id, changes), [['sources'], ['source', source.id]])
   const set = (field: keyof Fields) => (value: string) => setFields({ ...fields, [field]: value })
   const parsed = editSourceSchema.safeParse(changesOf(fields))
   const faulty = new Set(wasAsked && !parsed.success ? parsed.error.issues.map(({ path }) => path[0]) : [])
@@ -140,13 +141,12 @@ function Version({ fields }: { fields: Fields }) {
 }
 
 function changesOf({ url, title, publisherName, country, language, tags }: Fields): EditSource {
-  const labels = tags.split(',').map((tag) => tag.trim())
   return {
     url: url.trim(),
     title: title.trim(),
     publisherName: publisherName.trim(),
     country: country.trim().toUpperCase() || null,
     language: language.trim().toLowerCase() || null,
-    tags: [...new Set(labels.filter(Boolean))],
+    tags: readTags(tags),
   }
 }

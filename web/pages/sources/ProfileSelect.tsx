@@ -6,12 +6,20 @@ import { SelectInput } from '../../ui/SelectInput.tsx'
 
 const LIVE = ['in_force', 'not_started', 'proposed', 'draft'] as const
 
-/** The watch profile that new sources belong to; ended ones are not offered. */
-export function ProfileSelect({ value, onChange }: { value: string; onChange: (profileId: string) => void }) {
+type Props = {
+  value: string
+  onChange: (profileId: string) => void
+  error?: string | null
+  /** Without one there is nothing to do. */
+  isNeeded?: boolean
+}
+
+/** The watch profile that sources belong to; ended ones are not offered. */
+export function ProfileSelect({ value, onChange, error, isNeeded }: Props) {
   const profiles = useQuery(profilesQuery)
   const live = (profiles.data?.rows ?? []).filter(({ standing }) => LIVE.some((each) => each === standing))
   const choices = [
-    { value: '', label: t('sources.addNoProfile') },
+    ...(isNeeded ? [] : [{ value: '', label: t('sources.addNoProfile') }]),
     ...live.map(({ id, title, standing }) => ({
       value: id as string,
       label: title,
@@ -21,12 +29,13 @@ export function ProfileSelect({ value, onChange }: { value: string; onChange: (p
   ]
   return (
     <SelectInput
-      label={t('sources.addProfile')}
+      label={t(isNeeded ? 'sources.filterProfile' : 'sources.addProfile')}
       hint={t('sources.addProfileHint')}
-      value={value}
+      value={isNeeded && value === '' ? null : value}
+      error={error}
       onChange={onChange}
       choices={choices}
-      isOptional
+      isOptional={!isNeeded}
     />
   )
 }

@@ -6,7 +6,6 @@ import { t } from '../../i18n/t.ts'
 import { toast } from '../../ui/toasts.ts'
 import { ReasonDialog } from '../case/ReasonDialog.tsx'
 import { EditSourceDialog } from './EditSourceDialog.tsx'
-import { FetchLogDialog } from './FetchLogDialog.tsx'
 import type { SourceDialogKind } from './SourceMenu.tsx'
 
 type Props = { kind: SourceDialogKind; source: SourceView; onClose: () => void }
@@ -14,7 +13,6 @@ type Props = { kind: SourceDialogKind; source: SourceView; onClose: () => void }
 /** The dialog that a source's menu asked for. */
 export function SourceDialog({ kind, source, onClose }: Props) {
   if (kind === 'edit') return <EditSourceDialog source={source} onClose={onClose} />
-  if (kind === 'log') return <FetchLogDialog source={source} onClose={onClose} />
   return <RetireDialog source={source} onClose={onClose} />
 }
 

@@ -1,80 +1,74 @@
+import type { SourceFilter } from '@hub/core/source/source-filter.ts'
 import type { SourceView } from '@hub/core/source/source-view.ts'
-import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 
 import { useMay } from '../../data/session.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CheckInput } from '../../ui/CheckInput.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
-import { healthTone } from './say-health.ts'
+import { NewRowsBar } from '../../ui/NewRowsBar.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { useSteadyRows } from '../../ui/use-steady-rows.ts'
 import { SourceBulkBar } from './SourceBulkBar.tsx'
 import type { SourceDialogKind } from './SourceMenu.tsx'
 import { SourceTable } from './SourceTable.tsx'
+import { type Selection, useSelection } from './use-selection.ts'
 
 type Props = {
   rows: readonly SourceView[]
   total: number
-  isNarrowed: boolean
-  onAdd: (() => void) | null
+  filter: SourceFilter
+  /** What is listed and how: another one starts afresh. */
+  scope: string
   onDialog: (kind: SourceDialogKind, source: SourceView) => void
 }
 
-/** The table with its count, and the bar that appears once something is chosen. */
-export function SourceList({ rows, total, isNarrowed, onAdd, onDialog }: Props) {
-  const may = useMay()
-  const navigate = useNavigate({ from: '/sources' })
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const canManage = may('source.manage')
-  if (rows.length === 0 && isNarrowed) {
-    return (
-      <EmptyState
-        title={t('sources.noMatch')}
-        action={<Button onPress={() => void navigate({ search: {} })}>{t('sources.clearFilters')}</Button>}
-      >
-        {t('sources.noMatchWhat')}
-      </EmptyState>
-    )
-  }
-  if (rows.length === 0) {
-    return (
-      <EmptyState
-        title={t('sources.empty')}
-        example={t('sources.emptyExample')}
-        action={onAdd ? <Button onPress={onAdd}>{t('sources.add')}</Button> : null}
-      >
-        {t('sources.emptyWhat')}
-      </EmptyState>
-    )
-  }
-  const shown = rows.filter(({ id }) => chosen.has(id))
-  const failing = rows.filter((row) => healthTone(row) === 'bad').length
-  const choose = (id: string, isChosen: boolean) =>
-    setChosen(new Set(isChosen ? [...chosen, id] : [...chosen].filter((each) => each !== id)))
+/** The table with its count, kept still under the cursor, and the bar that appears once something is chosen. */
+export function SourceList({ rows, total, filter, scope, onDialog }: Props) {
+  const canManage = useMay()('source.manage')
+  const selection = useSelection(rows, total, filter)
+  const steady = useSteadyRows(rows, ({ id }) => id, scope)
+  return (
+    <>
+      <ListHead rows={rows} total={total} selection={canManage ? selection : undefined} />
+      <NewRowsBar count={steady.waiting} onShow={steady.showAll} />
+      <div {...steady.guard}>
+        <SourceTable rows={steady.rows} selection={canManage ? selection : undefined} onDialog={onDialog} />
+      </div>
+      {canManage ? <SourceBulkBar selection={selection} rows={rows} /> : null}
+    </>
+  )
+}
+
+type HeadProps = { rows: readonly SourceView[]; total: number; selection: Selection | undefined }
+
+function ListHead({ rows, total, selection }: HeadProps) {
+  const isWhole = selection !== undefined && rows.length > 0 && rows.every(({ id }) => selection.has(id))
   return (
     <>
       <div className="SourceCount">
-        {canManage ? (
+        {selection ? (
           <CheckInput
             ariaLabel={t('sources.pickAll')}
-            isSelected={shown.length === rows.length}
-            isIndeterminate={shown.length > 0 && shown.length < rows.length}
-            onChange={(isAll) => setChosen(new Set(isAll ? rows.map(({ id }) => id) : []))}
+            isSelected={isWhole}
+            isIndeterminate={selection.count > 0 && !isWhole}
+            onChange={selection.chooseShown}
           />
         ) : null}
         <span>
-          {t('sources.count', { count: total })},{' '}
-          {failing > 0 ? t('sources.failing', { count: failing }) : t('sources.allFine')}
+          {rows.length < total
+            ? t('sources.shownOf', { shown: formatNumber(rows.length), total: formatNumber(total) })
+            : t('sources.count', { count: total })}
         </span>
       </div>
-      {total > rows.length ? (
-        <p className="secondary">
-          {t('sources.partial', { shown: formatNumber(rows.length), total: formatNumber(total) })}
-        </p>
+      {selection && isWhole && !selection.isAll && rows.length < total ? (
+        <Notice role="status">
+          {t('sources.pageChosen', { count: rows.length })}{' '}
+          <Button size="small" variant="quiet" onPress={selection.chooseAll}>
+            {t('sources.chooseAll', { total: formatNumber(total) })}
+          </Button>
+        </Notice>
       ) : null}
-      <SourceTable rows={rows} chosen={chosen} onChoose={choose} canChoose={canManage} onDialog={onDialog} />
-      {canManage ? <SourceBulkBar chosen={shown} onClear={() => setChosen(new Set())} /> : null}
     </>
   )
 }

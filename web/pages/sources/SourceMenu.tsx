@@ -1,5 +1,8 @@
+import { isPolledKind } from '@hub/core/source/source.ts'
 import { judgeSourceMove, SOURCE_MOVES } from '@hub/core/source/source-moves.ts'
 import type { SourceView } from '@hub/core/source/source-view.ts'
+
+import { useNavigate } from '@tanstack/react-router'
 
 import { actOnSource, type SourceAct } from '../../data/source-acts.ts'
 import { useMay } from '../../data/session.ts'
@@ -9,17 +12,18 @@ import { t } from '../../i18n/t.ts'
 import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx'
 import { toast } from '../../ui/toasts.ts'
 
-export type SourceDialogKind = 'edit' | 'log' | 'retire'
+export type SourceDialogKind = 'edit' | 'retire'
 
 /** Which acts fit a source as it stands; an approved one can also be fetched at once. */
-export function actsFor({ state }: Pick<SourceView, 'state'>): SourceAct[] {
+export function actsFor({ state, kind }: Pick<SourceView, 'state' | 'kind'>): SourceAct[] {
   const moves = SOURCE_MOVES.filter((move) => judgeSourceMove(state, move).kind === 'move')
-  return state === 'approved' ? ['retry', ...moves] : moves
+  return state === 'approved' && isPolledKind(kind) ? ['retry', ...moves] : moves
 }
 
 /** What can be done with one source. */
 export function SourceMenu({ source, onDialog }: { source: SourceView; onDialog: (kind: SourceDialogKind) => void }) {
   const may = useMay()
+  const navigate = useNavigate()
   const act = useAct((kind: SourceAct) => actOnSource(source.id, kind), [['sources'], ['source', source.id]])
   const canManage = may('source.manage')
   const press = (kind: SourceAct) => {
@@ -36,7 +40,11 @@ export function SourceMenu({ source, onDialog }: { source: SourceView; onDialog:
     ...(canManage ? {} : { hint: t('sources.onlyCoordinator') }),
   }))
   const entries: MenuEntry[] = [
-    { id: 'log', label: t('sources.act.log'), onAction: () => onDialog('log') },
+    {
+      id: 'look',
+      label: t('sources.act.look'),
+      onAction: () => void navigate({ to: '/sources/$sourceId', params: { sourceId: source.id } }),
+    },
     {
       id: 'edit',
       label: t('sources.act.edit'),

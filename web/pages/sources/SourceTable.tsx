@@ -1,30 +1,42 @@
+import { type SourceSort } from '@hub/core/source/source-filter.ts'
 import type { SourceView } from '@hub/core/source/source-view.ts'
-import { Link } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 
 import { formatNumber } from '../../i18n/format.ts'
-import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
 import { CheckInput } from '../../ui/CheckInput.tsx'
-import { Content } from '../../ui/Content.tsx'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { Sparkline } from '../../ui/Sparkline.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { healthTone } from './say-health.ts'
 import { SourceHealth } from './SourceHealth.tsx'
 import { type SourceDialogKind, SourceMenu } from './SourceMenu.tsx'
-
-const TONE_ORDER = { bad: 0, waiting: 1, good: 2 } as const
+import { SourceName } from './SourceName.tsx'
+import { SourceProfiles } from './SourceProfiles.tsx'
+import { useRangeKeys } from './use-range-keys.ts'
+import type { Selection } from './use-selection.ts'
 
 type Props = {
   rows: readonly SourceView[]
-  chosen: ReadonlySet<string>
-  onChoose: (id: string, isChosen: boolean) => void
-  canChoose: boolean
+  /** Undefined for those who may not change sources. */
+  selection: Selection | undefined
   onDialog: (kind: SourceDialogKind, source: SourceView) => void
 }
 
-/** Every source with how it is doing, when it was last good, when it is next, and how much it brings. */
-export function SourceTable({ rows, chosen, onChoose, canChoose, onDialog }: Props) {
+/** What a column's header sorts by on the server. */
+const SORT_OF: Record<string, SourceSort> = {
+  source: 'title',
+  health: 'health',
+  lastGood: 'lastGood',
+  next: 'next',
+  week: 'week',
+}
+const isSorted = () => null
+
+/** Sources with how each is doing, when it was last good, when it is next, and how much it brings. */
+export function SourceTable({ rows, selection, onDialog }: Props) {
+  const search = useSearch({ from: '/frame/sources' })
+  const navigate = useNavigate({ from: '/sources' })
+  const range = useRangeKeys()
   const pick: Column<SourceView> = {
     id: 'pick',
     title: t('sources.col.pick'),
@@ -33,28 +45,32 @@ export function SourceTable({ rows, chosen, onChoose, canChoose, onDialog }: Pro
     cell: ({ id, title }) => (
       <CheckInput
         ariaLabel={t('sources.pick', { title })}
-        isSelected={chosen.has(id)}
-        onChange={(isChosen) => onChoose(id, isChosen)}
+        isSelected={selection?.has(id) ?? false}
+        onChange={(isChosen) => selection?.choose(id, isChosen, range.isHeld())}
       />
     ),
   }
   const columns: readonly Column<SourceView>[] = [
-    ...(canChoose ? [pick] : []),
+    ...(selection ? [pick] : []),
     {
       id: 'source',
       title: t('sources.col.source'),
       isLead: true,
-      sortBy: ({ title }) => title,
-      cell: (source) => <NameCell source={source} />,
+      sortBy: isSorted,
+      cell: (source) => <SourceName source={source} />,
     },
     {
       id: 'health',
       title: t('sources.col.health'),
-      sortBy: (source) => TONE_ORDER[healthTone(source)],
+      sortBy: isSorted,
       cell: (source) => <SourceHealth source={source} />,
     },
     ...rhythmColumns(),
-    { id: 'profile', title: t('sources.col.profile'), cell: (source) => <ProfileCell source={source} /> },
+    {
+      id: 'profile',
+      title: t('sources.col.profile'),
+      cell: ({ profiles }) => <SourceProfiles profiles={profiles} />,
+    },
     {
       id: 'acts',
       title: t('sources.col.acts'),
@@ -63,14 +79,26 @@ export function SourceTable({ rows, chosen, onChoose, canChoose, onDialog }: Pro
       cell: (source) => <SourceMenu source={source} onDialog={(kind) => onDialog(kind, source)} />,
     },
   ]
+  const column = Object.keys(SORT_OF).find((each) => SORT_OF[each] === search.sort)
   return (
-    <div className="SourceTable">
+    <div className="SourceTable" {...range.listeners}>
       <DataTable
         caption={t('sources.table')}
         columns={columns}
         rows={rows}
         rowKey={({ id }) => id}
-        isSelected={({ id }) => chosen.has(id)}
+        sort={column ? { column, direction: search.descending ? 'descending' : 'ascending' } : null}
+        onSort={({ column: asked, direction }) =>
+          void navigate({
+            search: (previous) => ({
+              ...previous,
+              sort: SORT_OF[asked],
+              descending: direction === 'descending' || undefined,
+            }),
+            replace: true,
+          })
+        }
+        isSelected={({ id }) => selection?.has(id) ?? false}
       />
     </div>
   )
@@ -82,14 +110,14 @@ function rhythmColumns(): readonly Column<SourceView>[] {
     {
       id: 'lastGood',
       title: t('sources.col.lastGood'),
-      sortBy: ({ lastGoodAt }) => lastGoodAt,
+      sortBy: isSorted,
       cell: ({ lastGoodAt }) =>
         lastGoodAt ? <Time at={lastGoodAt} /> : <span className="secondary">{t('sources.never')}</span>,
     },
     {
       id: 'next',
       title: t('sources.col.next'),
-      sortBy: ({ nextFetchAt }) => nextFetchAt,
+      sortBy: isSorted,
       cell: ({ nextFetchAt, health }) => (
         <span className="SourceTable-wide">
           {nextFetchAt && health.state !== 'waiting_for_profile' ? (
@@ -110,7 +138,10 @@ function rhythmColumns(): readonly Column<SourceView>[] {
             recent={7}
             width={56}
             height={20}
-            label={t('sources.rhythmLabel', { count: rhythm.reduce((sum, each) => sum + each, 0) })}
+            label={t('sources.rhythmLabel', {
+              count: rhythm.reduce((sum, each) => sum + each, 0),
+              days: rhythm.map((each) => formatNumber(each)).join(', '),
+            })}
           />
         </span>
       ),
@@ -119,40 +150,8 @@ function rhythmColumns(): readonly Column<SourceView>[] {
       id: 'week',
       title: t('sources.col.week'),
       align: 'end',
-      sortBy: ({ itemsThisWeek }) => itemsThisWeek,
+      sortBy: isSorted,
       cell: ({ itemsThisWeek }) => formatNumber(itemsThisWeek),
     },
   ]
-}
-
-function NameCell({ source }: { source: SourceView }) {
-  return (
-    <div className="SourceName">
-      <strong>
-        <Content language={source.language}>{source.title}</Content>
-      </strong>
-      {source.publisher.name === source.title ? null : (
-        <span className="secondary">
-          <Content>{source.publisher.name}</Content>
-        </span>
-      )}
-    </div>
-  )
-}
-
-function ProfileCell({ source: { profiles } }: { source: SourceView }) {
-  if (profiles.length === 0) return <span className="secondary">{t('sources.noProfile')}</span>
-  return (
-    <div className="SourceName">
-      {profiles.map(({ id, title, inForce }) => (
-        <Link key={id} to="/profiles/$profileId" params={{ profileId: id }} className={inForce ? '' : 'secondary'}>
-          {inForce ? (
-            <Content>{title}</Content>
-          ) : (
-            <T id="sources.profileOver" values={{ title: <Content>{title}</Content> }} />
-          )}
-        </Link>
-      ))}
-    </div>
-  )
 }

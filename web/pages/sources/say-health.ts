@@ -1,30 +1,45 @@
 import { HEALTH_ACTIONS, HEALTH_CODES } from '@hub/core/source/health.ts'
 import type { SourceView } from '@hub/core/source/source-view.ts'
 
+import { formatDuration } from '../../i18n/duration.ts'
 import { t } from '../../i18n/t.ts'
 
 /** What happened to a source, in the reader's language; the hub's own sentence where the code is not known here. */
-export function sayHappened({ state, health }: SourceView): string {
-  if (state === 'proposed') return t('sources.happened.proposed')
+export function sayHappened({ health }: Pick<SourceView, 'health'>, nowMs: number): string {
   const code = HEALTH_CODES.find((each) => each === health.code)
+  const { usualGapMs, since } = health.params
+  if (code === 'gone_quiet') {
+    if (typeof usualGapMs !== 'number' || typeof since !== 'string') return health.happened
+    return t('sources.happened.gone_quiet', {
+      usual: formatDuration(usualGapMs),
+      silence: formatDuration(nowMs - Date.parse(since)),
+    })
+  }
   return code ? t(`sources.happened.${code}`) : health.happened
 }
 
 /** What a person can do about it, or null when nothing. */
-export function sayTodo({ state, health }: SourceView): string | null {
-  if (state === 'proposed') return t('sources.todo.approve')
-  const action = HEALTH_ACTIONS.find((each) => each === health.params.action)
+export function sayTodo({ health }: Pick<SourceView, 'health'>): string | null {
+  const action = HEALTH_ACTIONS.find((each) => each === health.params['action'])
   if (action === undefined) return health.todo
   return action === 'none' ? null : t(`sources.todo.${action}`)
 }
 
-export type HealthTone = 'good' | 'bad' | 'waiting'
+export type HealthTone = 'good' | 'bad' | 'quiet' | 'waiting'
 
-/** The colour of a source's dot; the words beside it say the same. */
-export function healthTone({ state, health }: SourceView): HealthTone {
-  if (state !== 'approved') return 'waiting'
-  if (health.state === 'ok') return 'good'
-  return health.state === 'new' || health.state === 'waiting_for_profile' || health.state === 'paused'
-    ? 'waiting'
-    : 'bad'
+/** The look of a source's dot; the words beside it say the same. */
+export function healthTone({ health }: Pick<SourceView, 'health'>): HealthTone {
+  switch (health.state) {
+    case 'ok':
+      return 'good'
+    case 'quiet':
+      return 'quiet'
+    case 'failing':
+    case 'refused':
+    case 'not_a_feed':
+    case 'gone':
+      return 'bad'
+    default:
+      return 'waiting'
+  }
 }

@@ -1,0 +1,87 @@
+import { profileIdSchema, unitIdSchema } from '@hub/core/ids.ts'
+import type { SourceChange } from '@hub/core/source/change-sources.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { unitsQuery } from '../../data/units.ts'
+import { ActProblem } from '../../frame/ActProblem.tsx'
+import { t } from '../../i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { RadioInput } from '../../ui/RadioInput.tsx'
+import { SelectInput } from '../../ui/SelectInput.tsx'
+import { ProfileSelect } from './ProfileSelect.tsx'
+
+type Props = {
+  count: number
+  isPending: boolean
+  error: Error | null
+  onSend: (change: SourceChange) => void
+  onClose: () => void
+}
+
+const WAYS = ['move_to_profile', 'add_to_profile', 'take_from_profile', 'give_to_unit'] as const
+type Way = (typeof WAYS)[number]
+const NO_UNIT = 'none'
+
+/** Gives the chosen sources to another watch profile or another unit. */
+export function ReassignDialog({ count, isPending, error, onSend, onClose }: Props) {
+  const [way, setWay] = useState<Way>('move_to_profile')
+  const [profileId, setProfileId] = useState('')
+  const [unitId, setUnitId] = useState('')
+  const [wasAsked, setWasAsked] = useState(false)
+  const units = useQuery(unitsQuery).data?.rows ?? []
+  const change = changeOf(way, profileId, unitId)
+  const submit = () => {
+    setWasAsked(true)
+    if (change) onSend(change)
+  }
+  const fault = wasAsked && !change ? t('sources.reassignNone') : null
+  const footer = (
+    <>
+      <Button onPress={onClose}>{t('ui.cancel')}</Button>
+      <Button variant="primary" onPress={submit} isPending={isPending}>
+        {t('sources.reassignSend')}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title={t('sources.reassignTitle', { count })} isOpen onClose={onClose} footer={footer}>
+      <RadioInput
+        label={t('sources.reassignWhat')}
+        value={way}
+        onChange={setWay}
+        choices={WAYS.map((value) => ({
+          value,
+          label: t(`sources.way.${value}`),
+          hint: t(`sources.wayHint.${value}`),
+        }))}
+      />
+      {way === 'give_to_unit' ? (
+        <SelectInput
+          label={t('sources.unit')}
+          value={unitId || null}
+          onChange={setUnitId}
+          error={fault}
+          choices={[
+            { value: NO_UNIT, label: t('sources.noUnit') },
+            ...units.map(({ id, name }) => ({ value: id as string, label: name, isContent: true })),
+          ]}
+        />
+      ) : (
+        <ProfileSelect value={profileId} onChange={setProfileId} error={fault} isNeeded />
+      )}
+      <ActProblem error={error} />
+    </Dialog>
+  )
+}
+
+function changeOf(way: Way, profile: string, unit: string): SourceChange | undefined {
+  if (way === 'give_to_unit') {
+    if (unit === NO_UNIT) return { act: way, unitId: null }
+    const parsed = unitIdSchema.safeParse(unit)
+    return parsed.success ? { act: way, unitId: parsed.data } : undefined
+  }
+  const parsed = profileIdSchema.safeParse(profile)
+  return parsed.success ? { act: way, profileId: parsed.data } : undefined
+}
