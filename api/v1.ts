@@ -8,6 +8,7 @@ import { deliveryRoutes } from './routes/deliveries.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
+import { itemRoutes } from './routes/items.ts'
 import { narrativeRoutes } from './routes/narratives.ts'
 import { playbookRoutes } from './routes/playbooks.ts'
 import { profileRoutes } from './routes/profiles.ts'
@@ -35,6 +36,7 @@ export function createV1(deps: ApiDeps) {
     .route('/', situationRoutes(deps))
     .route('/', triageRoutes(deps))
     .route('/', narrativeRoutes(deps))
+    .route('/', itemRoutes(deps))
     .route('/', deliveryRoutes(deps))
     .route('/', caseRoutes(deps))
     .route('/', taskingRoutes(deps))

@@ -7,6 +7,7 @@ import * as foundTheRecord from './migrations/20261122-found-the-record.ts'
 import * as issueApiKeys from './migrations/20261125-issue-api-keys.ts'
 import * as recordTriageDecisions from './migrations/20261122-record-triage-decisions.ts'
 import * as listSources from './migrations/20261125-list-sources.ts'
+import * as speedItemSearch from './migrations/20261125-speed-item-search.ts'
 
 /** Every migration, oldest first. Forward only: a mistake is mended by a further one. */
 const MIGRATIONS = {
@@ -14,6 +15,7 @@ const MIGRATIONS = {
   '20261122-record-triage-decisions': recordTriageDecisions,
   '20261125-issue-api-keys': issueApiKeys,
   '20261125-list-sources': listSources,
+  '20261125-speed-item-search': speedItemSearch,
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { ITEM_SORTS } from '@hub/core/item/item-search.ts'
 import { z } from 'zod'
 
 import { ApiProblem } from './api-problem.ts'
@@ -77,6 +78,32 @@ const narrativeRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/narratives/$narrativeId',
   component: lazyRouteComponent(() => import('./pages/narrative/NarrativePage.tsx'), 'NarrativePage'),
+})
+
+const itemsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/items',
+  validateSearch: z.object({
+    q: word,
+    sort: z.enum(ITEM_SORTS).optional().catch(undefined),
+    state: word,
+    since: word,
+    from: word,
+    to: word,
+    language: word,
+    profileId: word,
+    sourceId: word,
+    publisherId: word,
+    narrativeId: word,
+    kind: word,
+  }),
+  component: lazyRouteComponent(() => import('./pages/items/ItemsPage.tsx'), 'ItemsPage'),
+})
+
+const itemRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/items/$itemId',
+  component: lazyRouteComponent(() => import('./pages/items/ItemPage.tsx'), 'ItemPage'),
 })
 
 const boardRoute = createRoute({
@@ -153,6 +180,8 @@ const routeTree = rootRoute.addChildren([
     triageRoute,
     narrativesRoute,
     narrativeRoute,
+    itemsRoute,
+    itemRoute,
     boardRoute,
     caseRoute,
     playbooksRoute,

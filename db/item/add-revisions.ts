@@ -1,9 +1,11 @@
+import { spaceWords } from '@hub/core/item/space-words.ts'
 import { sql } from 'kysely'
 
 import type { Write } from '../write.ts'
 import type { KnownItem } from './item-identity.ts'
 import type { PreparedItem } from '@hub/core/item/prepared-item.ts'
 import { searchConfiguration } from './search-language.ts'
+import { searchVector } from './search-vector.ts'
 
 export type Revision = { known: KnownItem; item: PreparedItem }
 
@@ -26,8 +28,7 @@ export async function addRevisions(w: Write, revisions: readonly Revision[]): Pr
     await sql`
       update item set title = ${item.title}, text = ${item.text}, html = ${item.html === '' ? null : item.html},
         content_hash = ${item.contentHash}, row_version = row_version + 1, updated_at = ${w.by.now},
-        search = setweight(to_tsvector(${config}::regconfig, ${item.title}), 'A')
-          || setweight(to_tsvector(${config}::regconfig, left(${item.text}, 100000)), 'B')
+        search = ${searchVector({ config: sql`${config}::text`, title: sql`${spaceWords(item.title)}::text`, text: sql`${spaceWords(item.text)}::text` })}
       where id = ${known.itemId} and first_seen_at = ${known.firstSeenAt}`.execute(w.tx)
   }
   return revisions.length

@@ -1,7 +1,7 @@
 import { type ItemId, itemIdSchema, type NarrativeId, narrativeIdSchema } from '@hub/core/ids.ts'
 import { excerptOf } from '@hub/core/item/excerpt.ts'
 import type { NarrativeItemView } from '@hub/core/narrative/narrative-view.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 
 import type { Reader } from '../connect.ts'
 import { readCursor, writeCursor } from '../page-cursor.ts'
@@ -37,14 +37,7 @@ export async function listNarrativeItems(
       ? sql`extract(epoch from least(i.published_at, i.first_seen_at))::float8`
       : sql`(case when d.copy_of is null then coalesce((d.parts->>'centroid')::float8, 0) else -1 end)`
   const { rows } = await sql<ItemRow>`
-    select i.id, i.title, left(i.text, 600) as text, i.url, i.language, i.published_at, i.first_seen_at, a.status,
-      p.name as publisher, s.title as source,
-      d.is_new, d.copy_of, d.score, d.threshold, d.parts, d.terms, d.neighbours, d.alternatives, ${rank} as rank
-    from item_assignment a
-    join narrative_item d on d.item_id = a.item_id and d.first_seen_at = a.first_seen_at
-    join item i on i.id = a.item_id and i.first_seen_at = a.first_seen_at
-    join source s on s.id = i.source_id
-    join publisher p on p.id = i.publisher_id
+    ${selectItems(rank)}
     where a.narrative_id = ${narrativeId} and i.world = ${scope.world}
       ${scope.mayReadRed ? sql`` : sql`and i.tlp <> 'RED'`}
       ${after ? sql`and (${rank}, a.item_id) < (${after.score}::float8, ${after.id}::uuid)` : sql``}
@@ -56,6 +49,28 @@ export async function listNarrativeItems(
     rows: await viewItems(db, shown),
     nextCursor: hasMore ? writeCursor({ at: now.toISOString(), score: last.rank, id: last.id }) : null,
   }
+}
+
+/** One item with the reasons why it stands in its narrative, or null while it stands in none. */
+export async function findNarrativeItem(
+  db: Reader,
+  itemId: ItemId,
+): Promise<{ narrativeId: NarrativeId; item: NarrativeItemView } | null> {
+  const { rows } = await sql<ItemRow & { narrativeId: NarrativeId }>`
+    ${selectItems(sql`0`)} where a.item_id = ${itemId}`.execute(db)
+  const [item] = await viewItems(db, rows)
+  return item && rows[0] ? { narrativeId: rows[0].narrativeId, item } : null
+}
+
+function selectItems(rank: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select i.id, i.title, left(i.text, 600) as text, i.url, i.language, i.published_at, i.first_seen_at, a.status,
+      a.narrative_id, p.name as publisher, s.title as source,
+      d.is_new, d.copy_of, d.score, d.threshold, d.parts, d.terms, d.neighbours, d.alternatives, ${rank} as rank
+    from item_assignment a
+    join narrative_item d on d.item_id = a.item_id and d.first_seen_at = a.first_seen_at
+    join item i on i.id = a.item_id and i.first_seen_at = a.first_seen_at
+    join source s on s.id = i.source_id
+    join publisher p on p.id = i.publisher_id`
 }
 
 async function viewItems(db: Reader, rows: readonly ItemRow[]): Promise<NarrativeItemView[]> {

@@ -3,6 +3,7 @@ import admin from './locales/en/admin.json'
 import board from './locales/en/board.json'
 import cases from './locales/en/case.json'
 import frame from './locales/en/frame.json'
+import items from './locales/en/items.json'
 import narratives from './locales/en/narratives.json'
 import playbooks from './locales/en/playbooks.json'
 import profiles from './locales/en/profiles.json'
@@ -21,6 +22,7 @@ export const en = {
   ...situation,
   ...triage,
   ...narratives,
+  ...items,
   ...board,
   ...cases,
   ...playbooks,

@@ -13,16 +13,22 @@ type Props = {
   onChange: (value: string) => void
   placeholder?: string
   autoFocus?: boolean
+  /** Enter or the arrow down: on to what was found. */
+  onLeave?: () => void
 }
 
 /** A search field whose label is spoken; Escape empties it. */
-export function SearchInput({ label, value, onChange, placeholder, autoFocus }: Props) {
+export function SearchInput({ label, value, onChange, placeholder, autoFocus, onLeave }: Props) {
   return (
     <SearchField
       className="SearchField"
       aria-label={label}
       value={value}
       onChange={onChange}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' || event.key === 'ArrowDown') onLeave?.()
+        else event.continuePropagation()
+      }}
       {...(autoFocus ? { autoFocus } : {})}
     >
       <Icon name="search" />

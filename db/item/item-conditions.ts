@@ -1,0 +1,39 @@
+import type { ItemFilter } from '@hub/core/item/item-search.ts'
+import type { Scope } from '@hub/core/access/scope.ts'
+import { type RawBuilder, sql } from 'kysely'
+
+/** A search as conditions on `item i`: who may see it, its words, and every filter. */
+export function itemConditions(scope: Scope, filter: ItemFilter, tsquery: string | null): RawBuilder<unknown> {
+  const conditions = [sql`i.world = ${scope.world}`]
+  if (!scope.mayReadRed) conditions.push(sql`i.tlp <> 'RED'`)
+  if (tsquery !== null) conditions.push(sql`i.search @@ ${tsquery}::tsquery`)
+  if (filter.sourceId) conditions.push(sql`i.source_id = ${filter.sourceId}`)
+  if (filter.publisherId) conditions.push(sql`i.publisher_id = ${filter.publisherId}`)
+  if (filter.language) conditions.push(sql`i.language = ${filter.language}`)
+  if (filter.kind) conditions.push(sql`i.source_id in (select id from source where kind = ${filter.kind})`)
+  if (filter.profileId) conditions.push(profileCondition(filter.profileId))
+  if (filter.narrativeId) {
+    conditions.push(sql`(i.id, i.first_seen_at) in (
+      select item_id, first_seen_at from item_assignment where narrative_id = ${filter.narrativeId})`)
+  }
+  if (filter.state) conditions.push(stateCondition(filter.state))
+  if (filter.since) conditions.push(sql`i.first_seen_at >= ${new Date(filter.since)}`)
+  if (filter.until) conditions.push(sql`i.first_seen_at < ${new Date(filter.until)}`)
+  return sql.join(conditions, sql` and `)
+}
+
+/** Items of the sources that a profile names, of its languages, and matched by its terms where it has any. */
+function profileCondition(profileId: string): RawBuilder<unknown> {
+  return sql`i.source_id in (select source_id from watch_profile_source where profile_id = ${profileId})
+    and exists (select 1 from watch_profile w where w.id = ${profileId}
+      and (w.terms = '[]' or i.matched_terms && array(select jsonb_array_elements_text(w.terms)))
+      and (w.languages = '{}' or i.language = any(w.languages) or i.language = 'und'))`
+}
+
+function stateCondition(state: NonNullable<ItemFilter['state']>): RawBuilder<unknown> {
+  // What no engine has placed yet waits in its queue.
+  if (state === 'ungrouped') return sql`i.id in (select item_id from item_pending)`
+  if (state === 'grouped') return sql`exists (select 1 from item_assignment a where a.item_id = i.id)`
+  return sql`exists (select 1 from item_assignment a join narrative n on n.id = a.narrative_id
+    where a.item_id = i.id and n.state = ${state})`
+}

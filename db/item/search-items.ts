@@ -1,0 +1,138 @@
+import type { Scope } from '@hub/core/access/scope.ts'
+import { parseItemQuery } from '@hub/core/item/item-query.ts'
+import {
+  COUNTED_MAX,
+  type ItemCount,
+  type ItemFilter,
+  type ItemSearchAnswer,
+  type ItemSort,
+  type SearchHint,
+} from '@hub/core/item/item-search.ts'
+import { itemIdSchema } from '@hub/core/ids.ts'
+import { type RawBuilder, sql } from 'kysely'
+
+import type { Db, Reader, Tx } from '../connect.ts'
+import { Conflict } from '../errors.ts'
+import { readCursor, writeCursor } from '../page-cursor.ts'
+import { buildSearchWords } from './build-search-words.ts'
+import { itemConditions } from './item-conditions.ts'
+import { findNewestMatches, type ItemKey } from './newest-matches.ts'
+import { rankMatches } from './rank-matches.ts'
+import { readItemRows } from './item-rows.ts'
+
+export type ItemPage = { sort: ItemSort; cursor?: string | undefined; limit: number }
+/** Who searches, and the moment: a ranked list stands as it was at its first page. */
+export type ItemReading = { scope: Scope; now: Date }
+
+/** A search that takes longer is stopped and told so, so that one question never holds up the others. */
+const SEARCH_TIMEOUT_MS = 8_000
+const QUERY_CANCELLED = '57014'
+
+/** What a search comes down to; `where` is null where it can match nothing. */
+export type PreparedSearch = { where: RawBuilder<unknown> | null; tsquery: string | null; hint: SearchHint | null }
+
+/** Reads a search's words and filters. */
+export async function prepareSearch(db: Reader, scope: Scope, filter: ItemFilter): Promise<PreparedSearch> {
+  const { query, fault } = parseItemQuery(filter.q ?? '')
+  if (fault) return { where: null, tsquery: null, hint: fault }
+  const { tsquery, hint } = await buildSearchWords(db, scope.world, query, filter.language)
+  if (hint?.code === 'common_words') return { where: null, tsquery: null, hint }
+  return { where: itemConditions(scope, filter, tsquery), tsquery, hint }
+}
+
+/**
+ * One page of the items that match. `newest` follows the order of arrival and can be read to the end; `relevance` ranks
+ * the newest matches up to a fixed number and says when there are more. Without words there is nothing to rank by.
+ */
+export async function searchItems(
+  db: Db,
+  reading: ItemReading,
+  filter: ItemFilter,
+  page: ItemPage,
+): Promise<ItemSearchAnswer> {
+  return withinTime(db, async (tx) => {
+    const { where, tsquery, hint } = await prepareSearch(tx, reading.scope, filter)
+    if (where === null) return { rows: [], nextCursor: null, hint, isRankedInPart: false }
+    const cursor = page.cursor ? readCursor(page.cursor) : null
+    const asked = { where, limit: page.limit + 1 }
+    const found =
+      page.sort === 'relevance' && tsquery !== null
+        ? await findRanked(tx, { ...asked, tsquery }, cursor, reading.now)
+        : await findInOrder(tx, { ...asked, until: filter.until ? new Date(filter.until) : null }, cursor)
+    const shown = found.keys.slice(0, page.limit)
+    const last = shown.at(-1)
+    return {
+      rows: await readItemRows(tx, shown, tsquery),
+      nextCursor: last && found.keys.length > shown.length ? found.cursorAfter(last) : null,
+      hint,
+      isRankedInPart: found.isInPart,
+    }
+  })
+}
+
+/** How many items match, counted up to a fixed number. */
+export async function countItems(db: Db, scope: Scope, filter: ItemFilter): Promise<ItemCount> {
+  return withinTime(db, async (tx) => {
+    const { where } = await prepareSearch(tx, scope, filter)
+    if (where === null) return { count: 0, isCapped: false }
+    const { rows } = await sql<{ count: number }>`
+      select count(*) as count from (select 1 from item i where ${where} limit ${COUNTED_MAX + 1}) c`.execute(tx)
+    const count = rows[0]?.count ?? 0
+    return { count: Math.min(count, COUNTED_MAX), isCapped: count > COUNTED_MAX }
+  })
+}
+
+type Cursor = ReturnType<typeof readCursor> | null
+type Found = { keys: ItemKey[]; isInPart: boolean; cursorAfter: (last: ItemKey) => string }
+
+async function findInOrder(
+  tx: Tx,
+  { where, until, limit }: { where: RawBuilder<unknown>; until: Date | null; limit: number },
+  cursor: Cursor,
+): Promise<Found> {
+  const after = cursor && { id: itemIdSchema.parse(cursor.id), firstSeenAt: new Date(cursor.at) }
+  return {
+    keys: await findNewestMatches(tx, where, { after, until, limit }),
+    isInPart: false,
+    cursorAfter: ({ id, firstSeenAt }) => writeCursor({ at: firstSeenAt.toISOString(), score: 0, id }),
+  }
+}
+
+async function findRanked(
+  tx: Tx,
+  asked: { where: RawBuilder<unknown>; tsquery: string; limit: number },
+  cursor: Cursor,
+  now: Date,
+): Promise<Found> {
+  const until = cursor ? new Date(cursor.at) : now
+  const after = cursor && { score: cursor.score, id: cursor.id }
+  const { keys, isInPart } = await rankMatches(tx, { ...asked, until, after })
+  const scores = new Map(keys.map(({ id, score }) => [id, score]))
+  return {
+    keys,
+    isInPart,
+    cursorAfter: ({ id }) => writeCursor({ at: until.toISOString(), score: scores.get(id) ?? 0, id }),
+  }
+}
+
+async function withinTime<Answer>(db: Db, read: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+  try {
+    return await db
+      .transaction()
+      .setAccessMode('read only')
+      .execute(async (tx) => {
+        await sql`select set_config('statement_timeout', ${String(SEARCH_TIMEOUT_MS)}, true)`.execute(tx)
+        return read(tx)
+      })
+  } catch (error) {
+    if (!isCancelled(error)) throw error
+    throw new Conflict(
+      'search_too_slow',
+      'This search took too long and was stopped; nothing is lost. Add a word, choose a shorter time, or take the newest first.',
+    )
+  }
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === QUERY_CANCELLED
+}

@@ -1,0 +1,88 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+import { LIVE_WORLD } from '@hub/core/access/role.ts'
+import { connect, type Db } from '@hub/db/connect.ts'
+import { startEmbedded } from '@hub/db/embedded/start-embedded.ts'
+import { countItems, searchItems } from '@hub/db/item/search-items.ts'
+import { sql } from 'kysely'
+
+import { buildSearchDatabase } from './build-search-database.ts'
+import { type SearchClass, searchClasses } from './search-classes.ts'
+import { CORPUS_END, corpusLanguages } from './search-corpus.ts'
+
+const USAGE = 'npm run bench:search -- [--items 1000000] [--rounds 40] [--only WORDS] [--folder DIR]'
+const LIMIT_MS = 100
+const PAGE = 20
+const READING = {
+  scope: { world: LIVE_WORLD, everything: true, unitIds: [], mayReadRed: false },
+  now: new Date(CORPUS_END),
+}
+
+await main()
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      items: { type: 'string', default: '1000000' },
+      rounds: { type: 'string', default: '40' },
+      only: { type: 'string', default: '' },
+      folder: { type: 'string', default: join(tmpdir(), 'hub-bench-search') },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return console.log(USAGE)
+  mkdirSync(values.folder, { recursive: true })
+  const server = await startEmbedded({ dataDir: join(values.folder, 'data') })
+  try {
+    const owner = await buildSearchDatabase(values.folder, server, Number(values.items), (words) => console.log(words))
+    const { db, close } = connect({ ...owner, max: 1 })
+    await bench(db, Number(values.rounds), values.only)
+    await close()
+  } finally {
+    await server.stop()
+  }
+}
+
+async function bench(db: Db, rounds: number, only: string): Promise<void> {
+  const pid = (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)).rows[0]?.pid ?? 0
+  const classes = searchClasses(corpusLanguages()).filter(({ name }) => name.includes(only))
+  console.log(`load ${loadavg()[0]?.toFixed(1)}, ${rounds} other questions a class, limit ${LIMIT_MS} ms`)
+  console.log('| Class | p50 ms | p95 ms | max ms | CPU ms | p95 within |\n|---|---|---|---|---|---|')
+  for (const each of classes) {
+    const times: number[] = []
+    let cpuMs = 0
+    for (let nth = 0; nth <= rounds; nth += 1) {
+      const ask = await prepare(db, each, nth)
+      const [startedAt, startedCpu] = [performance.now(), cpuMsOf(pid)]
+      await ask()
+      // The first round warms the connection's dictionaries.
+      if (nth === 0) continue
+      times.push(performance.now() - startedAt)
+      cpuMs += cpuMsOf(pid) - startedCpu
+    }
+    times.sort((a, b) => a - b)
+    const [p50, p95, max] = [0.5, 0.95, 1].map((share) => times[Math.ceil(share * times.length) - 1] ?? 0)
+    const cells = [p50, p95, max, cpuMs / rounds].map((value) => (value ?? 0).toFixed(0))
+    console.log(`| ${each.name.trim()} | ${cells.join(' | ')} | ${(p95 ?? 0) <= LIMIT_MS ? 'yes' : '**no**'} |`)
+  }
+}
+
+/** The question of one round; for a deep page, the pages before it are read beforehand. */
+async function prepare(db: Db, { filter, sort, page = 1, isCount }: SearchClass, nth: number) {
+  const asked = filter(nth)
+  if (isCount) return () => countItems(db, READING.scope, asked)
+  let cursor: string | undefined
+  for (let before = 1; before < page; before += 1)
+    cursor =
+      (await searchItems(db, READING, asked, { sort, limit: PAGE, ...(cursor ? { cursor } : {}) })).nextCursor ?? cursor
+  return () => searchItems(db, READING, asked, { sort, limit: PAGE, ...(cursor ? { cursor } : {}) })
+}
+
+/** CPU time that a process has used, in steps of 10 ms. */
+function cpuMsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}

@@ -1,0 +1,91 @@
+import './items.css'
+import './item.css'
+
+import type { ItemDetail } from '@hub/core/item/item-view.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+
+import { itemQuery } from '../../data/items.ts'
+import { QueryPart } from '../../frame/QueryPart.tsx'
+import { T } from '../../i18n/T.tsx'
+import { t } from '../../i18n/t.ts'
+import { Content } from '../../ui/Content.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { ItemFacts } from './ItemFacts.tsx'
+import { ItemNarrative } from './ItemNarrative.tsx'
+import { ItemRevisions } from './ItemRevisions.tsx'
+import { ItemSightings } from './ItemSightings.tsx'
+import { ItemText } from './ItemText.tsx'
+
+/** Everything the hub keeps about one publication: its words, their changes, who carries it, and where it stands. */
+export function ItemPage() {
+  const { itemId } = useParams({ from: '/frame/items/$itemId' })
+  const query = useQuery(itemQuery(itemId))
+  const item = query.data
+  return (
+    <Page
+      title={t('items.one')}
+      back={
+        <Link to="/items" className="BackLink">
+          <Icon name="back" size={14} />
+          {t('items.title')}
+        </Link>
+      }
+      heading={item?.title ? <Content language={item.language}>{item.title}</Content> : t('items.untitled')}
+      lead={item ? <ItemLead item={item} /> : null}
+    >
+      <QueryPart query={query}>
+        {(shown) => (
+          <div className="Item">
+            <Panel title={t('items.text')}>
+              <ItemText item={shown} />
+            </Panel>
+            <div className="Item-side">
+              <Panel title={t('items.narrative')}>
+                <ItemNarrative item={shown} />
+              </Panel>
+              <Panel title={t('items.facts')}>
+                <ItemFacts item={shown} />
+              </Panel>
+              <Panel title={t('items.sightings', { count: shown.sightings.length })}>
+                <ItemSightings sightings={shown.sightings} />
+              </Panel>
+            </div>
+            {shown.revisions > 1 ? <ItemRevisions item={shown} /> : null}
+          </div>
+        )}
+      </QueryPart>
+    </Page>
+  )
+}
+
+function ItemLead({ item }: { item: ItemDetail }) {
+  return (
+    <>
+      <p>
+        <T
+          id="items.publishedBy"
+          values={{
+            publisher: <Content>{item.publisher.name}</Content>,
+            when: <Time at={item.publishedAt ?? item.firstSeenAt} as="moment" />,
+          }}
+        />
+      </p>
+      {item.url ? (
+        <p className="Item-original">
+          <a href={item.url} target="_blank" rel="noopener noreferrer nofollow">
+            {t('items.original')} <Icon name="external" size={12} />
+          </a>{' '}
+          <span className="secondary">{t('items.originalNote', { site: siteOf(item.url) })}</span>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function siteOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url
+}

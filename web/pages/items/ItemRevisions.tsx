@@ -1,0 +1,59 @@
+import type { ItemDetail, ItemRevision } from '@hub/core/item/item-view.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { itemRevisionsQuery } from '../../data/items.ts'
+import { QueryPart } from '../../frame/QueryPart.tsx'
+import { formatDateTime } from '../../i18n/format.ts'
+import { t } from '../../i18n/t.ts'
+import { Panel } from '../../ui/Panel.tsx'
+import { SelectInput } from '../../ui/SelectInput.tsx'
+import { RevisionDiff } from './RevisionDiff.tsx'
+
+/** Every wording an item had, and what changed from one to another, side by side. */
+export function ItemRevisions({ item }: { item: ItemDetail }) {
+  const query = useQuery(itemRevisionsQuery(item.id))
+  return (
+    <div className="Item-revisions">
+      <Panel title={t('items.revisions', { count: item.revisions })}>
+        <QueryPart query={query}>{({ rows }) => <Compared rows={rows} language={item.language} />}</QueryPart>
+      </Panel>
+    </div>
+  )
+}
+
+/** `rows` come the newest first: at first the last change is shown. */
+function Compared({ rows, language }: { rows: readonly ItemRevision[]; language: string }) {
+  const [chosen, setChosen] = useState<{ from: string; to: string } | null>(null)
+  const [newest, before] = rows
+  if (!newest || !before) return <p className="secondary">{t('items.oneRevision')}</p>
+  const find = (id: string | undefined) => rows.find(({ revision }) => String(revision) === id)
+  const to = find(chosen?.to) ?? newest
+  const from = find(chosen?.from) ?? before
+  const choices = rows.map(({ revision, seenAt }) => ({
+    value: String(revision),
+    label: t('items.revision', { revision, when: formatDateTime(seenAt) }),
+  }))
+  const choose = (change: Partial<{ from: string; to: string }>) =>
+    setChosen({ from: String(from.revision), to: String(to.revision), ...change })
+  return (
+    <>
+      <p className="secondary Item-note">{t('items.revisionsNote')}</p>
+      <div className="Revisions-chosen">
+        <SelectInput
+          label={t('items.compare')}
+          value={String(from.revision)}
+          onChange={(value) => choose({ from: value })}
+          choices={choices}
+        />
+        <SelectInput
+          label={t('items.compareWith')}
+          value={String(to.revision)}
+          onChange={(value) => choose({ to: value })}
+          choices={choices}
+        />
+      </div>
+      <RevisionDiff from={from} to={to} language={language} />
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import { COUNTED_MAX, type ItemSearchAnswer, type ItemSort, RANKED_MAX } from '@hub/core/item/item-search.ts'
+import { useQuery } from '@tanstack/react-query'
+
+import { itemCountQuery, type ItemSearch } from '../../data/items.ts'
+import { formatNumber } from '../../i18n/format.ts'
+import { t } from '../../i18n/t.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { sayHint } from './say-hint.ts'
+
+type Props = { asked: ItemSearch; sort: ItemSort; answer: ItemSearchAnswer | undefined }
+
+/** How many items match, of how many the order speaks, and what about the query was not read as typed. */
+export function ItemsSummary({ asked, sort, answer }: Props) {
+  const count = useQuery(itemCountQuery(asked)).data
+  const isUnranked = sort === 'relevance' && !asked.q
+  return (
+    <>
+      {answer?.hint ? (
+        <Notice tone={answer.hint.code === 'ignored_words' ? 'neutral' : 'warning'} role="status">
+          {sayHint(answer.hint)}
+        </Notice>
+      ) : null}
+      <p className="ItemsSummary" role="status">
+        {count
+          ? count.isCapped
+            ? t('items.countCapped', { count: formatNumber(COUNTED_MAX) })
+            : t('items.count', { count: count.count })
+          : t('items.counting')}
+        {answer?.isRankedInPart ? ` ${t('items.rankedInPart', { count: formatNumber(RANKED_MAX) })}` : null}
+        {isUnranked ? ` ${t('items.unranked')}` : null}
+      </p>
+    </>
+  )
+}
