@@ -12,6 +12,7 @@ import { createMeters } from './meters.ts'
 import { logRequest } from './middleware/log-request.ts'
 import { nameRequest } from './middleware/name-request.ts'
 import { protectBrowser } from './middleware/protect-browser.ts'
+import { protectTipForm } from './middleware/protect-tip-form.ts'
 import { recordAuditorReads } from './middleware/record-auditor-reads.ts'
 import { refuseCrossSite } from './middleware/refuse-cross-site.ts'
 import { requireApiKey } from './middleware/require-api-key.ts'
@@ -20,6 +21,7 @@ import { describeApi } from './openapi.ts'
 import { createRouter } from './router.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { signInLinkRoute } from './routes/sign-in-link.ts'
+import { tipFormRoutes } from './routes/tip-form.ts'
 import { serveWeb } from './serve-web.ts'
 import { createV1 } from './v1.ts'
 
@@ -42,6 +44,7 @@ export function createApp(deps: ApiDeps) {
   const meters = createMeters(deps.liveChanges)
   const app = createRouter()
   app.onError(answerError(deps.log))
+  app.use('/tip/*', protectTipForm())
   app.use(nameRequest(), logRequest(deps.log, meters), protectBrowser(deps.publicUrl), compress())
 
   app.use('/api/*', refuseCrossSite(deps.trustedOrigins))
@@ -64,6 +67,7 @@ export function createApp(deps: ApiDeps) {
 
   app.route('/', operationRoutes(deps, meters))
   app.route('/', signInLinkRoute(deps))
+  app.route('/', tipFormRoutes(deps))
   app.route('/', serveWeb(deps.webRoot))
   return app
 }

@@ -58,6 +58,12 @@ const MATRIX: Record<string, string> = {
   'POST /api-keys': '---K---',
   'POST /api-keys/{id}/{move}': '---K--X',
   'POST /ingest/items': '-------',
+  'GET /tips': 'A-LK-O-',
+  'GET /tip-form': '------X',
+  'PUT /tip-form': '------X',
+  'POST /tips/{id}/accept': 'A-LK---',
+  'POST /tips/{id}/decline': 'A-LK---',
+  'POST /tips/{id}/undo': 'A-LK---',
   'GET /routes': 'ACLK-OX',
   'POST /routes': '---K---',
   'POST /routes/reorder': '---K---',
@@ -213,8 +219,12 @@ describe('the door of every route', () => {
       'GET /metrics',
       'GET /readyz',
       'GET /sign-in/link',
+      'GET /tip',
+      'GET /tip/form.css',
+      'GET /tip/thanks',
       'POST /api/auth/sign-in/email',
       'POST /api/auth/sign-out',
+      'POST /tip',
     ])
   })
 

@@ -18,6 +18,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { situationRoutes } from './routes/situation.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { taskingRoutes } from './routes/taskings.ts'
+import { tipRoutes } from './routes/tips.ts'
 import { triageRoutes } from './routes/triage.ts'
 import { unitRoutes } from './routes/units.ts'
 import { userRoutes } from './routes/users.ts'
@@ -30,6 +31,7 @@ export function createV1(deps: ApiDeps) {
     .route('/', userRoutes(deps))
     .route('/', sourceRoutes(deps))
     .route('/', profileRoutes(deps))
+    .route('/', tipRoutes(deps))
     .route('/', apiKeyRoutes(deps))
     .route('/', ingestRoutes(deps))
     .route('/', routeRuleRoutes(deps))

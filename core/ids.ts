@@ -64,3 +64,9 @@ export type ApiKeyId = z.infer<typeof apiKeyIdSchema>
 
 export const itemImportIdSchema = brandedId<'ItemImportId'>()
 export type ItemImportId = z.infer<typeof itemImportIdSchema>
+
+export const tipIdSchema = brandedId<'TipId'>()
+export type TipId = z.infer<typeof tipIdSchema>
+
+export const claimReviewIdSchema = brandedId<'ClaimReviewId'>()
+export type ClaimReviewId = z.infer<typeof claimReviewIdSchema>

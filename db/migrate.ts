@@ -8,6 +8,7 @@ import * as issueApiKeys from './migrations/20261125-issue-api-keys.ts'
 import * as recordTriageDecisions from './migrations/20261122-record-triage-decisions.ts'
 import * as listSources from './migrations/20261125-list-sources.ts'
 import * as speedItemSearch from './migrations/20261125-speed-item-search.ts'
+import * as takeTips from './migrations/20261125-take-tips.ts'
 
 /** Every migration, oldest first. Forward only: a mistake is mended by a further one. */
 const MIGRATIONS = {
@@ -16,6 +17,7 @@ const MIGRATIONS = {
   '20261125-issue-api-keys': issueApiKeys,
   '20261125-list-sources': listSources,
   '20261125-speed-item-search': speedItemSearch,
+  '20261125-take-tips': takeTips,
 }
 
 /**

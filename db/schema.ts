@@ -17,6 +17,7 @@ import type { RunState, StepState } from '@hub/core/playbook/run-transitions.ts'
 import type { Assessment, OpinionGate, Priority, Severity } from '@hub/core/resist/assessment.ts'
 import type { SourceKind } from '@hub/core/source/source.ts'
 import type { SourceState } from '@hub/core/source/source-moves.ts'
+import type { TipDeclineReason, TipState } from '@hub/core/tip/tip.ts'
 
 /** A timestamp: always a Date; the database may fill it in. */
 type Filled = ColumnType<Date, Date | undefined, Date>
@@ -573,6 +574,22 @@ export type IngestBatchTable = {
   at: Date
 }
 
+/** What the public told the hub; nothing says who. */
+export type TipTable = Governed & {
+  id: Id.TipId
+  text: string
+  url: string | null
+  urlKey: string | null
+  place: string | null
+  language: string | null
+  state: Generated<TipState>
+  declinedReason: Generated<TipDeclineReason | null>
+  decidedBy: Generated<string | null>
+  decidedAt: Generated<Date | null>
+  profileId: Generated<Id.ProfileId | null>
+  itemId: Generated<Id.ItemId | null>
+}
+
 export type PresenceTable = { userId: Id.UserId; noun: string; objectId: string; seenAt: Date }
 export type HubSettingTable = { key: string; value: JSONColumnType<Record<string, unknown>>; updatedAt: Filled }
 
@@ -621,6 +638,7 @@ export type Database = {
   ingestBatch: IngestBatchTable
   presence: PresenceTable
   hubSetting: HubSettingTable
+  tip: TipTable
 }
 
 export type Row<Table extends keyof Database> = Selectable<Database[Table]>

@@ -19,6 +19,7 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission>> = {
   log_entry: 'case.read',
   playbook: 'playbook.read',
   user: 'user.read',
+  tip: 'tip.read',
   api_key: 'api_key.read',
 }
 

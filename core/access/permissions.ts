@@ -63,6 +63,11 @@ export const PERMISSIONS = {
   'api_key.stop': { coordinator: 'any', administrator: 'any' },
   /** What other systems may do with an API key; no role includes it. */
   'item.ingest': {},
+  'tip.read': { analyst: 'any', unit_lead: 'any', coordinator: 'any', auditor: 'any' },
+  'tip.decide': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
+  'tip.open': { administrator: 'any' },
+  /** The public form itself; no role includes it. */
+  'tip.send': {},
   'health.read': { coordinator: 'any', administrator: 'any' },
   /** The stages of the pipeline: background jobs only. */
   'pipeline.run': {},

@@ -10,7 +10,7 @@ import { linkToProfile } from '../source/insert-sources.ts'
 import type { Write } from '../write.ts'
 
 export type HandedSource = {
-  kind: Extract<SourceKind, 'manual' | 'import' | 'api'>
+  kind: Extract<SourceKind, 'manual' | 'import' | 'api' | 'tip'>
   /** What makes it one source, such as its publisher's domain: unique within its kind. */
   key: string
   title: string
