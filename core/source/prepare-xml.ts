@@ -28,7 +28,8 @@ function findDocument(text: string): number {
 
 function dropDoctype(text: string): string {
   const match = /<!DOCTYPE\b/i.exec(text.slice(0, 4096))
-  if (match === null) return text
+  // A feed may speak of document types; only what stands before its first element is one.
+  if (match === null || match.index > skipProlog(text)) return text
   const open = text.indexOf('[', match.index)
   const plainEnd = text.indexOf('>', match.index)
   if (plainEnd === -1) return text

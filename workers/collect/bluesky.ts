@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { keepAppearance } from '@hub/core/claim/keep-appearance.ts'
 import { MASKED_HANDLE, maskPeople } from '@hub/core/item/mask-people.ts'
 
-import { escapeHtml } from './sanitise-html.ts'
+import { escapeHtml } from './escape-html.ts'
 import type { SocialPage, SocialPost } from './social-post.ts'
 
 const labelSchema = z.object({ val: z.string(), neg: z.boolean().optional() })

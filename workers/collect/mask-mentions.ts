@@ -2,7 +2,7 @@ import { keepAppearance } from '@hub/core/claim/keep-appearance.ts'
 import { MASKED_HANDLE, maskPeople } from '@hub/core/item/mask-people.ts'
 import { Parser } from 'htmlparser2'
 
-import { escapeHtml } from './sanitise-html.ts'
+import { escapeHtml } from './escape-html.ts'
 
 const VOID = new Set(['br', 'hr'])
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { maskMentions } from './mask-mentions.ts'
-import { escapeHtml } from './sanitise-html.ts'
+import { escapeHtml } from './escape-html.ts'
 import type { SocialPage, SocialPost } from './social-post.ts'
 
 /**

@@ -1,10 +1,10 @@
-import type { FeedItem, ParsedFeed } from '@hub/core/item/feed-item.ts'
+import type { FeedItem, FeedKind, ParsedFeed } from '@hub/core/item/feed-item.ts'
 import { languageCode } from '@hub/core/item/language-code.ts'
-import { htmlToText } from './html-to-text.ts'
+import { cleanHtml, type CleanHtml } from './clean-html.ts'
+import { escapeHtml } from './escape-html.ts'
+import type { FoundFeed, RawLink, RawText, Reader } from './feed-vocabulary.ts'
 import { parseDate } from './parse-date.ts'
-import type { RawFeed, RawItem, RawText } from './raw-feed.ts'
 import { narrowBase, resolveUrl } from './resolve-url.ts'
-import { escapeHtml, sanitiseHtml } from './sanitise-html.ts'
 
 const MAX_TITLE_LENGTH = 500
 const FALLBACK_TITLE_LENGTH = 100
@@ -13,20 +13,21 @@ const MAX_BODY_LENGTH = 500_000
 const LOOKS_LIKE_HTML =
   /<\/?(?:a|abbr|acronym|b|big|bdi|bdo|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|li|mark|nobr|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|tt|u|ul|wbr)(?:\s[^<>]*)?\/?>|&(?:#\d{1,6}|#x[\da-f]{1,6}|[a-z]{2,20});/i
 
-/** Turns what a format mapping found into the hub's own items: absolute links, real dates, plain text, safe HTML. */
-export function normaliseFeed(raw: RawFeed, baseUrl: string | null): ParsedFeed {
-  const documentBase = narrowBase(baseUrl, raw.xmlBase)
-  const siteUrl = firstOf(raw.siteLinks, (link) => resolveUrl(link, documentBase))
-  const entryBase = raw.xmlBase === null ? pickEntryBase(raw.kind, siteUrl, documentBase) : documentBase
-  const language = languageCode(raw.language)
+/** Turns what a format's vocabulary finds into the hub's own items: absolute links, real dates, plain text, safe HTML. */
+export function normaliseFeed<Source>(found: FoundFeed<Source>, baseUrl: string | null): ParsedFeed {
+  const { kind, feed, feedVocabulary } = found
+  const documentBase = found.xmlBases.reduce(narrowBase, baseUrl)
+  const siteUrl = firstOf(feedVocabulary.links, feed, (link) => resolveLink(link, documentBase))
+  const language = languageCode(firstOf(feedVocabulary.languages, feed, nonEmpty))
+  const entryBase = found.xmlBases.length === 0 ? pickEntryBase(kind, siteUrl, documentBase) : documentBase
   return {
-    kind: raw.kind,
-    title: firstOf(raw.titles, (title) => nonEmpty(readTitle(title))) ?? siteUrl ?? baseUrl ?? '',
+    kind,
+    title: firstOf(feedVocabulary.titles, feed, readTitle) ?? siteUrl ?? baseUrl ?? '',
     siteUrl,
     language,
-    ttlMs: raw.ttlMs,
-    skipHours: raw.skipHours,
-    items: raw.items.map((item) => normaliseItem(item, entryBase, language)),
+    ttlMs: firstOf(feedVocabulary.ttlsMs, feed, (ttlMs) => ttlMs),
+    skipHours: feedVocabulary.skipHours(feed) ?? [],
+    items: found.entries.map((entry) => normaliseItem(found, entry, entryBase, language)),
   }
 }
 
@@ -34,42 +35,41 @@ export function normaliseFeed(raw: RawFeed, baseUrl: string | null): ParsedFeed 
  * RSS knows no base of its own; its authors mean their site, which the feed's host often is not. Atom means the document,
  * except where a third party serves it.
  */
-function pickEntryBase(kind: RawFeed['kind'], siteUrl: string | null, documentBase: string | null): string | null {
+function pickEntryBase(kind: FeedKind, siteUrl: string | null, documentBase: string | null): string | null {
   if (siteUrl === null || documentBase === null) return siteUrl ?? documentBase
   return kind !== 'atom' || new URL(siteUrl).host !== new URL(documentBase).host ? siteUrl : documentBase
 }
 
-function normaliseItem(raw: RawItem, feedBase: string | null, feedLanguage: string | null): FeedItem {
-  const base = narrowBase(feedBase, raw.xmlBase)
-  const url = firstOf(raw.links, (link) => resolveUrl(link, base))
-  const body = pickBody(raw.bodies)
-  const bodyBase = narrowBase(url ?? base, body?.xmlBase)
-  const text = body === undefined ? '' : readText(body)
-  const publishedRaw = firstOf(raw.dates, nonEmpty)
-  const title = firstOf(raw.titles, (candidate) => nonEmpty(readTitle(candidate))) ?? fallbackTitle(text, url)
+function normaliseItem<Source>(
+  { entryVocabulary: vocabulary }: FoundFeed<Source>,
+  entry: Source,
+  feedBase: string | null,
+  feedLanguage: string | null,
+): FeedItem {
+  const base = narrowBase(feedBase, firstOf(vocabulary.bases, entry, nonEmpty))
+  const url = firstOf(vocabulary.links, entry, (link) => resolveLink(link, base))
+  const { text, html } = readBody(vocabulary.bodies, entry, url ?? base)
   return {
-    externalId: firstOf(raw.ids, nonEmpty),
+    externalId: firstOf(vocabulary.ids, entry, nonEmpty),
     url,
-    title,
-    publishedAt: firstOf(raw.dates, parseDate),
-    publishedRaw,
+    title: firstOf(vocabulary.titles, entry, readTitle) ?? fallbackTitle(text, url),
+    publishedAt: firstOf(vocabulary.dates, entry, parseDate),
+    publishedRaw: firstOf(vocabulary.dates, entry, nonEmpty),
     text,
-    html:
-      body === undefined
-        ? ''
-        : body.type === 'text'
-          ? escapeHtml(body.value).replace(/\r?\n/g, '<br />')
-          : sanitiseHtml(body.value, bodyBase),
-    language: languageCode(raw.language) ?? feedLanguage,
+    html,
+    language: firstOf(vocabulary.languages, entry, languageCode) ?? feedLanguage,
   }
 }
 
-function firstOf<Raw, Value>(
-  candidates: readonly (Raw | undefined)[],
-  read: (candidate: Raw) => Value | null,
+/** The first reader's value that means something; readers after it are not asked. */
+function firstOf<Source, Raw, Value>(
+  readers: readonly Reader<Source, Raw>[],
+  source: Source,
+  accept: (raw: Raw) => Value | null,
 ): Value | null {
-  for (const candidate of candidates) {
-    const value = candidate === undefined ? null : read(candidate)
+  for (const read of readers) {
+    const raw = read(source)
+    const value = raw === undefined ? null : accept(raw)
     if (value !== null) return value
   }
   return null
@@ -80,25 +80,38 @@ function nonEmpty(value: string): string | null {
   return trimmed === '' ? null : trimmed
 }
 
-/** The first body that says anything; the order of candidates is the order of completeness. */
-function pickBody(bodies: readonly (RawText | undefined)[]): RawText | undefined {
-  const found = bodies.find((body) => body !== undefined && body.value.trim() !== '')
-  if (found === undefined || found.value.length <= MAX_BODY_LENGTH) return found
-  return { ...found, value: found.value.slice(0, MAX_BODY_LENGTH) }
+function resolveLink(link: RawLink, base: string | null): string | null {
+  return resolveUrl(link.href, narrowBase(base, link.xmlBase))
 }
 
-function readText(body: RawText): string {
-  return body.type === 'text' ? body.value.replace(/\r\n?/g, '\n').trim() : htmlToText(body.value)
+/** The first body with words in it; the order of readers is the order of completeness. */
+function readBody<Source>(
+  readers: readonly Reader<Source, RawText>[],
+  entry: Source,
+  baseUrl: string | null,
+): CleanHtml {
+  const hasWords = (body: CleanHtml) => (body.text === '' ? null : body)
+  return firstOf(readers, entry, (raw) => hasWords(readText(raw, baseUrl))) ?? { text: '', html: '' }
 }
 
-function readTitle(title: RawText): string {
+function readText(raw: RawText, baseUrl: string | null): CleanHtml {
+  const value = raw.value.length > MAX_BODY_LENGTH ? raw.value.slice(0, MAX_BODY_LENGTH) : raw.value
+  if (raw.type !== 'text') return cleanHtml(value, narrowBase(baseUrl, raw.xmlBase))
+  const text = value.replace(/\r\n?/g, '\n').trim()
+  return { text, html: escapeHtml(text).replace(/\n/g, '<br />') }
+}
+
+function readTitle(title: RawText): string | null {
   const isLiteral = title.type === 'text' || !LOOKS_LIKE_HTML.test(title.value)
-  const text = isLiteral ? title.value : htmlToText(title.value)
-  return text.replace(/\s+/g, ' ').trim().slice(0, MAX_TITLE_LENGTH)
+  const text = isLiteral ? title.value : cleanHtml(title.value, null).text
+  return nonEmpty(text.replace(/\s+/g, ' ').trim().slice(0, MAX_TITLE_LENGTH))
 }
 
 function fallbackTitle(text: string, url: string | null): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+  const line = text
+    .slice(0, FALLBACK_TITLE_LENGTH * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
   if (line === '') return url ?? ''
   if (line.length <= FALLBACK_TITLE_LENGTH) return line
   const cut = line.slice(0, FALLBACK_TITLE_LENGTH)

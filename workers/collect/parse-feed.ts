@@ -1,21 +1,15 @@
-import { parseAtomFeed, parseJsonFeed, ParseError as NothingToMapError, parseRdfFeed, parseRssFeed } from 'feedsmith'
-import type { FeedKind, ParseError, ParseErrorCode, ParseResult } from '@hub/core/item/feed-item.ts'
+import type { ParseError, ParseErrorCode, ParsedFeed, ParseResult } from '@hub/core/item/feed-item.ts'
+import { prepareXml, sniffRoot } from '@hub/core/source/prepare-xml.ts'
 import { decodeBytes } from './decode-bytes.ts'
-import { mapAtom, mapJson, mapRdf, mapRss } from './map-feed.ts'
-import { measureXml } from './measure-xml.ts'
+import { findFeed } from './find-feed.ts'
+import { findJsonFeed } from './json-vocabulary.ts'
 import { normaliseFeed } from './normalise-feed.ts'
 import { type Platform, parsePosts } from './parse-posts.ts'
-import { prepareXml, sniffRoot, type XmlRoot } from '@hub/core/source/prepare-xml.ts'
-import type { RawFeed } from './raw-feed.ts'
-import { MAX_DEPTH, repairXml } from './repair-xml.ts'
-import { unifyDialect } from './unify-dialect.ts'
+import { readElements } from './read-elements.ts'
 
 export const MAX_FEED_BYTES = 15 * 1024 * 1024
 /** More entries than any feed needs; the first ones are kept. */
 export const MAX_FEED_ITEMS = 10_000
-const MAX_TAG_LENGTH = 20_000
-/** Forgotten ends make honest feeds some thousand deep at worst; what is deeper was built to be slow. */
-const MAX_MEASURED_DEPTH = 15_000
 
 export type ParseFeedOptions = {
   contentType: string | null
@@ -25,17 +19,16 @@ export type ParseFeedOptions = {
 }
 
 /**
- * Reads RSS 0.9x/1.0/2.0, Atom and JSON Feed from the bytes of a response. A document that its mapping cannot read, or
- * reads only in part, is repaired and read again. Returns the feed or a plain reason; never throws on any input, but
- * hostile input can take long, so untrusted bytes go through `parseInThread`.
+ * Reads RSS 0.9x/1.0/2.0, Atom and JSON Feed from the bytes of a response, however broken. Returns the feed or a plain
+ * reason; never throws on any input, but hostile input can take long, so untrusted bytes go through `parseInThread`.
  */
 export function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): ParseResult {
   if (bytes.byteLength > MAX_FEED_BYTES) return refuse('too_large', 'The document is larger than 15 MB.')
   const { text } = decodeBytes(bytes, options.contentType)
   if (options.platform !== undefined) return parsePosts(text, options.platform, options.baseUrl)
   try {
-    const raw = /^[\s\ufeff]*[{[]/.test(text) ? readJson(text) : readXml(text)
-    return 'code' in raw ? { ok: false, error: raw } : { ok: true, feed: normaliseFeed(raw, options.baseUrl) }
+    const read = /^[\s\ufeff]*[{[]/.test(text) ? readJson(text, options.baseUrl) : readXml(text, options.baseUrl)
+    return 'code' in read ? { ok: false, error: read } : { ok: true, feed: read }
   } catch (error) {
     return refuse(
       'crashed',
@@ -48,32 +41,20 @@ function refuse(code: ParseErrorCode, message: string): { ok: false; error: Pars
   return { ok: false, error: { code, message } }
 }
 
-function readJson(text: string): RawFeed | ParseError {
+function readJson(text: string, baseUrl: string | null): ParsedFeed | ParseError {
   let value: unknown
   try {
-    value = JSON.parse(text.replace(/^\ufeff/, ''))
+    value = JSON.parse(text.replace(/^\s*\ufeff/, ''))
   } catch {
     return { code: 'not_a_feed', message: 'The document is broken JSON.' }
   }
-  const document = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
-  if (!('items' in document) || !Array.isArray(document.items))
-    return { code: 'not_a_feed', message: 'The document is JSON, but not a JSON Feed.' }
-  // The mapping recognises a feed by version or title; lists of items without either occur and are readable.
-  const version =
-    'version' in document && String(document.version).includes('jsonfeed.org/version/')
-      ? document.version
-      : 'https://jsonfeed.org/version/1.1'
-  try {
-    return mapJson(parseJsonFeed({ ...document, version }, { maxItems: MAX_FEED_ITEMS }))
-  } catch {
-    const isDeclared = 'version' in document && version === document.version
-    return isDeclared
-      ? emptyFeed('json')
-      : { code: 'not_a_feed', message: 'The document is JSON, but not a JSON Feed.' }
-  }
+  const found = findJsonFeed(value, MAX_FEED_ITEMS)
+  return found === null
+    ? { code: 'not_a_feed', message: 'The document is JSON, but not a JSON Feed.' }
+    : normaliseFeed(found, baseUrl)
 }
 
-function readXml(text: string): RawFeed | ParseError {
+function readXml(text: string, baseUrl: string | null): ParsedFeed | ParseError {
   const prepared = prepareXml(text)
   if (prepared.trim() === '') return { code: 'empty', message: 'The document is empty.' }
   const root = sniffRoot(prepared)
@@ -81,18 +62,12 @@ function readXml(text: string): RawFeed | ParseError {
   if (root === 'opml')
     return { code: 'not_a_feed', message: 'The document is an OPML list of feeds; import it instead.' }
   if (root === null) return { code: 'not_a_feed', message: 'The document is neither RSS, Atom nor JSON Feed.' }
-  const unified = unifyDialect(prepared)
-  const measure = measureXml(unified)
-  if (measure.maxDepth > MAX_MEASURED_DEPTH)
+  const document = readElements(prepared, MAX_FEED_ITEMS)
+  if (document === 'too_deep')
     return { code: 'too_deep', message: 'The document nests its elements deeper than any feed does.' }
-  const isHostile = measure.maxDepth > MAX_DEPTH * 4 || measure.longestTag > MAX_TAG_LENGTH
-  const first = isHostile ? null : tryMap(unified, root)
-  const isWhole =
-    first !== null && !measure.hasEntryEndInCdata && first.items.length >= Math.min(measure.entryCount, MAX_FEED_ITEMS)
-  if (isWhole) return saysNothing(first) && !ROOT_END.test(prepared) ? TOO_BROKEN : first
-  const second = tryMap(repairXml(unified), root)
-  const best = second !== null && second.items.length > (first?.items.length ?? -1) ? second : first
-  return best === null || (saysNothing(best) && !ROOT_END.test(prepared)) ? TOO_BROKEN : best
+  if (document === null) return TOO_BROKEN
+  const saysNothing = document.entries.length + document.channel.children.length === 0
+  return saysNothing && !ROOT_END.test(prepared) ? TOO_BROKEN : normaliseFeed(findFeed(document, root), baseUrl)
 }
 
 const TOO_BROKEN: ParseError = {
@@ -101,26 +76,3 @@ const TOO_BROKEN: ParseError = {
 }
 /** A document that says nothing and does not even end is a transfer that broke off, not an empty feed. */
 const ROOT_END = /<\/(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>|\/>\s*$/i
-
-function saysNothing({ items, titles, siteLinks }: RawFeed): boolean {
-  return items.length + titles.length + siteLinks.length === 0
-}
-
-/** A feed that says nothing yet is still a feed. */
-function emptyFeed(kind: FeedKind): RawFeed {
-  return { kind, titles: [], siteLinks: [], language: null, xmlBase: null, ttlMs: null, skipHours: [], items: [] }
-}
-
-function tryMap(xml: string, root: XmlRoot): RawFeed | null {
-  const options = { maxItems: MAX_FEED_ITEMS }
-  try {
-    if (root === 'rss') return mapRss(parseRssFeed(xml, options))
-    if (root === 'atom') return mapAtom(parseAtomFeed(xml, options))
-    if (root === 'rdf') return mapRdf(parseRdfFeed(xml, options))
-    return root === 'channel'
-      ? mapRss(parseRssFeed(`<rss version="2.0">${xml.replace(/^\s*<\?xml[^>]*\?>/, '')}</rss>`, options))
-      : null
-  } catch (error) {
-    return error instanceof NothingToMapError ? emptyFeed(root === 'atom' || root === 'rdf' ? root : 'rss') : null
-  }
-}

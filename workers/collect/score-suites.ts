@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ParsedFeed } from '@hub/core/item/feed-item.ts'
-import { htmlToText } from './html-to-text.ts'
+import { cleanHtml } from './clean-html.ts'
 import { parseDate } from './parse-date.ts'
 import { parseFeed } from './parse-feed.ts'
 
@@ -71,7 +71,7 @@ function isSame({ field, wanted }: Check, got: string, base: string | null): boo
     return got === resolved || got === wanted
   }
   if (field === 'items' || field === 'id') return got === wanted.trim()
-  return plain(got) === plain(wanted) || plain(got) === plain(htmlToText(wanted))
+  return plain(got) === plain(wanted) || plain(got) === plain(cleanHtml(wanted, null).text)
 }
 
 function plain(text: string): string {

@@ -7,7 +7,8 @@ import { maskPeople } from '@hub/core/item/mask-people.ts'
 
 import { htmlToText } from './html-to-text.ts'
 import { parseDate } from './parse-date.ts'
-import { escapeHtml, sanitiseHtml } from './sanitise-html.ts'
+import { escapeHtml } from './escape-html.ts'
+import { sanitiseHtml } from './sanitise-html.ts'
 
 /** A post as far as the hub may know it. `uri` is used for its fingerprint alone and goes no further. */
 export type SocialPost = {

@@ -1,5 +1,5 @@
 import type { OpmlEntry } from '@hub/core/source/parse-opml.ts'
-import { escapeHtml } from './sanitise-html.ts'
+import { escapeHtml } from './escape-html.ts'
 
 /**
  * An OPML 2.0 file of feeds, grouped in their folders, that other readers import.
