@@ -59,6 +59,10 @@ describe('readIncomingItem', () => {
 
   test('never throws, whatever comes in', () => {
     const words = fc.record(Object.fromEntries(INCOMING_FIELDS.map((field) => [field, fc.option(fc.string())])))
-    fc.assert(fc.property(words, (raw) => expect(read(raw)).toHaveProperty('ok')))
+    fc.assert(
+      fc.property(words, (raw) => {
+        expect(read(raw)).toHaveProperty('ok')
+      }),
+    )
   })
 })
