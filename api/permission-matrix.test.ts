@@ -64,6 +64,13 @@ const MATRIX: Record<string, string> = {
   'POST /tips/{id}/accept': 'A-LK---',
   'POST /tips/{id}/decline': 'A-LK---',
   'POST /tips/{id}/undo': 'A-LK---',
+  'POST /item-imports': 'A-LK---',
+  'PUT /item-imports/{id}/parts/{part}': 'A-LK---',
+  'POST /item-imports/{id}/start': 'A-LK---',
+  'POST /item-imports/{id}/stop': 'A-LK---',
+  'GET /item-imports': 'ACLK-O-',
+  'GET /item-imports/{id}': 'ACLK-O-',
+  'GET /item-imports/{id}/refusals': 'ACLK-O-',
   'GET /routes': 'ACLK-OX',
   'POST /routes': '---K---',
   'POST /routes/reorder': '---K---',
@@ -174,6 +181,7 @@ function addressOf(path: string): string {
     .replace('{move}', 'pause')
     .replace('{slug}', 'no-such-playbook')
     .replace('{key}', 'no-such-step')
+    .replace('{part}', '0')
     .replaceAll(/\{\w+\}/g, NOBODY)
 }
 

@@ -9,6 +9,7 @@ import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { itemRoutes } from './routes/items.ts'
+import { itemImportRoutes } from './routes/item-imports.ts'
 import { narrativeRoutes } from './routes/narratives.ts'
 import { playbookRoutes } from './routes/playbooks.ts'
 import { profileRoutes } from './routes/profiles.ts'
@@ -34,6 +35,7 @@ export function createV1(deps: ApiDeps) {
     .route('/', tipRoutes(deps))
     .route('/', apiKeyRoutes(deps))
     .route('/', ingestRoutes(deps))
+    .route('/', itemImportRoutes(deps))
     .route('/', routeRuleRoutes(deps))
     .route('/', situationRoutes(deps))
     .route('/', triageRoutes(deps))

@@ -27,6 +27,9 @@ export const JOBS = {
   'route-alerts': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
   'send-deliveries': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
   'escalate-deliveries': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: 15_000 },
+  // Works for a part of its time and hands the rest to a further run, so that a long file keeps no worker.
+  'import-items': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 120_000, everyMs: null },
+  'purge-intake': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 3_600_000 },
   'sweep-undone': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 60_000 },
   'maintain-partitions': {
     runsOn: 'queue',

@@ -23,3 +23,7 @@ declare class URL {
   readonly searchParams: URLSearchParams
   username: string
 }
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean })
+  decode(input?: Uint8Array, options?: { stream?: boolean }): string
+}

@@ -4,6 +4,7 @@ import pg from 'pg'
 
 import { grantAppRole } from './grant-app-role.ts'
 import * as foundTheRecord from './migrations/20261122-found-the-record.ts'
+import * as importItems from './migrations/20261125-import-items.ts'
 import * as issueApiKeys from './migrations/20261125-issue-api-keys.ts'
 import * as recordTriageDecisions from './migrations/20261122-record-triage-decisions.ts'
 import * as listSources from './migrations/20261125-list-sources.ts'
@@ -18,6 +19,7 @@ const MIGRATIONS = {
   '20261125-list-sources': listSources,
   '20261125-speed-item-search': speedItemSearch,
   '20261125-take-tips': takeTips,
+  '20261125-import-items': importItems,
 }
 
 /**

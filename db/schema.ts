@@ -9,6 +9,7 @@ import type { CaseState, ClosingReason, DismissalReason } from '@hub/core/case/c
 import type { LogKind } from '@hub/core/case/log-entry.ts'
 import type { TaskingPart, TaskingState } from '@hub/core/case/tasking-state.ts'
 import type * as Id from '@hub/core/ids.ts'
+import type { ImportPlan, ImportState } from '@hub/core/intake/item-import.ts'
 import type { NarrativeState } from '@hub/core/narrative/narrative-state.ts'
 import type { TriageDecision } from '@hub/core/narrative/triage-narrative.ts'
 import type { StepOrigin } from '@hub/core/playbook/merge-inherited-steps.ts'
@@ -590,6 +591,31 @@ export type TipTable = Governed & {
   itemId: Generated<Id.ItemId | null>
 }
 
+export type ItemImportTable = Governed & {
+  id: Id.ItemImportId
+  name: string
+  state: Generated<ImportState>
+  profileId: Id.ProfileId
+  sourceId: Id.SourceId
+  plan: Json<ImportPlan>
+  bytes: number
+  bytesReceived: Generated<number>
+  bytesRead: Generated<number>
+  /** The first row that was not read yet. */
+  nextRow: Generated<number>
+  found: Generated<number>
+  added: Generated<number>
+  known: Generated<number>
+  filtered: Generated<number>
+  refused: Generated<number>
+  problem: Generated<string | null>
+  startedBy: string
+  finishedAt: Generated<Date | null>
+  claimedUntil: Generated<Date | null>
+  claimFence: Generated<number>
+}
+export type ItemImportPartTable = { importId: Id.ItemImportId; part: number; content: Uint8Array }
+export type ItemImportRefusalTable = { importId: Id.ItemImportId; rowNumber: number; shown: string; reason: string }
 export type PresenceTable = { userId: Id.UserId; noun: string; objectId: string; seenAt: Date }
 export type HubSettingTable = { key: string; value: JSONColumnType<Record<string, unknown>>; updatedAt: Filled }
 
@@ -636,6 +662,9 @@ export type Database = {
   outbox: OutboxTable
   apiKey: ApiKeyTable
   ingestBatch: IngestBatchTable
+  itemImport: ItemImportTable
+  itemImportPart: ItemImportPartTable
+  itemImportRefusal: ItemImportRefusalTable
   presence: PresenceTable
   hubSetting: HubSettingTable
   tip: TipTable

@@ -13,6 +13,7 @@ const FIXED = [
   'sources import <file-or-url> --profile',
   'sources list',
   'items count',
+  'items import <file> --profile --map',
   'narratives list',
   'narratives assignments',
   'feeds parse <path...> --content-type --base',

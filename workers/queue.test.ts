@@ -56,6 +56,8 @@ describe.each(engines)('the job queue on $name', ({ open, skip }) => {
     const workers = await queue.startJobWorkers({
       'detect-signals': nothing,
       'route-alerts': nothing,
+      'import-items': nothing,
+      'purge-intake': nothing,
       'send-deliveries': nothing,
       'escalate-deliveries': nothing,
       'sweep-undone': nothing,
@@ -202,7 +204,7 @@ describe.each(engines)('the job queue on $name', ({ open, skip }) => {
     expect(await Promise.all(locks.map((lock) => putSchedule(queue, lock)))).toContain(true)
     await work(queue, Object.fromEntries(SCHEDULE.map(({ name }) => [name, note(name)])))
     await swept.fired
-    expect(ran.toSorted()).toEqual(['escalate-deliveries', 'maintain-partitions', 'sweep-undone'])
+    expect(ran.toSorted()).toEqual(['escalate-deliveries', 'maintain-partitions', 'purge-intake', 'sweep-undone'])
   })
 
   test.skipIf(skip)(

@@ -1,18 +1,24 @@
+import type { AllowList } from '@hub/core/source/allow-list.ts'
+
 import { detectSignals } from './jobs/detect-signals.ts'
 import { escalateDeliveries } from './jobs/escalate-deliveries.ts'
+import { importItems } from './jobs/import-items.ts'
 import { maintainPartitions } from './jobs/maintain-partitions.ts'
+import { purgeIntakeJob } from './jobs/purge-intake.ts'
 import { routeAlerts } from './jobs/route-alerts.ts'
 import { sendDeliveries } from './jobs/send-deliveries.ts'
 import { type SweepDeps, sweepUndone } from './jobs/sweep-undone.ts'
 import type { JobRegistry } from './queue.ts'
 
 /** What each job of the queue runs. */
-export function createRegistry(deps: SweepDeps, clock: () => Date): JobRegistry {
+export function createRegistry(deps: SweepDeps & { allowList: AllowList }, clock: () => Date): JobRegistry {
   return {
     'detect-signals': () => detectSignals(deps, clock()),
     'route-alerts': () => routeAlerts(deps, clock()),
     'send-deliveries': () => sendDeliveries(deps, clock()),
     'escalate-deliveries': () => escalateDeliveries(deps, clock()),
+    'import-items': (_payload, signal) => importItems(deps, clock, signal),
+    'purge-intake': () => purgeIntakeJob(deps, clock()),
     'sweep-undone': () => sweepUndone(deps, clock()),
     'maintain-partitions': () => maintainPartitions(deps, clock()),
   }

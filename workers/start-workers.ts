@@ -100,7 +100,7 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
     const relay = startOutboxRelay({ db, connection, queue, onPulseJob: (name) => pulse.wake(name), clock, log })
     stops.push(() => relay.stop())
     const registry = createRegistry(
-      { ...deps, enqueue: (name) => queue.enqueue(name, {}), wakeRelay: () => relay.wake() },
+      { ...deps, allowList, enqueue: (name) => queue.enqueue(name, {}), wakeRelay: () => relay.wake() },
       clock,
     )
     const jobs = await queue.startJobWorkers(registry)

@@ -8,6 +8,7 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission>> = {
   narrative: 'narrative.read',
   signal: 'narrative.read',
   item: 'item.read',
+  item_import: 'item.read',
   source: 'source.read',
   profile: 'profile.read',
   alert: 'alert.read',

@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   'narrative.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', auditor: 'any' },
   'narrative.triage': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
   'item.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', auditor: 'any' },
+  'item.add': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
   'source.read': LIVE_ROLES,
   'source.propose': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
   'source.manage': { coordinator: 'any' },

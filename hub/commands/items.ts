@@ -4,8 +4,9 @@ import { countItems } from '@hub/db/stream/items-count.ts'
 
 import { printResult, withHub } from './command-context.ts'
 import { exampleText } from './example-text.ts'
+import { addImportCommand } from './import-items.ts'
 
-/** `items count`. */
+/** `items count` and `items import`. */
 export function addItemCommands(program: Command): void {
   const items = program.command('items').description('collected items')
   items
@@ -21,4 +22,5 @@ export function addItemCommands(program: Command): void {
         ({ items: stored, pending }) => `${stored} items, ${pending} of them wait for their narrative`,
       )
     })
+  addImportCommand(items)
 }

@@ -1,11 +1,12 @@
 // The pipeline in a process of its own that can be made to die by SIGKILL when it is about to run a certain statement.
 // Argument: PipelineOrders as JSON. Prints one line of counts a run.
-import pg from 'pg'
+import type { PoolConfig } from 'pg'
 
+import { dieBefore } from './die-before.ts'
 import { openPipeline } from './open-pipeline.ts'
 
 export type PipelineOrders = {
-  config: pg.PoolConfig
+  config: PoolConfig
   /** The times at which all stages run, as ISO. */
   runsAt: string[]
   batchSize?: number
@@ -24,23 +25,3 @@ for (const runAt of orders.runsAt) {
   process.stdout.write(`${JSON.stringify(await pipeline.run(last))}\n`)
 }
 await pipeline.close(last)
-
-function dieBefore(statement: string, nth: number): void {
-  let seen = 0
-  pg.Client.prototype.query = new Proxy(pg.Client.prototype.query, {
-    apply(query, client, args: unknown[]) {
-      const [asked] = args
-      const text =
-        typeof asked === 'string'
-          ? asked
-          : typeof asked === 'object' && asked !== null && 'text' in asked
-            ? String(asked.text)
-            : ''
-      if (text.includes(statement)) {
-        seen += 1
-        if (seen === nth) process.kill(process.pid, 'SIGKILL')
-      }
-      return Reflect.apply(query, client, args)
-    },
-  })
-}

@@ -22,6 +22,7 @@ export async function sweepUndone(deps: SweepDeps, now: Date): Promise<SweepCoun
   if (undone.hasRaisedAlerts) republished.push('route-alerts')
   if (undone.hasDeliveriesToSend) republished.push('send-deliveries')
   if (undone.hasDueEscalations) republished.push('escalate-deliveries')
+  if (undone.hasImportsToRead) republished.push('import-items')
   for (const name of republished) await deps.enqueue(name)
   if (undone.hasUnpublished) deps.wakeRelay()
   return { republished }
