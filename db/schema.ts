@@ -106,6 +106,16 @@ export type SourceTable = Governed & {
   /** How far apart its items usually are; null while too few are known. */
   usualGapMs: Generated<number | null>
   proposedBy: Generated<string | null>
+  /** Host and registrable domain of the address that answers; the collector fills them where they are missing. */
+  host: Generated<string | null>
+  site: Generated<string | null>
+  /** When its document was last fetched in full. */
+  fullFetchAt: Generated<Date | null>
+  /** Where a permanent redirect leads, and since when without a break. */
+  movedTo: Generated<string | null>
+  movedSince: Generated<Date | null>
+  /** The line of the fetch log that further unchanged answers are added to. */
+  quietFetchId: Generated<string | null>
   /** The last fetch's outcome as structured words: what happened and its numbers. */
   outcome: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>
 }
@@ -120,6 +130,19 @@ export type SourceFetchTable = {
   bytes: number
   itemsFound: number
   itemsNew: number
+  /** How many fetches in a row ended like this; a line of several lasts `until`. */
+  times: Generated<number>
+  until: Generated<Date | null>
+}
+
+/** One site's turn: whoever holds it may ask the site, until it runs out; every hand-back names `fence`. */
+export type SiteTurnTable = {
+  site: string
+  fence: Generated<number>
+  heldUntil: Date | null
+  freeAt: Date
+  /** Until then the site asked (Retry-After) not to be asked at all. */
+  blockedUntil: Generated<Date | null>
 }
 
 export type SourceImportTable = {
@@ -627,6 +650,7 @@ export type Database = {
   publisher: PublisherTable
   source: SourceTable
   sourceFetch: SourceFetchTable
+  siteTurn: SiteTurnTable
   sourceImport: SourceImportTable
   watchProfile: WatchProfileTable
   watchProfileSource: WatchProfileSourceTable

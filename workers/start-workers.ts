@@ -35,7 +35,7 @@ export type WorkersSettings = {
 export type RunningWorkers = { stop(): Promise<void> }
 
 /** A run of the collector waits this long for its polls; slow sites go on in their slots. */
-const SETTLE_MS = 2_000
+const SETTLE_MS = 250
 const BATCH_SIZE = 200
 const BATCHES_A_TURN = 25
 
@@ -78,13 +78,13 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
       log,
     })
     stops.push(() => shards.close(clock()))
-    const collector = createCollector({ allowList, contact: settings.publicUrl, version: settings.version })
+    const collector = createCollector({ db, allowList, clock, contact: settings.publicUrl, version: settings.version })
     const pulse = startPulse(
       [
         {
           name: 'poll-sources',
           ...JOBS['poll-sources'],
-          run: () => pollSources({ ...deps, collector, settleWithinMs: SETTLE_MS, random: Math.random }, clock()),
+          run: () => pollSources({ ...deps, collector, clock, settleWithinMs: SETTLE_MS, random: Math.random }),
         },
         {
           name: 'cluster-items',

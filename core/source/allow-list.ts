@@ -80,3 +80,23 @@ export function findAllowedAddress(allowList: AllowList, address: string): Allow
     (entry) => entry.kind === 'range' && entry.range[0].kind() === parsed.kind() && parsed.match(entry.range),
   )
 }
+
+/** The gaps an operator set, by host name and by address range (`10.0.0.0/8`), in the order of the list; null keeps ours. */
+export type AllowedGaps = {
+  hosts: { host: string; gapMs: number | null }[]
+  ranges: { range: string; gapMs: number | null }[]
+}
+
+export const NO_ALLOWED_GAPS: AllowedGaps = { hosts: [], ranges: [] }
+
+/** Lists the gaps of an allow-list, so that the database can choose by them as `findAllowedHost` does. */
+export function listAllowedGaps(allowList: AllowList): AllowedGaps {
+  const hosts = new Map<string, number | null>()
+  const ranges: AllowedGaps['ranges'] = []
+  for (const entry of allowList.entries) {
+    const { gapMs } = entry
+    if (entry.kind === 'range') ranges.push({ range: `${entry.range[0].toString()}/${entry.range[1]}`, gapMs })
+    else if (!hosts.has(entry.host)) hosts.set(entry.host, gapMs)
+  }
+  return { hosts: [...hosts].map(([host, gapMs]) => ({ host, gapMs })), ranges }
+}

@@ -1,6 +1,7 @@
 import type { SourceId } from '@hub/core/ids.ts'
 import { canonicalUrl } from '@hub/core/item/canonical-url.ts'
 import { recogniseAddress } from '@hub/core/source/recognise-address.ts'
+import { findSite } from '@hub/core/source/site.ts'
 import type { EditSource } from '@hub/core/source/source-input.ts'
 
 import type { Db, Tx } from '../connect.ts'
@@ -81,6 +82,11 @@ async function newAddress(w: Write, source: Row<'source'>, written: string) {
     platform,
     url,
     canonicalUrl: canonical,
+    ...findSite(url),
+    movedTo: null,
+    movedSince: null,
+    fullFetchAt: null,
+    quietFetchId: null,
     // The site had said that the old address is gone for good.
     ...(source.pausedReason === 'gone' ? { state: 'approved' as const, pausedReason: null } : {}),
     etag: null,

@@ -4,6 +4,7 @@ import { canonicalUrl } from '@hub/core/item/canonical-url.ts'
 import type { AllowList } from '@hub/core/source/allow-list.ts'
 import { findPublisher } from '@hub/core/source/find-publisher.ts'
 import { recogniseAddress } from '@hub/core/source/recognise-address.ts'
+import { findSite } from '@hub/core/source/site.ts'
 import type { SourceKind } from '@hub/core/source/source.ts'
 
 import { Conflict } from '../errors.ts'
@@ -99,6 +100,7 @@ async function insertBatch(
         kind: source.kind,
         platform: source.platform,
         url: source.url,
+        ...findSite(source.url),
         canonicalUrl: canonical,
         title,
         siteUrl: source.siteUrl ?? null,

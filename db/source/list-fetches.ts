@@ -53,7 +53,7 @@ export async function countFetchesByDay(db: Reader, scope: Scope, id: SourceId, 
   const { rows } = await sql<FetchDay>`
     with days as (select generate_series(${now}::timestamptz at time zone 'UTC' - interval '29 days', ${now}::timestamptz at time zone 'UTC', interval '1 day')::date as day),
     fetched as (
-      select (at at time zone 'UTC')::date as day, count(*)::int as fetches,
+      select (at at time zone 'UTC')::date as day, sum(times)::int as fetches,
         count(*) filter (where outcome not in ('fetched', 'not_modified'))::int as failures, sum(items_new)::int as items
       from source_fetch where source_id = ${id} and at > ${now}::timestamptz - interval '31 days' and at <= ${now} group by 1)
     select to_char(days.day, 'YYYY-MM-DD') as day, coalesce(fetches, 0) as fetches, coalesce(failures, 0) as failures, coalesce(items, 0) as items

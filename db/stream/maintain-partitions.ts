@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Db } from '../connect.ts'
+import { dropIdleTurns } from './site-turn.ts'
 
 export type Maintenance = { partitions: number; outboxRows: number; fetchRows: number }
 
@@ -21,6 +22,7 @@ export async function maintainPartitions(db: Db, now: Date): Promise<Maintenance
     .deleteFrom('sourceFetch')
     .where('at', '<', daysBefore(now, KEEP_FETCHES_DAYS))
     .executeTakeFirst()
+  await dropIdleTurns(db, now)
   return {
     partitions: made.rows[0]?.partitions ?? 0,
     outboxRows: Number(outbox.numDeletedRows),

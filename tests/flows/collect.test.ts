@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { LIVE_WORLD } from '@hub/core/access/role.ts'
+import { listAllowedGaps, parseAllowList } from '@hub/core/source/allow-list.ts'
+import { POLITE_GAP_MS } from '@hub/core/source/site.ts'
 import { claimDueSources, releaseClaim } from '@hub/db/stream/claim-due-sources.ts'
+import { endSiteTurns, takeSiteTurn } from '@hub/db/stream/site-turn.ts'
 import { finishPoll } from '@hub/db/stream/finish-poll.ts'
 import { byStage } from '@hub/db/stream/pipeline-actor.ts'
 
@@ -43,6 +46,7 @@ const entry = (id: string, title = `Entry ${id} about the water of the valley`) 
   text: `${title}, as told by people who live there.`,
   publishedAt: at(-10),
 })
+const turnAt = (now: Date) => ({ site: 'example.org', gapMs: POLITE_GAP_MS, now, holdForMs: 60_000 })
 const urls = () => server.feeds.map(({ url }) => url)
 const items = () =>
   database.db
@@ -143,6 +147,11 @@ describe('one item is one row', () => {
       outcome: { code: 'fetched' as const, httpStatus: 200, message: null, retryAfterMs: null },
       next: { kind: 'poll' as const, dueAtMs: at(30).getTime(), reason: 'rhythm' as const },
       validators: null,
+      isFull: true,
+      move: { movedTo: null, movedSince: null },
+      isMoveDue: false,
+      endedAt: at(2),
+      rest: null,
       feedTitle: null,
       siteUrl: null,
       finalUrl: source.url,
@@ -162,27 +171,103 @@ describe('one item is one row', () => {
 })
 
 describe('turns', () => {
-  test("a publisher's feeds are polled one after the other, and keep nobody else's waiting", async () => {
-    const sources = await buildSources(database.db, urls())
+  const claim = (now: Date) => claimDueSources(database.db, { world: LIVE_WORLD, limit: 10, claimForMs: 60_000, now })
+  const ASKED = [
+    'https://a.example.org/1',
+    'https://b.example.org/2',
+    'https://example.net/3',
+    'https://one.github.io/4',
+    'https://two.github.io/5',
+  ]
+
+  test("a site's feeds are polled one after the other with a gap, and keep nobody else's waiting", async () => {
+    const sources = await buildSources(database.db, ASKED)
     await buildProfile(
       database.db,
       sources.map(({ id }) => id),
     )
-    const [first, , third] = sources
-    if (!first || !third) throw new Error('A source is missing.')
-    await database.db
-      .updateTable('source')
-      .set({ publisherId: first.publisherId })
-      .where('id', '!=', third.id)
-      .execute()
-    const claim = (now: Date) => claimDueSources(database.db, { world: LIVE_WORLD, limit: 10, claimForMs: 60_000, now })
-    const one = await claim(at(0))
-    expect(one.map(({ publisherId }) => publisherId).toSorted()).toEqual(
-      [first.publisherId, third.publisherId].toSorted(),
+    const asked = async (now: Date) => {
+      const claimed = await claim(now)
+      for (const source of claimed) {
+        await releaseClaim(database.db, source, now)
+        await database.db
+          .updateTable('source')
+          .set({ nextFetchAt: at(9) })
+          .where('id', '=', source.id)
+          .execute()
+      }
+      return claimed.map(({ url }) => url).toSorted()
+    }
+    expect(await asked(at(0))).toEqual(ASKED.filter((url) => !url.includes('b.example.org')))
+    expect(await asked(new Date(at(0).getTime() + POLITE_GAP_MS - 1))).toEqual([])
+    expect(await asked(new Date(at(0).getTime() + POLITE_GAP_MS))).toEqual(['https://b.example.org/2'])
+  })
+
+  test('a turn is held until it is handed back or runs out, and the late comer hands back nothing', async () => {
+    const sources = await buildSources(database.db, ASKED.slice(0, 2))
+    await buildProfile(
+      database.db,
+      sources.map(({ id }) => id),
     )
-    expect(await claim(at(0.5))).toHaveLength(0)
-    for (const source of one) await releaseClaim(database.db, source)
-    expect(await claim(at(0.6))).toHaveLength(2)
+    const [first] = await claim(at(0))
+    if (!first) throw new Error('Nothing was claimed.')
+    expect(await claim(at(0.9))).toEqual([])
+    expect(await takeSiteTurn(database.db, turnAt(at(0.9)))).toMatchObject({ kind: 'wait' })
+    const second = await takeSiteTurn(database.db, turnAt(at(1.1)))
+    expect(second).toMatchObject({ kind: 'taken' })
+    await releaseClaim(database.db, first, at(1.2))
+    expect(await claim(at(1.5))).toEqual([])
+    if (second.kind === 'taken')
+      await endSiteTurns(database.db, [{ turn: second.turn, endedAt: at(1.5), restUntil: at(30) }])
+    expect(await claim(at(29))).toEqual([])
+    expect(await takeSiteTurn(database.db, turnAt(at(29)))).toEqual({ kind: 'wait', until: at(30) })
+    expect(await claim(at(30))).toHaveLength(1)
+  })
+
+  test("an operator's gap makes a host a site of its own; a gap of zero lifts the turns", async () => {
+    const urls = [
+      ...ASKED.slice(0, 2),
+      'https://a.example.org/6',
+      'http://10.1.1.1/7',
+      'http://10.1.1.1/8',
+      'http://[fd00::1]/9',
+    ]
+    const sources = await buildSources(database.db, urls)
+    await buildProfile(
+      database.db,
+      sources.map(({ id }) => id),
+    )
+    const { allowList } = parseAllowList('b.example.org;gap=5s,10.0.0.0/8;gap=0,fd00::/8;gap=1s')
+    const gaps = listAllowedGaps(allowList)
+    const claimed = await claimDueSources(database.db, {
+      world: LIVE_WORLD,
+      limit: 10,
+      claimForMs: 60_000,
+      now: at(0),
+      gaps,
+    })
+    expect(claimed.map(({ turn }) => (turn === null ? 'none' : `${turn.site} ${turn.gapMs}`)).toSorted()).toEqual([
+      'b.example.org 5000',
+      'example.org 2000',
+      'fd00::1 1000',
+      'none',
+      'none',
+    ])
+  })
+
+  test('two workers that claim at once never share a site', async () => {
+    const urls = Array.from({ length: 60 }, (_, index) =>
+      `https://h${index}.site${index % 20}.example.org/feed`.replace('.example.org', '.example'),
+    )
+    const sources = await buildSources(database.db, urls)
+    await buildProfile(
+      database.db,
+      sources.map(({ id }) => id),
+    )
+    const claims = await Promise.all(Array.from({ length: 4 }, () => claim(at(0))))
+    const sites = claims.flat().map(({ turn }) => turn?.site)
+    expect(sites).toHaveLength(20)
+    expect(new Set(sites).size).toBe(20)
   })
 
   test('a poll that shutdown cut off gives its source back', async () => {

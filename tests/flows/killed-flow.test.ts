@@ -55,7 +55,7 @@ test('the undisturbed run tells the whole story', () => {
 
 describe('killed', () => {
   test.each<[string, NonNullable<PipelineOrders['dieBefore']>]>([
-    ["before a fetch's items commit", { statement: 'insert into "source_fetch"', nth: 3 }],
+    ["before a fetch's items commit", { statement: 'insert into source_fetch', nth: 3 }],
     ['in the middle of a batch of the engine', { statement: 'insert into narrative_hour', nth: 2 }],
     ['between the alert and its delivery being sent', { statement: 'insert into "delivery_attempt"', nth: 1 }],
     ['after a batch of the engine commits, before the next begins', { statement: 'from item_pending p', nth: 3 }],

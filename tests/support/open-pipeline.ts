@@ -54,14 +54,20 @@ export function openPipeline(config: pg.PoolConfig, options: PipelineOptions = {
   const deps = { db: connection.db, world: LIVE_WORLD, log }
   const locks = createLockKeeper(config)
   const shards = createShardOwner({ ...deps, locks, name: `test-${process.pid}`, snapshotEvery: options.snapshotEvery })
+  let time = new Date(0)
+  const clock = () => time
   const collector = createCollector({
+    db: connection.db,
+    clock,
     allowList,
     contact: 'http://localhost',
     version: 'test',
     ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
   })
-  const poll = (now: Date) =>
-    pollSources({ ...deps, collector, settleWithinMs: Number.POSITIVE_INFINITY, random: () => 0.5 }, now)
+  const poll = (now: Date) => {
+    time = now
+    return pollSources({ ...deps, collector, clock, settleWithinMs: Number.POSITIVE_INFINITY, random: () => 0.5 })
+  }
   const cluster = (now: Date) => clusterItems({ ...deps, shards, batchSize, maxBatches: Number.POSITIVE_INFINITY }, now)
   return {
     db: connection.db,

@@ -1,37 +1,69 @@
-import { type AllowList, findAllowedAddress, findAllowedHost } from '@hub/core/source/allow-list.ts'
+import type { AllowList } from '@hub/core/source/allow-list.ts'
+import { isFullFetchDue } from '@hub/core/source/full-fetch.ts'
+import { judgeMove } from '@hub/core/source/judge-move.ts'
 import { nextPoll } from '@hub/core/source/next-poll.ts'
 import { isGoodOutcome } from '@hub/core/source/poll-outcome.ts'
+import { findOverride, findSiteTurn } from '@hub/core/source/site.ts'
+import { sayCappedRest, siteRestMs } from '@hub/core/source/site-rest.ts'
 import { usualGapMs } from '@hub/core/source/usual-gap.ts'
 import type { ClaimedSource } from '@hub/db/stream/claim-due-sources.ts'
-import type { FinishedPoll } from '@hub/db/stream/finish-poll.ts'
+import type { FinishedPoll } from '@hub/db/stream/finished-poll.ts'
 
 import type { FeedFetcher } from '../collect/fetch-feed.ts'
+import type { FetchOutcome } from '../collect/fetch-outcome.ts'
 import type { ParserThread } from '../collect/parse-in-thread.ts'
-import type { Politeness } from './politeness.ts'
-import { readAnswer } from './read-answer.ts'
+import { type Politeness, withinTurn } from './politeness.ts'
+import { type Reading, readAnswer } from './read-answer.ts'
 
 export type PollTools = { fetcher: FeedFetcher; parser: ParserThread; politeness: Politeness; allowList: AllowList }
 
 /**
- * Polls one claimed source: fetch in its site's turn, parse in a thread, prepare what the profiles want, and decide when to
- * come again. Never rejects for anything the site did: every fault is an outcome in words.
+ * Polls one claimed source, whose claim holds its site's turn: fetch, parse in a thread, prepare what the profiles want, and
+ * decide when to come again. Never rejects for anything the site did: every fault is an outcome in words.
  * @param jitter a number in [0, 1)
  */
 export async function pollSource(
   tools: PollTools,
   source: ClaimedSource,
-  now: Date,
+  clock: () => Date,
   jitter: number,
   signal?: AbortSignal,
 ): Promise<FinishedPoll> {
-  const validators = { etag: source.etag, lastModified: source.lastModified, finalUrl: source.finalUrl }
-  let startedMs = 0
-  const ask = () => {
-    startedMs = performance.now()
-    return tools.fetcher.fetchFeed(source.url, validators, signal)
+  const validators = isFullFetchDue(source.fullFetchAt, clock())
+    ? null
+    : { etag: source.etag, lastModified: source.lastModified, finalUrl: source.finalUrl }
+  const startedMs = performance.now()
+  const fetched = await tools.fetcher.fetchFeed(source.url, validators, signal)
+  const politeness = withinTurn(tools.politeness, tools.allowList, source.turn)
+  const reading = await readAnswer({ ...tools, politeness }, source, fetched, clock(), signal)
+  const now = clock()
+  const { isDue, ...move } = judgeMove({
+    hops: fetched.hops,
+    known: source,
+    isGood: isGoodOutcome(reading.outcome) && source.kind === 'feed',
+    now,
+  })
+  return {
+    source: { id: source.id, publisherId: source.publisherId, fence: source.fence, turn: source.turn },
+    ...planNext(tools.allowList, source, reading, jitter, now),
+    isFull: fetched.kind === 'fetched',
+    feedTitle: reading.feed?.title ?? null,
+    siteUrl: reading.feed?.siteUrl ?? null,
+    finalUrl: fetched.finalUrl,
+    move,
+    isMoveDue: isDue,
+    endedAt: now,
+    rest: restOf(tools.allowList, fetched, reading, now),
+    durationMs: performance.now() - startedMs,
+    outcome: { ...reading.outcome, message: withRest(reading.outcome) },
+    items: reading.items,
+    itemsFound: reading.itemsFound,
+    bytes: reading.bytes,
+    validators: reading.validators,
   }
-  const fetched = await tools.politeness.run(source.url, ask, signal)
-  const reading = await readAnswer(tools, source, fetched, now, signal)
+}
+
+function planNext(allowList: AllowList, source: ClaimedSource, reading: Reading, jitter: number, now: Date) {
   const gapMs = usualGapMs([...source.recentTimesMs, ...reading.items.map(({ eventAt }) => eventAt.getTime())])
   const next = nextPoll({
     outcome: reading.outcome,
@@ -40,27 +72,21 @@ export async function pollSource(
     maxAgeMs: reading.maxAgeMs,
     usualGapMs: gapMs,
     skipHours: reading.feed?.skipHours ?? [],
-    override: overrideFor(tools.allowList, source.url),
+    override: findOverride(source.url, allowList),
     jitter,
     nowMs: now.getTime(),
   })
-  return {
-    source: { id: source.id, publisherId: source.publisherId, fence: source.fence },
-    next,
-    usualGapMs: gapMs,
-    feedTitle: reading.feed?.title ?? null,
-    siteUrl: reading.feed?.siteUrl ?? null,
-    finalUrl: fetched.finalUrl,
-    durationMs: performance.now() - startedMs,
-    outcome: reading.outcome,
-    items: reading.items,
-    itemsFound: reading.itemsFound,
-    bytes: reading.bytes,
-    validators: reading.validators,
-  }
+  return { next, usualGapMs: gapMs }
 }
 
-function overrideFor(allowList: AllowList, url: string) {
-  const host = URL.canParse(url) ? new URL(url).hostname : ''
-  return findAllowedHost(allowList, host) ?? findAllowedAddress(allowList, host.replace(/^\[|\]$/g, '')) ?? null
+/** The rest falls to the site that asked for it, which after redirects need not be the source's own. */
+function restOf(allowList: AllowList, fetched: FetchOutcome, { outcome }: Reading, now: Date): FinishedPoll['rest'] {
+  const restMs = siteRestMs(outcome)
+  const { key, gapMs } = findSiteTurn(fetched.finalUrl, allowList)
+  return restMs === 0 || gapMs === 0 ? null : { site: key, until: new Date(now.getTime() + restMs) }
+}
+
+function withRest(outcome: Reading['outcome']): string | null {
+  const capped = sayCappedRest(outcome)
+  return capped === null ? outcome.message : `${outcome.message ?? ''} ${capped}`.trim()
 }

@@ -1,7 +1,7 @@
 import type { ParsedFeed } from '@hub/core/item/feed-item.ts'
 import type { PollOutcome } from '@hub/core/source/poll-outcome.ts'
 import type { ClaimedSource } from '@hub/db/stream/claim-due-sources.ts'
-import type { FinishedPoll } from '@hub/db/stream/finish-poll.ts'
+import type { FinishedPoll } from '@hub/db/stream/finished-poll.ts'
 
 import type { FetchOutcome } from '../collect/fetch-outcome.ts'
 import { platformOf } from '../collect/parse-posts.ts'
