@@ -83,6 +83,7 @@ const MATRIX: Record<string, string> = {
   'GET /narratives/{id}': 'ACLK-O-',
   'GET /narratives/{id}/items': 'ACLK-O-',
   'GET /items': 'ACLK-O-',
+  'GET /items/export.csv': 'ACLK-O-',
   'GET /items/count': 'ACLK-O-',
   'GET /items/languages': 'ACLK-O-',
   'GET /items/{id}': 'ACLK-O-',

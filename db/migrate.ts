@@ -11,6 +11,7 @@ import * as listSources from './migrations/20261125-list-sources.ts'
 import * as speedItemSearch from './migrations/20261125-speed-item-search.ts'
 import * as takeTips from './migrations/20261125-take-tips.ts'
 import * as takeSiteTurns from './migrations/20261125-take-site-turns.ts'
+import * as speedTitleRanking from './migrations/20261125-speed-title-ranking.ts'
 
 /** Every migration, oldest first. Forward only: a mistake is mended by a further one. */
 const MIGRATIONS = {
@@ -22,6 +23,7 @@ const MIGRATIONS = {
   '20261125-take-tips': takeTips,
   '20261125-import-items': importItems,
   '20261125-take-site-turns': takeSiteTurns,
+  '20261125-speed-title-ranking': speedTitleRanking,
 }
 
 /**

@@ -6,8 +6,11 @@ import { sql } from 'kysely'
 import type { Reader } from '../connect.ts'
 import { searchConfiguration } from './search-language.ts'
 
-/** A query as PostgreSQL reads it (`tsquery` in text form), or why there is none. */
-export type SearchWords = { tsquery: string | null; hint: SearchHint | null }
+/**
+ * A query as PostgreSQL reads it (`tsquery` in text form; null where there is none, with the reason), and the clauses it
+ * is made of, each of which an item must meet.
+ */
+export type SearchWords = { tsquery: string | null; clauses: string[]; hint: SearchHint | null }
 
 type Reading = { term: number; config: string; lexemes: string }
 
@@ -23,7 +26,7 @@ export async function buildSearchWords(
   language: string | undefined,
 ): Promise<SearchWords> {
   const terms = [...query.all.flat(), ...query.none]
-  if (terms.length === 0) return { tsquery: null, hint: null }
+  if (terms.length === 0) return { tsquery: null, clauses: [], hint: null }
   const languages = language === undefined ? await languagesInUse(db, world) : [language]
   const configs = [...new Set(languages.map(searchConfiguration))].filter((config) => config !== 'simple')
   const readings = Map.groupBy(await readTerms(db, terms, [...configs, 'simple']), ({ term }) => term)
@@ -44,10 +47,12 @@ export async function buildSearchWords(
     }
     if (parts.length > 0) required.push(`( ${parts.join(' | ')} )`)
   }
-  if (required.length === 0) return { tsquery: null, hint: { code: 'common_words', word: passedOver ?? '' } }
+  if (required.length === 0)
+    return { tsquery: null, clauses: [], hint: { code: 'common_words', word: passedOver ?? '' } }
   const excluded = query.none.flatMap(() => anyOf(index++)).map((lexemes) => `!( ${lexemes} )`)
   return {
     tsquery: [...required, ...excluded].join(' & '),
+    clauses: required,
     hint: passedOver === null ? null : { code: 'ignored_words', word: passedOver },
   }
 }

@@ -1,3 +1,4 @@
+import type { Scope } from '@hub/core/access/scope.ts'
 import { excerptOf } from '@hub/core/item/excerpt.ts'
 import type { ItemRow, MarkedText } from '@hub/core/item/item-search.ts'
 import type { NarrativeId } from '@hub/core/ids.ts'
@@ -28,17 +29,22 @@ const IN_FULL = `StartSel=${MARK}, StopSel=${UNMARK}, HighlightAll=true`
 const IN_SHORT = `StartSel=${MARK}, StopSel=${UNMARK}, MaxFragments=2, MaxWords=28, MinWords=12, FragmentDelimiter=" … "`
 
 /** The rows of a result list, in the order of their keys, with what matches the query marked. */
-export async function readItemRows(db: Reader, keys: readonly ItemKey[], tsquery: string | null): Promise<ItemRow[]> {
+export async function readItemRows(
+  db: Reader,
+  scope: Scope,
+  keys: readonly ItemKey[],
+  tsquery: string | null,
+): Promise<ItemRow[]> {
   if (keys.length === 0) return []
   const { rows } = await sql<Found>`
     select i.id, i.title, left(i.text, ${SHOWN_FROM}) as excerpt, i.url, i.language, i.published_at, i.first_seen_at,
-      i.source_id, i.publisher_id, s.title as source, s.kind, p.name as publisher, a.narrative_id, n.title as narrative
+      i.source_id, i.publisher_id, s.title as source, s.kind, p.name as publisher, n.id as narrative_id, n.title as narrative
     from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(id uuid, "firstSeenAt" timestamptz)
     join item i on i.id = k.id and i.first_seen_at = k."firstSeenAt"
     join source s on s.id = i.source_id
     join publisher p on p.id = i.publisher_id
     left join item_assignment a on a.item_id = i.id
-    left join narrative n on n.id = a.narrative_id`.execute(db)
+    left join narrative n on n.id = a.narrative_id ${scope.mayReadRed ? sql`` : sql`and n.tlp <> 'RED'`}`.execute(db)
   const marked = tsquery === null ? null : await markMatches(db, rows, tsquery)
   const byId = new Map(rows.map((row, index) => [row.id, viewRow(row, marked?.[index])]))
   return keys.flatMap(({ id }) => byId.get(id) ?? [])

@@ -4,79 +4,95 @@ import { type RawBuilder, sql } from 'kysely'
 
 import type { Tx } from '../connect.ts'
 import { firstWindow, type ItemKey } from './newest-matches.ts'
+import { inTitle, titleVector, withoutOrder } from './search-title.ts'
 
 export type RankedKey = ItemKey & { score: number }
 export type Ranked = { keys: RankedKey[]; isInPart: boolean }
 
-type Asked = {
+export type RankedSearch = {
+  /** Every condition, and every one but the words. */
   where: RawBuilder<unknown>
+  others: RawBuilder<unknown>
   tsquery: string
+  /** The parts of the query, each of which must be met. */
+  clauses: readonly string[]
   /** Only what was there at this moment is ranked, so that further pages continue one order. */
   until: Date
   after: { score: number; id: string } | null
   limit: number
 }
 
-/** How much a word counts: plain title word, text, title. */
+/** How much a word counts: elsewhere, plain title word, text, title. */
 const WEIGHTS = '{0.1,0.2,0.35,1.0}'
 /** Divides by the logarithm of the length: long texts hold every word. */
 const BY_LENGTH = 1
+/** With fewer candidates than this among the newest rows, all matches together are few enough to be ranked at once. */
+const FEW = 10
 
 /**
- * The most relevant of the newest matches: words in the title count most, then how often and how near to each other they
- * stand, in texts of like length. Going back in time stops once enough matches have been ranked.
+ * The most relevant of the newest matches, best first. Each part of the query that the title meets counts 1; what is left
+ * between 0 and 1 says how often, and how near to each other, the words stand in texts of like length.
+ *
+ * Reading 20,000 matches to rank them takes too long, and is seldom needed: whatever meets the query in its title stands
+ * before whatever does not. So the titles are asked first, by an index of their own, and the texts only where the titles
+ * do not fill the page.
  */
-export async function rankMatches(tx: Tx, asked: Asked): Promise<Ranked> {
-  const first = await firstWindow(tx, asked.until)
-  let [until, since, spanMs] = [asked.until, first.since, first.spanMs]
-  let left = RANKED_MAX
-  let keys: RankedKey[] = []
-  for (;;) {
-    const ranked = await rankWindow(tx, asked, { since, until, isFirst: until === asked.until, rows: left + 1 })
-    keys = mergeRanked(keys, ranked.keys, asked.limit)
-    if (ranked.total > left) return { keys, isInPart: true }
-    if (since === null) return { keys, isInPart: false }
-    left -= ranked.total
-    // As dense as the last window was, the next one should hold what is left and a little more.
-    const growth = ranked.total === 0 ? 64 : Math.min(64, (1.3 * left) / ranked.total)
-    spanMs = Math.max(spanMs * growth, spanMs)
-    until = since
-    since = reachesBack(since, spanMs) ? null : new Date(since.getTime() - spanMs)
+export async function rankMatches(tx: Tx, search: RankedSearch): Promise<Ranked> {
+  const { since, isInPart } = await findHorizon(tx, search)
+  const count = search.clauses.length
+  const tiers = [
+    ...(count > 1 ? [{ words: search.clauses.join(' & '), scoreMin: count }] : []),
+    { words: search.clauses.join(' | '), scoreMin: 1 },
+  ]
+  for (const { words, scoreMin } of since === undefined ? [] : tiers) {
+    if (search.after && search.after.score < scoreMin) continue
+    const keys = await rank(tx, search, sql`${titleVector} @@ ${words}::tsquery and ${sinceThen(since)}`)
+    const best = keys.filter(({ score }) => score >= scoreMin)
+    if (best.length >= search.limit) return { keys: best, isInPart }
   }
+  return { keys: await rank(tx, search, sinceThen(since)), isInPart }
 }
 
-const HISTORY_MS = 400 * 86_400_000
-
-function reachesBack(since: Date, spanMs: number): boolean {
-  return spanMs > HISTORY_MS || since.getTime() < spanMs
+function sinceThen(since: Date | null | undefined): RawBuilder<unknown> {
+  return since ? sql`i.first_seen_at >= ${since}` : sql`true`
 }
 
-type Window = { since: Date | null; until: Date; isFirst: boolean; rows: number }
+/**
+ * How far back the newest matches reach: as far as the newest rows say that the ranked number of them lies. `undefined`
+ * where all matches are few; null where they are many, but reach back no further than the first item.
+ */
+async function findHorizon(
+  tx: Tx,
+  { tsquery, others, until }: RankedSearch,
+): Promise<{ since: Date | null | undefined; isInPart: boolean }> {
+  const window = await firstWindow(tx, until)
+  if (window.since === null) return { since: undefined, isInPart: false }
+  await sql`set local enable_bitmapscan = off`.execute(tx)
+  const { rows } = await sql<{ candidates: number; oldest: Date }>`
+    select count(*) filter (where i.search @@ ${withoutOrder(tsquery)}::tsquery) as candidates,
+      (select min(first_seen_at) from item) as oldest
+    from item i where ${others} and i.first_seen_at between ${window.since} and ${until}`.execute(tx)
+  await sql`set local enable_bitmapscan = on`.execute(tx)
+  const { candidates = 0, oldest = until } = rows[0] ?? {}
+  if (candidates < FEW) return { since: undefined, isInPart: false }
+  const since = new Date(until.getTime() - (window.spanMs * RANKED_MAX) / candidates)
+  return since <= oldest ? { since: null, isInPart: false } : { since, isInPart: true }
+}
 
-async function rankWindow(tx: Tx, asked: Asked, window: Window): Promise<{ keys: RankedKey[]; total: number }> {
-  const { where, tsquery, after } = asked
-  const { rows } = await sql<{ total: number; keys: { id: ItemId; at: string; score: number }[] }>`
-    with newest as materialized (
-      select i.id, i.first_seen_at,
-        ts_rank(${WEIGHTS}::float4[], i.search, ${tsquery}::tsquery, ${BY_LENGTH})::float8 as score
-      from item i
-      where ${where} and i.first_seen_at ${window.isFirst ? sql`<=` : sql`<`} ${window.until}
-        and ${window.since === null ? sql`true` : sql`i.first_seen_at >= ${window.since}`}
-      order by i.first_seen_at desc limit ${window.rows}
-    ), best as (
-      select id, first_seen_at, score from newest
-      where ${after === null ? sql`true` : sql`(score, id) < (${after.score}::float8, ${after.id}::uuid)`}
-      order by score desc, id desc limit ${asked.limit}
-    )
-    select (select count(*) from newest) as total,
-      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'at', first_seen_at, 'score', score)) from best), '[]') as keys`.execute(
-    tx,
+async function rank(tx: Tx, search: RankedSearch, within: RawBuilder<unknown>): Promise<RankedKey[]> {
+  const { where, tsquery, clauses, until, after, limit } = search
+  const titles = sql.join(
+    clauses.map((clause) => sql`(i.search @@ ${inTitle(clause)}::tsquery)::int`),
+    sql` + `,
   )
-  const [row] = rows
-  const keys = (row?.keys ?? []).map(({ id, at, score }) => ({ id, firstSeenAt: new Date(at), score }))
-  return { keys, total: row?.total ?? 0 }
-}
-
-function mergeRanked(a: readonly RankedKey[], b: readonly RankedKey[], limit: number): RankedKey[] {
-  return [...a, ...b].sort((x, y) => y.score - x.score || (x.id < y.id ? 1 : x.id > y.id ? -1 : 0)).slice(0, limit)
+  const { rows } = await sql<{ id: ItemId; firstSeenAt: Date; score: number }>`
+    with matches as materialized (
+      select i.id, i.first_seen_at,
+        ${titles} + ts_rank(${WEIGHTS}::float4[], i.search, ${tsquery}::tsquery, ${BY_LENGTH})::float8 as score
+      from item i where ${where} and ${within} and i.first_seen_at <= ${until}
+    )
+    select id, first_seen_at, score from matches
+    where ${after === null ? sql`true` : sql`(score, id) < (${after.score}::float8, ${after.id}::uuid)`}
+    order by score desc, id desc limit ${limit}`.execute(tx)
+  return rows
 }

@@ -109,7 +109,7 @@ async function place(name: string, into: Row<'narrative'>) {
 }
 
 async function search(filter: ItemFilter, sort: ItemSort = 'newest', as: Scope = scope) {
-  const answer = await searchItems(database.db, { scope: as, now: TEST_NOW }, filter, { sort, limit: 20 })
+  const answer = await searchItems(database.db, as, filter, { sort, limit: 20 })
   return { ...answer, names: answer.rows.map(({ id }) => nameOf.get(id)) }
 }
 const found = async (filter: ItemFilter) => (await search(filter)).names
@@ -184,12 +184,7 @@ describe('searchItems', () => {
     const seen: (string | undefined)[] = []
     let cursor: string | undefined
     do {
-      const answer = await searchItems(
-        database.db,
-        { scope, now: TEST_NOW },
-        { q: 'water OR tap OR Häuser' },
-        { sort, limit: 1, cursor },
-      )
+      const answer = await searchItems(database.db, scope, { q: 'water OR tap OR Häuser' }, { sort, limit: 1, cursor })
       seen.push(...answer.rows.map(({ id }) => nameOf.get(id)))
       cursor = answer.nextCursor ?? undefined
     } while (cursor)

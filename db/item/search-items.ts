@@ -6,7 +6,6 @@ import {
   type ItemFilter,
   type ItemSearchAnswer,
   type ItemSort,
-  type SearchHint,
 } from '@hub/core/item/item-search.ts'
 import { itemIdSchema } from '@hub/core/ids.ts'
 import { type RawBuilder, sql } from 'kysely'
@@ -14,55 +13,59 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Reader, Tx } from '../connect.ts'
 import { Conflict } from '../errors.ts'
 import { readCursor, writeCursor } from '../page-cursor.ts'
-import { buildSearchWords } from './build-search-words.ts'
+import { buildSearchWords, type SearchWords } from './build-search-words.ts'
 import { itemConditions } from './item-conditions.ts'
 import { findNewestMatches, type ItemKey } from './newest-matches.ts'
-import { rankMatches } from './rank-matches.ts'
+import { rankMatches, type RankedSearch } from './rank-matches.ts'
 import { readItemRows } from './item-rows.ts'
 
 export type ItemPage = { sort: ItemSort; cursor?: string | undefined; limit: number }
-/** Who searches, and the moment: a ranked list stands as it was at its first page. */
-export type ItemReading = { scope: Scope; now: Date }
 
 /** A search that takes longer is stopped and told so, so that one question never holds up the others. */
 const SEARCH_TIMEOUT_MS = 8_000
 const QUERY_CANCELLED = '57014'
 
 /** What a search comes down to; `where` is null where it can match nothing. */
-export type PreparedSearch = { where: RawBuilder<unknown> | null; tsquery: string | null; hint: SearchHint | null }
+export type PreparedSearch = SearchWords & { where: RawBuilder<unknown> | null }
 
 /** Reads a search's words and filters. */
 export async function prepareSearch(db: Reader, scope: Scope, filter: ItemFilter): Promise<PreparedSearch> {
   const { query, fault } = parseItemQuery(filter.q ?? '')
-  if (fault) return { where: null, tsquery: null, hint: fault }
-  const { tsquery, hint } = await buildSearchWords(db, scope.world, query, filter.language)
-  if (hint?.code === 'common_words') return { where: null, tsquery: null, hint }
-  return { where: itemConditions(scope, filter, tsquery), tsquery, hint }
+  if (fault) return { where: null, tsquery: null, clauses: [], hint: fault }
+  const words = await buildSearchWords(db, scope.world, query, filter.language)
+  const isVoid = words.hint?.code === 'common_words'
+  return { ...words, where: isVoid ? null : itemConditions(scope, filter, words.tsquery) }
 }
 
 /**
  * One page of the items that match. `newest` follows the order of arrival and can be read to the end; `relevance` ranks
  * the newest matches up to a fixed number and says when there are more. Without words there is nothing to rank by.
  */
-export async function searchItems(
-  db: Db,
-  reading: ItemReading,
-  filter: ItemFilter,
-  page: ItemPage,
-): Promise<ItemSearchAnswer> {
+export async function searchItems(db: Db, scope: Scope, filter: ItemFilter, page: ItemPage): Promise<ItemSearchAnswer> {
   return withinTime(db, async (tx) => {
-    const { where, tsquery, hint } = await prepareSearch(tx, reading.scope, filter)
+    const { where, tsquery, clauses, hint } = await prepareSearch(tx, scope, filter)
     if (where === null) return { rows: [], nextCursor: null, hint, isRankedInPart: false }
     const cursor = page.cursor ? readCursor(page.cursor) : null
-    const asked = { where, limit: page.limit + 1 }
+    const until = filter.until ? new Date(filter.until) : null
+    const asked = { where, until, limit: page.limit + 1 }
     const found =
       page.sort === 'relevance' && tsquery !== null
-        ? await findRanked(tx, { ...asked, tsquery }, cursor, reading.now)
-        : await findInOrder(tx, { ...asked, until: filter.until ? new Date(filter.until) : null }, cursor)
+        ? await findRanked(
+            tx,
+            {
+              ...asked,
+              others: itemConditions(scope, filter, null),
+              tsquery,
+              clauses,
+              until: until ?? (await newestMoment(tx)),
+            },
+            cursor,
+          )
+        : await findInOrder(tx, asked, cursor)
     const shown = found.keys.slice(0, page.limit)
     const last = shown.at(-1)
     return {
-      rows: await readItemRows(tx, shown, tsquery),
+      rows: await readItemRows(tx, scope, shown, tsquery),
       nextCursor: last && found.keys.length > shown.length ? found.cursorAfter(last) : null,
       hint,
       isRankedInPart: found.isInPart,
@@ -98,13 +101,8 @@ async function findInOrder(
   }
 }
 
-async function findRanked(
-  tx: Tx,
-  asked: { where: RawBuilder<unknown>; tsquery: string; limit: number },
-  cursor: Cursor,
-  now: Date,
-): Promise<Found> {
-  const until = cursor ? new Date(cursor.at) : now
+async function findRanked(tx: Tx, asked: Omit<RankedSearch, 'after'>, cursor: Cursor): Promise<Found> {
+  const until = cursor ? new Date(cursor.at) : asked.until
   const after = cursor && { score: cursor.score, id: cursor.id }
   const { keys, isInPart } = await rankMatches(tx, { ...asked, until, after })
   const scores = new Map(keys.map(({ id, score }) => [id, score]))
@@ -113,6 +111,12 @@ async function findRanked(
     isInPart,
     cursorAfter: ({ id }) => writeCursor({ at: until.toISOString(), score: scores.get(id) ?? 0, id }),
   }
+}
+
+/** A ranked list stands as it was when its first page was read: at the arrival of what was then the newest item. */
+async function newestMoment(tx: Tx): Promise<Date> {
+  const { rows } = await sql<{ newest: Date | null }>`select max(first_seen_at) as newest from item`.execute(tx)
+  return rows[0]?.newest ?? new Date(0)
 }
 
 async function withinTime<Answer>(db: Db, read: (tx: Tx) => Promise<Answer>): Promise<Answer> {

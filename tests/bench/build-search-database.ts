@@ -37,8 +37,6 @@ export async function buildSearchDatabase(
     await migrateDatabase({ owner, appRole: server.app.user ?? '', now: new Date(CORPUS_END) })
     await fill(owner, count, tell)
     writeFileSync(done, '')
-  } else {
-    await migrateDatabase({ owner, appRole: server.app.user ?? '', now: new Date(CORPUS_END) })
   }
   return owner
 }

@@ -11,15 +11,12 @@ import { sql } from 'kysely'
 
 import { buildSearchDatabase } from './build-search-database.ts'
 import { type SearchClass, searchClasses } from './search-classes.ts'
-import { CORPUS_END, corpusLanguages } from './search-corpus.ts'
+import { corpusLanguages } from './search-corpus.ts'
 
 const USAGE = 'npm run bench:search -- [--items 1000000] [--rounds 40] [--only WORDS] [--folder DIR]'
 const LIMIT_MS = 100
 const PAGE = 20
-const READING = {
-  scope: { world: LIVE_WORLD, everything: true, unitIds: [], mayReadRed: false },
-  now: new Date(CORPUS_END),
-}
+const SCOPE = { world: LIVE_WORLD, everything: true, unitIds: [], mayReadRed: false }
 
 await main()
 
@@ -73,12 +70,12 @@ async function bench(db: Db, rounds: number, only: string): Promise<void> {
 /** The question of one round; for a deep page, the pages before it are read beforehand. */
 async function prepare(db: Db, { filter, sort, page = 1, isCount }: SearchClass, nth: number) {
   const asked = filter(nth)
-  if (isCount) return () => countItems(db, READING.scope, asked)
+  if (isCount) return () => countItems(db, SCOPE, asked)
   let cursor: string | undefined
   for (let before = 1; before < page; before += 1)
     cursor =
-      (await searchItems(db, READING, asked, { sort, limit: PAGE, ...(cursor ? { cursor } : {}) })).nextCursor ?? cursor
-  return () => searchItems(db, READING, asked, { sort, limit: PAGE, ...(cursor ? { cursor } : {}) })
+      (await searchItems(db, SCOPE, asked, { sort, limit: PAGE, ...(cursor ? { cursor } : {}) })).nextCursor ?? cursor
+  return () => searchItems(db, SCOPE, asked, { sort, limit: PAGE, ...(cursor ? { cursor } : {}) })
 }
 
 /** CPU time that a process has used, in steps of 10 ms. */

@@ -61,7 +61,7 @@ export const itemRevisionsQuery = (id: string) =>
     meta: { nouns: ['item'] },
   })
 
-/** Where a search is read as a CSV file. */
+/** Where a search is read as a CSV file that spreadsheets open as UTF-8. */
 export function itemExportAddress(search: ItemSearch): string {
-  return `/api/v1${withQuery('/items/export.csv', search)}`
+  return `/api/v1${withQuery('/items/export.csv', { ...search, bom: true })}`
 }

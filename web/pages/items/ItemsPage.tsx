@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 
-import { itemSearchQuery } from '../../data/items.ts'
+import { itemExportAddress, itemSearchQuery } from '../../data/items.ts'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
@@ -32,7 +32,15 @@ export function ItemsPage() {
   const list = useRef<HTMLUListElement>(null)
   const { words, toFirst } = useItemKeys(list)
   return (
-    <Page title={t('items.title')} lead={t('items.lead')}>
+    <Page
+      title={t('items.title')}
+      lead={t('items.lead')}
+      actions={
+        <a className={buttonClass()} href={itemExportAddress(asked)} download>
+          {t('items.export')}
+        </a>
+      }
+    >
       <div className="ItemFilters">
         <div ref={words} role="search" className="ItemFilters-search">
           <WordsInput words={search.q ?? ''} onChange={(q) => set({ q: q || undefined })} onLeave={toFirst} />

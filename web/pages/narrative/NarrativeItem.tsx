@@ -1,4 +1,5 @@
 import type { NarrativeItemView } from '@hub/core/narrative/narrative-view.ts'
+import { Link } from '@tanstack/react-router'
 
 import { languageName } from '../../i18n/format.ts'
 import { t } from '../../i18n/t.ts'
@@ -17,7 +18,7 @@ type Props = {
   isShort?: boolean
 }
 
-/** One publication: who, when, what, and why it stands here. The address leads out, to a new tab, saying nothing of us. */
+/** One publication: who, when, what, and why it stands here. The original opens in a new tab, which is told nothing of us. */
 export function NarrativeItem({ item, isWhyOpen, isShort }: Props) {
   const terms = item.why.terms.map(({ term }) => term)
   const texts = itemTexts(item.title, item.excerpt)
@@ -38,18 +39,22 @@ export function NarrativeItem({ item, isWhyOpen, isShort }: Props) {
             <Content>{item.source}</Content>
           </>
         )}
+        {item.url ? (
+          <>
+            {' · '}
+            <a href={item.url} target="_blank" rel="noopener noreferrer nofollow">
+              {t('narratives.original')} <Icon name="external" size={12} />
+              <span className="visually-hidden"> {t('narratives.opensNewTab')}</span>
+            </a>
+          </>
+        ) : null}
         {item.why.copyOf ? <Badge>{t('narratives.copy')}</Badge> : null}
         {item.status === 'confirmed' ? <Badge tone="good">{t('narratives.itemConfirmed')}</Badge> : null}
       </p>
       <h3>
-        {item.url ? (
-          <a href={item.url} target="_blank" rel="noopener noreferrer nofollow">
-            {title} <Icon name="external" size={12} />
-            <span className="visually-hidden"> {t('narratives.opensNewTab')}</span>
-          </a>
-        ) : (
-          title
-        )}
+        <Link to="/items/$itemId" params={{ itemId: item.id }}>
+          {title}
+        </Link>
       </h3>
       {isShort || !texts.body ? null : (
         <p className="NarrativeItem-excerpt">

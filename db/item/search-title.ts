@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+
+/** The part of an item's search vector that comes from its title; an index holds it, so it is written exactly so. */
+export const titleVector = sql`ts_filter(i.search, '{a,c}')`
+
+const LEXEME = /'(?:[^']|'')*'(:\*)?/gu
+
+/** The same query, met only by words of the title. */
+export function inTitle(tsquery: string): string {
+  return tsquery.replaceAll(LEXEME, (lexeme, prefix: string | undefined) => `${lexeme}${prefix ? 'AC' : ':AC'}`)
+}
+
+/** The same query without the order of words in its phrases: what an index can tell. */
+export function withoutOrder(tsquery: string): string {
+  return tsquery.replaceAll(/<(?:-|\d+)>/gu, '&')
+}
