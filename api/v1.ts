@@ -11,6 +11,7 @@ import { ingestRoutes } from './routes/ingest.ts'
 import { itemRoutes } from './routes/items.ts'
 import { itemImportRoutes } from './routes/item-imports.ts'
 import { narrativeRoutes } from './routes/narratives.ts'
+import { pageOrderRoutes } from './routes/page-orders.ts'
 import { playbookRoutes } from './routes/playbooks.ts'
 import { profileRoutes } from './routes/profiles.ts'
 import { routeRuleRoutes } from './routes/route-rules.ts'
@@ -31,6 +32,7 @@ export function createV1(deps: ApiDeps) {
     .route('/', unitRoutes(deps))
     .route('/', userRoutes(deps))
     .route('/', sourceRoutes(deps))
+    .route('/', pageOrderRoutes(deps))
     .route('/', profileRoutes(deps))
     .route('/', tipRoutes(deps))
     .route('/', apiKeyRoutes(deps))

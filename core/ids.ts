@@ -70,3 +70,6 @@ export type TipId = z.infer<typeof tipIdSchema>
 
 export const claimReviewIdSchema = brandedId<'ClaimReviewId'>()
 export type ClaimReviewId = z.infer<typeof claimReviewIdSchema>
+
+export const pageOrderIdSchema = brandedId<'PageOrderId'>()
+export type PageOrderId = z.infer<typeof pageOrderIdSchema>

@@ -6,6 +6,7 @@ import { grantAppRole } from './grant-app-role.ts'
 import * as foundTheRecord from './migrations/20261122-found-the-record.ts'
 import * as importItems from './migrations/20261125-import-items.ts'
 import * as issueApiKeys from './migrations/20261125-issue-api-keys.ts'
+import * as placePageOrders from './migrations/20261125-place-page-orders.ts'
 import * as recordTriageDecisions from './migrations/20261122-record-triage-decisions.ts'
 import * as listSources from './migrations/20261125-list-sources.ts'
 import * as speedItemSearch from './migrations/20261125-speed-item-search.ts'
@@ -24,6 +25,7 @@ const MIGRATIONS = {
   '20261125-import-items': importItems,
   '20261125-take-site-turns': takeSiteTurns,
   '20261125-speed-title-ranking': speedTitleRanking,
+  '20261125-place-page-orders': placePageOrders,
 }
 
 /**

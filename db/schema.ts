@@ -16,6 +16,7 @@ import type { StepOrigin } from '@hub/core/playbook/merge-inherited-steps.ts'
 import type { PlaybookContent, PlaybookStep, PlaybookVersionStatus } from '@hub/core/playbook/playbook.ts'
 import type { RunState, StepState } from '@hub/core/playbook/run-transitions.ts'
 import type { Assessment, OpinionGate, Priority, Severity } from '@hub/core/resist/assessment.ts'
+import type { PageOrderKind, PageOrderState, PageProblem } from '@hub/core/source/page-order.ts'
 import type { SourceKind } from '@hub/core/source/source.ts'
 import type { SourceState } from '@hub/core/source/source-moves.ts'
 import type { TipDeclineReason, TipState } from '@hub/core/tip/tip.ts'
@@ -215,6 +216,10 @@ export type ItemRevisionTable = {
   title: string
   text: string
   contentHash: string
+  /** Whose words these are: the feed's, or those of the page itself, read on demand. */
+  origin: Generated<'feed' | 'page'>
+  /** Sanitised; kept for the full text of a page only. */
+  html: Generated<string | null>
 }
 /** Items that wait for their shard's engine, in the order in which they were stored. */
 export type ItemPendingTable = {
@@ -223,6 +228,24 @@ export type ItemPendingTable = {
   firstSeenAt: Date
   world: World
   shard: string
+}
+
+/** What a person has a worker read from the web outside. `url` is as typed; results are kept for a day. */
+export type PageOrderTable = Governed & {
+  id: Id.PageOrderId
+  kind: PageOrderKind
+  url: string
+  /** The item whose full text this is. */
+  itemId: Id.ItemId | null
+  state: Generated<PageOrderState>
+  result: ColumnType<unknown, string | null | undefined, string | null>
+  problem: ColumnType<PageProblem | null, string | null | undefined, string | null>
+  requestedBy: string
+  requestedAt: Date
+  finishedAt: Generated<Date | null>
+  attempts: Generated<number>
+  claimedUntil: Generated<Date | null>
+  claimFence: Generated<number>
 }
 
 export type NarrativeTable = Governed & {
@@ -659,6 +682,7 @@ export type Database = {
   itemSighting: ItemSightingTable
   itemRevision: ItemRevisionTable
   itemPending: ItemPendingTable
+  pageOrder: PageOrderTable
   narrative: NarrativeTable
   narrativePublisher: NarrativePublisherTable
   narrativeHour: NarrativeHourTable

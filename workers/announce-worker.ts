@@ -1,3 +1,4 @@
+import { releaseAllPageOrders } from '@hub/db/page-order/claim-page-orders.ts'
 import { releaseAllClaims } from '@hub/db/stream/claim-due-sources.ts'
 
 import type { LockKeeper } from './lock-keeper.ts'
@@ -17,6 +18,7 @@ export async function announceWorker(
   if (await locks.tryLock(ALIVE_LOCK)) {
     const released = await releaseAllClaims(db, world, now)
     if (released > 0) log.info({ released }, 'Sources that a dead worker held are collected again')
+    await releaseAllPageOrders(db, world, now)
     await locks.unlock(ALIVE_LOCK)
   }
   await locks.share(ALIVE_LOCK)

@@ -7,13 +7,15 @@ import type { AllowList } from '@hub/core/source/allow-list.ts'
 import type { Db } from '@hub/db/connect.ts'
 
 import { announceWorker } from './announce-worker.ts'
-import { createShardOwner } from './cluster/shard-owner.ts'
+import { createShardOwner, type ShardOwner } from './cluster/shard-owner.ts'
 import { clusterItems } from './jobs/cluster-items.ts'
+import { fetchPages } from './jobs/fetch-pages.ts'
 import { pollSources } from './jobs/poll-sources.ts'
 import { createLockKeeper } from './lock-keeper.ts'
 import { startOutboxRelay } from './outbox-relay.ts'
-import { createCollector } from './poll/collector.ts'
-import { startPulse } from './pulse.ts'
+import { createPageDesk, type PageDesk } from './pages/page-desk.ts'
+import { type Collector, createCollector } from './poll/collector.ts'
+import { type PulseStage, startPulse } from './pulse.ts'
 import { openQueue } from './queue.ts'
 import { createRegistry } from './registry.ts'
 import { putSchedule } from './schedule.ts'
@@ -79,24 +81,12 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
     })
     stops.push(() => shards.close(clock()))
     const collector = createCollector({ db, allowList, clock, contact: settings.publicUrl, version: settings.version })
-    const pulse = startPulse(
-      [
-        {
-          name: 'poll-sources',
-          ...JOBS['poll-sources'],
-          run: () => pollSources({ ...deps, collector, clock, settleWithinMs: SETTLE_MS, random: Math.random }),
-        },
-        {
-          name: 'cluster-items',
-          ...JOBS['cluster-items'],
-          run: () => clusterItems({ ...deps, shards, batchSize: BATCH_SIZE, maxBatches: BATCHES_A_TURN }, clock()),
-        },
-      ],
-      log,
-    )
+    const desk = createPageDesk(collector.tools)
+    const pulse = startPulse(pulseStages({ ...deps, clock, collector, desk, shards }), log)
     stops.push(() => pulse.stop())
     // Before the pulse: its running stage ends as soon as nothing more is polled.
     stops.push(() => collector.close())
+    stops.push(() => desk.close())
     const relay = startOutboxRelay({ db, connection, queue, onPulseJob: (name) => pulse.wake(name), clock, log })
     stops.push(() => relay.stop())
     const registry = createRegistry(
@@ -111,6 +101,29 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
     await stop()
     throw error
   }
+}
+
+type Held = StageDeps & { clock: () => Date; collector: Collector; desk: PageDesk; shards: ShardOwner }
+
+/** The stages that hold connections or an engine in this process. */
+function pulseStages({ clock, collector, desk, shards, ...deps }: Held): PulseStage[] {
+  return [
+    {
+      name: 'poll-sources',
+      ...JOBS['poll-sources'],
+      run: () => pollSources({ ...deps, collector, clock, settleWithinMs: SETTLE_MS, random: Math.random }),
+    },
+    {
+      name: 'fetch-pages',
+      ...JOBS['fetch-pages'],
+      run: () => fetchPages({ ...deps, desk, clock }, clock()),
+    },
+    {
+      name: 'cluster-items',
+      ...JOBS['cluster-items'],
+      run: () => clusterItems({ ...deps, shards, batchSize: BATCH_SIZE, maxBatches: BATCHES_A_TURN }, clock()),
+    },
+  ]
 }
 
 function reportFailure(log: StageLog, failure: { job: string; error: Error }, isFinal: boolean): void {

@@ -9,6 +9,7 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission>> = {
   signal: 'narrative.read',
   item: 'item.read',
   item_import: 'item.read',
+  page_order: 'item.add',
   source: 'source.read',
   profile: 'profile.read',
   alert: 'alert.read',

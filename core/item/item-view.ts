@@ -16,6 +16,8 @@ export type ItemSighting = z.infer<typeof itemSightingSchema>
 /** The words of an item as they stood from a moment on; number 1 is what was first seen. */
 export const itemRevisionSchema = z.object({
   revision: z.number().int(),
+  /** Whose words these are: the source's, or those of the item's own page, read in full on demand. */
+  origin: z.enum(['feed', 'page']),
   seenAt: z.iso.datetime(),
   title: z.string(),
   text: z.string(),

@@ -46,14 +46,14 @@ export async function listItemRevisions(db: Reader, scope: Scope, itemId: ItemId
   const item = await requireItem(db, scope, itemId)
   const rows = await db
     .selectFrom('itemRevision')
-    .select(['revision', 'seenAt', 'title', 'text'])
+    .select(['revision', 'origin', 'seenAt', 'title', 'text'])
     .where('itemId', '=', itemId)
     .orderBy('revision', 'desc')
     .execute()
   const kept = rows.map((row) => ({ ...row, seenAt: row.seenAt.toISOString() }))
   return kept.length > 0
     ? kept
-    : [{ revision: 1, seenAt: item.firstSeenAt.toISOString(), title: item.title, text: item.text }]
+    : [{ revision: 1, origin: 'feed', seenAt: item.firstSeenAt.toISOString(), title: item.title, text: item.text }]
 }
 
 async function requireItem(db: Reader, scope: Scope, itemId: ItemId): Promise<Found> {

@@ -1,33 +1,47 @@
 import { Worker } from 'node:worker_threads'
 import type { ParseErrorCode } from '@hub/core/item/feed-item.ts'
-import type { ParseAnswer, ParseQuestion } from './parse-thread.ts'
 
 /** What one document may take. */
 export type ParserThreadConfig = { timeLimitMs: number; heapMb: number }
 
+/** Pairs question and answer. */
+type Numbered = { id: number }
+
+/** What a thread says once it is loaded: only then does the time of its question run. */
+export const THREAD_READY = 'ready'
+const LOADING_LIMIT_MS = 20_000
+
 type Failure = { code: ParseErrorCode; message: string }
-type Task = { question: ParseQuestion; resolve: (outcome: ParseOutcome) => void }
 
 /** What became of a question: an answer, or why there is none. */
-export type ParseOutcome = { answer: ParseAnswer } | { failure: Failure }
+export type ThreadOutcome<Answer> = { answer: Answer } | { failure: Failure }
 
 /** A thread that answers questions in turn. Neither function rejects. */
-export type BoundedThread = { ask(question: ParseQuestion): Promise<ParseOutcome>; close(): Promise<void> }
+export type BoundedThread<Question, Answer> = {
+  ask(question: Question): Promise<ThreadOutcome<Answer>>
+  close(): Promise<void>
+}
 
 const CLOSED: Failure = { code: 'crashed', message: 'The hub is shutting down.' }
 
 /**
- * Starts a parser thread on first use and asks it one question at a time. A question that takes longer than the limit,
- * or more memory, ends the thread and fails; the next one finds a new thread. Closing fails whatever still waits.
+ * Starts a thread of `file` on first use and asks it one question at a time. A question that takes longer than the limit,
+ * or more memory, ends the thread and fails; the next one finds a new thread. Closing fails whatever still waits. The
+ * thread says `THREAD_READY` once and answers each question with its `id`.
  */
-export function createBoundedThread(config: ParserThreadConfig): BoundedThread {
+export function createBoundedThread<Question extends Numbered, Answer extends Numbered>(
+  file: URL,
+  config: ParserThreadConfig,
+): BoundedThread<Question, Answer> {
+  type Task = { question: Question; resolve: (outcome: ThreadOutcome<Answer>) => void }
   const waiting: Task[] = []
   let worker: Worker | null = null
   let current: Task | null = null
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
+  let isReady = false
 
-  function finish(outcome: ParseOutcome): void {
+  function finish(outcome: ThreadOutcome<Answer>): void {
     clearTimeout(timer)
     const task = current
     current = null
@@ -45,8 +59,19 @@ export function createBoundedThread(config: ParserThreadConfig): BoundedThread {
     if (current !== null) finish({ failure })
   }
 
-  function acceptAnswer(answer: ParseAnswer): void {
-    if (answer.id === current?.question.id) finish({ answer })
+  function accept(message: Answer | typeof THREAD_READY): void {
+    if (message === THREAD_READY) {
+      isReady = true
+      limitTime()
+    } else if (message.id === current?.question.id) finish({ answer: message })
+  }
+
+  function limitTime(): void {
+    clearTimeout(timer)
+    if (current === null) return
+    const tooSlow = `Reading the document took longer than ${config.timeLimitMs / 1000} s.`
+    const limitMs = isReady ? config.timeLimitMs : LOADING_LIMIT_MS
+    timer = setTimeout(() => abandonWorker({ code: 'timed_out', message: tooSlow }), limitMs)
   }
 
   function startNext(): void {
@@ -57,10 +82,10 @@ export function createBoundedThread(config: ParserThreadConfig): BoundedThread {
       return
     }
     current = task
-    worker ??= openWorker(config.heapMb, acceptAnswer, abandonWorker)
+    if (worker === null) isReady = false
+    worker ??= openWorker(file, config.heapMb, accept, abandonWorker)
     worker.ref()
-    const tooSlow = `Reading the document took longer than ${config.timeLimitMs / 1000} s.`
-    timer = setTimeout(() => abandonWorker({ code: 'timed_out', message: tooSlow }), config.timeLimitMs)
+    limitTime()
     worker.postMessage(task.question)
   }
 
@@ -82,20 +107,21 @@ export function createBoundedThread(config: ParserThreadConfig): BoundedThread {
   }
 }
 
-function openWorker(
+function openWorker<Answer>(
+  file: URL,
   heapMb: number,
-  onAnswer: (answer: ParseAnswer) => void,
+  onMessage: (message: Answer | typeof THREAD_READY) => void,
   onEnd: (failure: Failure) => void,
 ): Worker {
-  const opened = new Worker(new URL('./parse-thread.ts', import.meta.url), {
+  const opened = new Worker(file, {
     execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: heapMb, stackSizeMb: 8 },
   })
   opened.unref()
-  opened.on('message', onAnswer)
+  opened.on('message', onMessage)
   opened.on('error', (error) =>
     onEnd({ code: 'crashed', message: `The document could not be read (${error.message}).` }),
   )
-  opened.on('exit', () => onEnd({ code: 'crashed', message: 'The document used up the memory a feed may take.' }))
+  opened.on('exit', () => onEnd({ code: 'crashed', message: 'The document used up the memory a document may take.' }))
   return opened
 }

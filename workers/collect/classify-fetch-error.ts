@@ -39,6 +39,8 @@ export function classifyFetchError(
       message: `The document is larger than ${Math.round(context.maxBytes / (1024 * 1024))} MB; the fetch was stopped there.`,
     }
   }
+  if (chain.some((link) => codeOf(link) === 'UND_ERR_HEADERS_OVERFLOW'))
+    return { code: 'too_large', message: `${context.host} sends more headers than any site needs.` }
   const encoding = chain.find((link) => link instanceof BodyEncodingError)
   if (encoding !== undefined)
     return {

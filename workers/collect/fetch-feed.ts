@@ -22,9 +22,24 @@ export type FeedFetcherConfig = {
   resolver: HostResolver
 }
 
+/** What one request differs in from the fetch of a feed. */
+export type FetchRequest = {
+  validators?: SourceValidators | null
+  accept?: string
+  /** Never more than the fetcher's own limit. */
+  maxBytes?: number
+  /** Sent as a form by POST; only 307 and 308 may redirect it. */
+  form?: Readonly<Record<string, string>>
+  /** Asked before each redirect is followed; false ends the trip there. */
+  mayFollow?: (target: URL) => Promise<boolean>
+  signal?: AbortSignal | undefined
+}
+
 export type FeedFetcher = {
   /** Fetches one address with everything checked at every hop. Never rejects. `signal` ends it early on shutdown. */
   fetchFeed(url: string, validators?: SourceValidators | null, signal?: AbortSignal): Promise<FetchOutcome>
+  /** The same door for everything else that is fetched: pages, robots.txt, hubs. */
+  fetch(url: string, request?: FetchRequest): Promise<FetchOutcome>
   close(): Promise<void>
 }
 
@@ -33,8 +48,9 @@ const ACCEPT =
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /**
- * Opens the one door to the outside network for feeds. Connections are kept alive between fetches and go only where
- * `guardUrl` and `guardAddress` let them.
+ * Opens the one door to the outside network. Connections are kept alive between fetches and go only where `guardUrl` and
+ * `guardAddress` let them: to the very address that was checked, so a name that answers differently a moment later leads
+ * nowhere else. Proxies named in the environment are not used.
  */
 export function createFeedFetcher(
   options: Partial<FeedFetcherConfig> & Pick<FeedFetcherConfig, 'userAgent'>,
@@ -59,7 +75,8 @@ export function createFeedFetcher(
     connect: { lookup: guardedLookup(config), timeout: Math.min(10_000, config.deadlineMs) },
   })
   return {
-    fetchFeed: (url, validators = null, signal) => followRedirects(url, validators, signal, agent, config),
+    fetchFeed: (url, validators = null, signal) => followRedirects(url, { validators, signal }, agent, config),
+    fetch: (url, request = {}) => followRedirects(url, request, agent, config),
     close: () => agent.destroy(),
   }
 }
@@ -92,37 +109,35 @@ type Trip = {
   signal: AbortSignal
   agent: Dispatcher
   config: FeedFetcherConfig
-  validators: SourceValidators | null
+  request: FetchRequest
+  maxBytes: number
 }
 
 async function followRedirects(
   address: string,
-  validators: SourceValidators | null,
-  signal: AbortSignal | undefined,
+  request: FetchRequest,
   agent: Dispatcher,
   config: FeedFetcherConfig,
 ): Promise<FetchOutcome> {
   const deadline = AbortSignal.timeout(config.deadlineMs)
   const trip: Trip = {
     hops: [],
-    signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
+    signal: request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]),
     agent,
     config,
-    validators,
+    request,
+    maxBytes: Math.min(config.maxBytes, request.maxBytes ?? config.maxBytes),
   }
   if (!URL.canParse(address)) return fail(trip, address, 'bad_url', 'This is no web address.')
   let url = new URL(address)
   for (;;) {
     const verdict = guardUrl(url, config.allowList)
     if (!verdict.isAllowed)
-      return fail(
-        trip,
-        url.href,
-        /^https?:$/.test(url.protocol) ? 'refused_address' : 'bad_url',
-        viaRedirect(trip, verdict.reason),
-      )
+      return fail(trip, url.href, verdict.code ?? 'refused_address', viaRedirect(trip, verdict.reason))
     const step = await fetchOnce(url, trip)
     if (!(step instanceof URL)) return step
+    if (request.mayFollow !== undefined && !(await request.mayFollow(step)))
+      return fail(trip, url.href, 'bad_redirect', `It redirects to ${step.href}, which is not read.`)
     url = step
   }
 }
@@ -146,7 +161,7 @@ async function fetchOnce(url: URL, trip: Trip): Promise<FetchOutcome | URL> {
   } catch (error) {
     const { code, message } = classifyFetchError(error, {
       host: url.hostname,
-      maxBytes: config.maxBytes,
+      maxBytes: trip.maxBytes,
       deadlineMs: config.deadlineMs,
     })
     return fail(trip, url.href, code, code === 'refused_address' ? viaRedirect(trip, message) : message)
@@ -157,10 +172,10 @@ async function fetchOnce(url: URL, trip: Trip): Promise<FetchOutcome | URL> {
 async function ask(url: URL, trip: Trip): Promise<Dispatcher.ResponseData> {
   const options = {
     dispatcher: trip.agent,
-    method: 'GET',
     headers: requestHeaders(url, trip),
+    ...bodyOf(trip.request),
     signal: trip.signal,
-  } as const
+  }
   try {
     return await request(url, options)
   } catch (error) {
@@ -170,13 +185,18 @@ async function ask(url: URL, trip: Trip): Promise<Dispatcher.ResponseData> {
   }
 }
 
+function bodyOf({ form }: FetchRequest): { method: 'GET' } | { method: 'POST'; body: string } {
+  return form === undefined ? { method: 'GET' } : { method: 'POST', body: new URLSearchParams(form).toString() }
+}
+
 function requestHeaders(url: URL, trip: Trip): Record<string, string> {
   const headers: Record<string, string> = {
     'user-agent': trip.config.userAgent,
-    accept: ACCEPT,
+    accept: trip.request.accept ?? ACCEPT,
     'accept-encoding': 'gzip, deflate, br, zstd',
   }
-  const { validators } = trip
+  const { validators = null, form } = trip.request
+  if (form !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded'
   const isTheirs = validators !== null && (validators.finalUrl ?? url.href) === url.href
   if (isTheirs && validators.etag !== null) headers['if-none-match'] = validators.etag
   if (isTheirs && validators.lastModified !== null) headers['if-modified-since'] = validators.lastModified
@@ -194,6 +214,10 @@ function nextHop(url: URL, response: Dispatcher.ResponseData, trip: Trip): Fetch
     )
   }
   const target = new URL(location, url.href)
+  if (trip.request.form !== undefined && response.statusCode !== 307 && response.statusCode !== 308) {
+    const words = `${url.hostname} redirects (${response.statusCode}) what should be answered there.`
+    return fail(trip, url.href, 'bad_redirect', words)
+  }
   if (trip.hops.length >= trip.config.maxRedirects) {
     return fail(
       trip,
@@ -233,12 +257,13 @@ async function readResponse(url: URL, response: Dispatcher.ResponseData, trip: T
       (status === 429 ? parseRateLimitResetMs(reset, config.nowMs()) : null)
     return { ...fail(trip, url.href, 'http_error', `${url.hostname} answered ${status}.`), status, retryAfterMs }
   }
-  const body = await readBody(response.body, header(response, 'content-encoding'), config.maxBytes)
+  const body = await readBody(response.body, header(response, 'content-encoding'), trip.maxBytes)
   return {
     kind: 'fetched',
     status,
     body,
     contentType: header(response, 'content-type'),
+    linkHeader: allHeaders(response, 'link'),
     bodyHash: createHash('sha256').update(body).digest('hex'),
     ...kept,
   }
@@ -247,6 +272,12 @@ async function readResponse(url: URL, response: Dispatcher.ResponseData, trip: T
 function header(response: Dispatcher.ResponseData, name: string): string | null {
   const value = response.headers[name]
   return (Array.isArray(value) ? value[0] : value) ?? null
+}
+
+/** A header that may be sent several times, joined as RFC 9110 §5.3 allows. */
+function allHeaders(response: Dispatcher.ResponseData, name: string): string | null {
+  const value = response.headers[name]
+  return (Array.isArray(value) ? value.join(', ') : value) ?? null
 }
 
 function fail(trip: Trip, finalUrl: string, code: FetchFailureCode, message: string): FetchFailed {

@@ -12,6 +12,8 @@ export type Fetched = {
   status: number
   body: Uint8Array
   contentType: string | null
+  /** The Link header (RFC 8288) as sent. */
+  linkHeader: string | null
   etag: string | null
   lastModified: string | null
   maxAgeMs: number | null

@@ -1,6 +1,7 @@
 import type { ParseResult } from '@hub/core/item/feed-item.ts'
 import type { OpmlResult } from '@hub/core/source/parse-opml.ts'
 import { createBoundedThread, type ParserThreadConfig } from './bounded-thread.ts'
+import type { ParseAnswer, ParseQuestion } from './parse-thread.ts'
 import { MAX_FEED_BYTES, type ParseFeedOptions } from './parse-feed.ts'
 
 export const PARSER_THREAD_DEFAULTS: ParserThreadConfig = { timeLimitMs: 5000, heapMb: 384 }
@@ -16,7 +17,7 @@ export type ParserThread = {
 
 /** A parser in a thread that starts on first use, reads one document at a time and outlives every hostile one. */
 export function createParserThread(config: ParserThreadConfig = PARSER_THREAD_DEFAULTS): ParserThread {
-  const thread = createBoundedThread(config)
+  const thread = createBoundedThread<ParseQuestion, ParseAnswer>(new URL('./parse-thread.ts', import.meta.url), config)
   let nextId = 1
   return {
     async parseInThread(bytes, options) {

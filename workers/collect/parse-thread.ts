@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { ParseResult } from '@hub/core/item/feed-item.ts'
 import type { OpmlResult } from '@hub/core/source/parse-opml.ts'
+import { THREAD_READY } from './bounded-thread.ts'
 import { parseOpml } from './parse-opml.ts'
 import { parseFeed, type ParseFeedOptions } from './parse-feed.ts'
 
@@ -19,3 +20,4 @@ parentPort?.on('message', (question: ParseQuestion) => {
       : { id: question.id, kind: 'opml', result: parseOpml(question.bytes) }
   parentPort?.postMessage(answer)
 })
+parentPort?.postMessage(THREAD_READY)

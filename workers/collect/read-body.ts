@@ -1,16 +1,25 @@
 import { Readable, type Transform } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib'
+import {
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
+  constants,
+} from 'node:zlib'
 
 export class BodyTooLargeError extends Error {}
 export class BodyEncodingError extends Error {}
 
+/** RFC 9659: a window of 8 MB is the most that may be asked of a reader on the web. */
+const ZSTD_WINDOW_LOG = 23
 const DECODERS: Record<string, (firstByte: number) => Transform> = {
   gzip: () => createGunzip(),
   'x-gzip': () => createGunzip(),
   // "deflate" means a zlib stream, but servers that send a bare one exist; the first byte tells.
   deflate: (firstByte) => ((firstByte & 0x0f) === 8 ? createInflate() : createInflateRaw()),
   br: () => createBrotliDecompress(),
-  zstd: () => createZstdDecompress(),
+  zstd: () => createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG } }),
 }
 /** Decompressing one body needs one decoder; stacked encodings are only ever used to multiply. */
 const MAX_ENCODINGS = 2

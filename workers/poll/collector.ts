@@ -3,6 +3,9 @@ import type { Db } from '@hub/db/connect.ts'
 
 import { createFeedFetcher } from '../collect/fetch-feed.ts'
 import { createParserThread } from '../collect/parse-in-thread.ts'
+import { resolveHandles } from '../collect/resolve-handles.ts'
+import { createPageParser } from '../pages/page-parser.ts'
+import { createRobots } from '../pages/robots.ts'
 import { keepTurns } from './keep-turns.ts'
 import { createPoliteness } from './politeness.ts'
 import type { PollTools } from './poll-source.ts'
@@ -48,16 +51,19 @@ export function createCollector({ slots = DEFAULT_SLOTS, ...options }: Collector
   const { allowList, deadlineMs } = options
   const running = new Set<Promise<void>>()
   const ending = new AbortController()
-  const fetcher =
+  const fetcher = resolveHandles(
     options.fetcher ??
-    createFeedFetcher({
-      allowList,
-      userAgent: `dismis-hub/${options.version} (+${options.contact})`,
-      ...(deadlineMs === undefined ? {} : { deadlineMs }),
-    })
+      createFeedFetcher({
+        allowList,
+        userAgent: `dismis-hub/${options.version} (+${options.contact})`,
+        ...(deadlineMs === undefined ? {} : { deadlineMs }),
+      }),
+  )
   const parser = createParserThread()
+  const pages = createPageParser()
   const politeness = createPoliteness(allowList, keepTurns(options.db, options.clock))
-  const tools: PollTools = { fetcher, parser, politeness, allowList }
+  const robots = createRobots({ fetcher, allowList })
+  const tools: PollTools = { fetcher, parser, politeness, pages, robots, allowList }
   const freeSlots = () => (ending.signal.aborted ? 0 : Math.max(0, slots - running.size))
   let onRoom: (() => void) | undefined
   let onEnd: (() => void) | undefined
@@ -82,7 +88,7 @@ export function createCollector({ slots = DEFAULT_SLOTS, ...options }: Collector
     async close() {
       ending.abort()
       await Promise.allSettled(running)
-      await Promise.all([fetcher.close(), parser.close()])
+      await Promise.all([fetcher.close(), parser.close(), pages.close()])
     },
   }
 }

@@ -9,13 +9,12 @@ import { usualGapMs } from '@hub/core/source/usual-gap.ts'
 import type { ClaimedSource } from '@hub/db/stream/claim-due-sources.ts'
 import type { FinishedPoll } from '@hub/db/stream/finished-poll.ts'
 
-import type { FeedFetcher } from '../collect/fetch-feed.ts'
 import type { FetchOutcome } from '../collect/fetch-outcome.ts'
-import type { ParserThread } from '../collect/parse-in-thread.ts'
-import { type Politeness, withinTurn } from './politeness.ts'
+import type { PageTools } from '../pages/page-tools.ts'
+import { withinTurn } from './politeness.ts'
 import { type Reading, readAnswer } from './read-answer.ts'
 
-export type PollTools = { fetcher: FeedFetcher; parser: ParserThread; politeness: Politeness; allowList: AllowList }
+export type PollTools = PageTools & { allowList: AllowList }
 
 /**
  * Polls one claimed source, whose claim holds its site's turn: fetch, parse in a thread, prepare what the profiles want, and
