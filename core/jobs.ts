@@ -27,6 +27,7 @@ export const JOBS = {
   'detect-signals': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
   'route-alerts': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
   'send-deliveries': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
+  'import-sources': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 900_000, everyMs: null },
   'escalate-deliveries': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: 15_000 },
   // Works for a part of its time and hands the rest to a further run, so that a long file keeps no worker.
   'import-items': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 120_000, everyMs: null },

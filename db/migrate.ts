@@ -13,6 +13,7 @@ import * as speedItemSearch from './migrations/20261125-speed-item-search.ts'
 import * as takeTips from './migrations/20261125-take-tips.ts'
 import * as takeSiteTurns from './migrations/20261125-take-site-turns.ts'
 import * as speedTitleRanking from './migrations/20261125-speed-title-ranking.ts'
+import * as takeImportsInSteps from './migrations/20261125-take-imports-in-steps.ts'
 
 /** Every migration, oldest first. Forward only: a mistake is mended by a further one. */
 const MIGRATIONS = {
@@ -26,6 +27,7 @@ const MIGRATIONS = {
   '20261125-take-site-turns': takeSiteTurns,
   '20261125-speed-title-ranking': speedTitleRanking,
   '20261125-place-page-orders': placePageOrders,
+  '20261125-take-imports-in-steps': takeImportsInSteps,
 }
 
 /**

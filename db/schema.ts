@@ -17,6 +17,7 @@ import type { PlaybookContent, PlaybookStep, PlaybookVersionStatus } from '@hub/
 import type { RunState, StepState } from '@hub/core/playbook/run-transitions.ts'
 import type { Assessment, OpinionGate, Priority, Severity } from '@hub/core/resist/assessment.ts'
 import type { PageOrderKind, PageOrderState, PageProblem } from '@hub/core/source/page-order.ts'
+import type { OutlineImportState } from '@hub/core/source/import-view.ts'
 import type { SourceKind } from '@hub/core/source/source.ts'
 import type { SourceState } from '@hub/core/source/source-moves.ts'
 import type { TipDeclineReason, TipState } from '@hub/core/tip/tip.ts'
@@ -146,6 +147,21 @@ export type SiteTurnTable = {
   blockedUntil: Generated<Date | null>
 }
 
+/** An entry of an outline file; `outcome` is null until it was dealt with. */
+export type SourceImportEntryTable = {
+  importId: string
+  position: number
+  line: number | null
+  title: string
+  url: string | null
+  siteUrl: string | null
+  folder: Generated<string[]>
+  outcome: 'added' | 'present' | 'refused' | null
+  reason: string | null
+  todo: string | null
+  sourceId: Generated<Id.SourceId | null>
+}
+
 export type SourceImportTable = {
   id: string
   name: string
@@ -153,7 +169,17 @@ export type SourceImportTable = {
   startedAt: Filled
   finishedAt: Date | null
   profileId: Id.ProfileId | null
-  report: Json<Record<string, unknown>>
+  state: Generated<OutlineImportState>
+  problem: Generated<string | null>
+  /** How its sources stand once they are in: as whoever started it may decide. */
+  sourceState: 'proposed' | 'approved'
+  /** The file as it came, until it was read. */
+  opml: Generated<string | null>
+  total: Generated<number | null>
+  done: Generated<number>
+  added: Generated<number>
+  alreadyThere: Generated<number>
+  refused: Generated<number>
   world: Generated<World>
 }
 
@@ -675,6 +701,7 @@ export type Database = {
   sourceFetch: SourceFetchTable
   siteTurn: SiteTurnTable
   sourceImport: SourceImportTable
+  sourceImportEntry: SourceImportEntryTable
   watchProfile: WatchProfileTable
   watchProfileSource: WatchProfileSourceTable
   item: ItemTable

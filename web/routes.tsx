@@ -154,6 +154,18 @@ const sourceRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/sources/SourcePage.tsx'), 'SourcePage'),
 })
 
+const importsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/sources/imports',
+  component: lazyRouteComponent(() => import('./pages/sources/ImportsPage.tsx'), 'ImportsPage'),
+})
+
+const importRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/sources/imports/$importId',
+  component: lazyRouteComponent(() => import('./pages/sources/ImportPage.tsx'), 'ImportPage'),
+})
+
 const profilesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/profiles',
@@ -188,6 +200,8 @@ const routeTree = rootRoute.addChildren([
     playbookRoute,
     sourcesRoute,
     sourceRoute,
+    importsRoute,
+    importRoute,
     profilesRoute,
     profileRoute,
     adminRoute,

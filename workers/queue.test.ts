@@ -60,6 +60,7 @@ describe.each(engines)('the job queue on $name', ({ open, skip }) => {
       'purge-intake': nothing,
       'send-deliveries': nothing,
       'escalate-deliveries': nothing,
+      'import-sources': nothing,
       'sweep-undone': nothing,
       'maintain-partitions': nothing,
       ...jobs,
@@ -273,7 +274,7 @@ function spawnWorker(settings: QueueSettings): { process: ChildProcess; started:
     const { openQueue } = await import(${JSON.stringify(new URL('./queue.ts', import.meta.url).href)})
     const queue = await openQueue(${JSON.stringify(settings)})
     const hang = () => { process.stdout.write('started'); return new Promise(() => {}) }
-    const names = ['detect-signals', 'route-alerts', 'send-deliveries', 'escalate-deliveries', 'sweep-undone', 'maintain-partitions']
+    const names = ['detect-signals', 'route-alerts', 'send-deliveries', 'escalate-deliveries', 'import-sources', 'sweep-undone', 'maintain-partitions']
     await queue.startJobWorkers(Object.fromEntries(names.map((name) => [name, hang])))`
   const child = spawn(
     process.execPath,

@@ -3,6 +3,7 @@ import type { AllowList } from '@hub/core/source/allow-list.ts'
 import { detectSignals } from './jobs/detect-signals.ts'
 import { escalateDeliveries } from './jobs/escalate-deliveries.ts'
 import { importItems } from './jobs/import-items.ts'
+import { importSources } from './jobs/import-sources.ts'
 import { maintainPartitions } from './jobs/maintain-partitions.ts'
 import { purgeIntakeJob } from './jobs/purge-intake.ts'
 import { routeAlerts } from './jobs/route-alerts.ts'
@@ -19,6 +20,7 @@ export function createRegistry(deps: SweepDeps & { allowList: AllowList }, clock
     'escalate-deliveries': () => escalateDeliveries(deps, clock()),
     'import-items': (_payload, signal) => importItems(deps, clock, signal),
     'purge-intake': () => purgeIntakeJob(deps, clock()),
+    'import-sources': (_payload, signal) => importSources(deps, clock, signal),
     'sweep-undone': () => sweepUndone(deps, clock()),
     'maintain-partitions': () => maintainPartitions(deps, clock()),
   }

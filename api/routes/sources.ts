@@ -1,27 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { HTTPException } from 'hono/http-exception'
 
 import { sourceIdSchema } from '@hub/core/ids.ts'
 import { changeReportSchema, changeSourcesSchema } from '@hub/core/source/change-sources.ts'
 import { fetchDaySchema, fetchViewSchema } from '@hub/core/source/fetch-view.ts'
-import { OPML_BYTES_MAX, parseOpmlText } from '@hub/core/source/parse-opml.ts'
 import { SOURCE_SORTS, sourceFilterSchema, sourceOverviewSchema } from '@hub/core/source/source-filter.ts'
-import {
-  editSourceSchema,
-  importSourcesSchema,
-  maybeReasonSchema,
-  proposeSourceSchema,
-} from '@hub/core/source/source-input.ts'
+import { editSourceSchema, maybeReasonSchema, proposeSourceSchema } from '@hub/core/source/source-input.ts'
 import { SOURCE_MOVES } from '@hub/core/source/source-moves.ts'
 import { sourceBackgroundSchema } from '@hub/core/source/source-page-view.ts'
-import { importReportSchema, sourceViewSchema } from '@hub/core/source/source-view.ts'
-import { Conflict } from '@hub/db/errors.ts'
+import { sourceViewSchema } from '@hub/core/source/source-view.ts'
 import { changeSources } from '@hub/db/source/change-sources.ts'
 import { editSource } from '@hub/db/source/edit-source.ts'
-import { importSources } from '@hub/db/source/import-sources.ts'
 import { moveSource } from '@hub/db/source/move-source.ts'
 import { proposeSource } from '@hub/db/source/propose-source.ts'
-import { getImport } from '@hub/db/source/get-import.ts'
 import { countFetchesByDay, listFetches } from '@hub/db/source/list-fetches.ts'
 import { listSources } from '@hub/db/source/list-sources.ts'
 import { readSourceBackground } from '@hub/db/source/read-source-background.ts'
@@ -31,8 +21,8 @@ import { getSource } from '@hub/db/source/view-sources.ts'
 
 import type { ApiDeps } from '../api-deps.ts'
 import { answer, body, createRouter, guarded, writeBy } from '../router.ts'
+import { sourceImportRoutes } from './source-imports.ts'
 
-const TOO_LARGE = `The file is larger than ${OPML_BYTES_MAX / 1024 ** 2} MB. Split it into several files.`
 const source = { 200: answer(sourceViewSchema) }
 const byId = z.object({ id: sourceIdSchema })
 const listQuery = z.object({
@@ -52,7 +42,7 @@ const nextCursor = z.string().nullable()
 export function sourceRoutes(deps: ApiDeps) {
   return createRouter()
     .route('/', sourceReads(deps))
-    .route('/', sourceImports(deps))
+    .route('/', sourceImportRoutes(deps))
     .route('/', oneSource(deps))
     .route('/', sourceChanges(deps))
 }
@@ -124,46 +114,6 @@ function oneSource(deps: ApiDeps) {
       }),
       async (c) =>
         c.json({ days: await countFetchesByDay(deps.db, c.var.scope, c.req.valid('param').id, deps.clock()) }, 200),
-    )
-}
-
-function sourceImports(deps: ApiDeps) {
-  return createRouter()
-    .openapi(
-      createRoute({
-        method: 'post',
-        path: '/sources/import',
-        ...guarded('source.propose'),
-        request: { body: body(importSourcesSchema) },
-        responses: { 201: answer(importReportSchema) },
-      }),
-      async (c) => {
-        const { name, opml, profileId } = c.req.valid('json')
-        if (Buffer.byteLength(opml) > OPML_BYTES_MAX) throw new HTTPException(413, { message: TOO_LARGE })
-        const { entries, refused, error } = parseOpmlText(opml)
-        if (error !== null) throw new Conflict('not_an_outline', error)
-        const sources = entries.map(({ url, title, siteUrl, folder }) => ({ url, title, siteUrl, tags: folder }))
-        return c.json(
-          await importSources(deps.db, writeBy(deps, c), {
-            name,
-            entries: sources,
-            refused,
-            profileId,
-            allowList: deps.allowList,
-          }),
-          201,
-        )
-      },
-    )
-    .openapi(
-      createRoute({
-        method: 'get',
-        path: '/sources/imports/{id}',
-        ...guarded('source.read'),
-        request: { params: z.object({ id: z.uuid() }) },
-        responses: { 200: answer(importReportSchema) },
-      }),
-      async (c) => c.json(await getImport(deps.db, c.var.scope, c.req.valid('param').id), 200),
     )
 }
 

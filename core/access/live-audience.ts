@@ -11,6 +11,7 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission>> = {
   item_import: 'item.read',
   page_order: 'item.add',
   source: 'source.read',
+  source_import: 'source.read',
   profile: 'profile.read',
   alert: 'alert.read',
   delivery: 'alert.read',

@@ -6,8 +6,8 @@ import { recogniseAddress } from './recognise-address.ts'
 
 /** One feed of an OPML file. `folder` is the path of folder titles it lies in, outermost first; `line` counts from 1. */
 export type OpmlEntry = { url: string; title: string; siteUrl: string | null; folder: string[]; line: number }
-/** One outline that was not taken, with what it said and why, in plain words. */
-export type OpmlRefusal = { line: number; text: string; reason: string }
+/** One outline that was not taken, with what it said, why, and what to do, in plain words. */
+export type OpmlRefusal = { line: number; text: string; reason: string; todo: string }
 /** `error` is set when the file as a whole is no OPML; entries are then empty. */
 export type OpmlResult = { title: string; entries: OpmlEntry[]; refused: OpmlRefusal[]; error: string | null }
 
@@ -25,11 +25,8 @@ type Outline = { attributes: Record<string, string>; line: number; folder: strin
 export function parseOpmlText(text: string): OpmlResult {
   const lineShift = countLinesBeforeDocument(text)
   const prepared = prepareXml(text)
-  if (prepared.trim() === '') return failed('The file is empty.')
-  const root = sniffRoot(prepared)
-  if (root === 'html') return failed('This is a web page, not an OPML file.')
-  if (root !== 'opml' && !/<outline[\s>/]/i.test(prepared))
-    return failed('This is not an OPML file: it has no outlines.')
+  const fault = faultOf(prepared)
+  if (fault !== null) return failed(fault)
   const { text: whole, refused } = dropBrokenLines(prepared, lineShift)
   const { title, outlines } = readOutlines(whole, lineShift)
   const sorted = sortOutlines(outlines)
@@ -39,6 +36,19 @@ export function parseOpmlText(text: string): OpmlResult {
     refused: [...refused, ...sorted.refused].sort((left, right) => left.line - right.line),
     error: null,
   }
+}
+
+/** What is wrong with a file as a whole, found without reading it to its end; null when it looks like an outline file. */
+export function findOpmlFault(text: string): string | null {
+  return faultOf(prepareXml(text))
+}
+
+function faultOf(prepared: string): string | null {
+  if (prepared.trim() === '') return 'The file is empty.'
+  const root = sniffRoot(prepared)
+  if (root === 'html') return 'This is a web page, not an OPML file.'
+  const hasOutlines = root === 'opml' || /<outline[\s>/]/i.test(prepared)
+  return hasOutlines ? null : 'This is not an OPML file: it has no outlines.'
 }
 
 function failed(error: string): OpmlResult {
@@ -63,6 +73,7 @@ function dropBrokenLines(text: string, lineShift: number): { text: string; refus
       line: index + 1 + lineShift,
       text: line.trim().slice(0, MAX_TEXT_LENGTH),
       reason: 'A quotation mark is missing, so the line cannot be read.',
+      todo: 'Put the quotation mark in, or add the feed by its address.',
     })
     return ''
   })
@@ -148,17 +159,24 @@ function sortOutlines(outlines: readonly Outline[]): { entries: OpmlEntry[]; ref
   for (const outline of outlines) {
     const address = addressOf(outline)
     if (address === '' && outline.hasChildren) continue
-    const refuse = (reason: string) =>
-      refused.push({ line: outline.line, text: (outlineTitle(outline) || address).slice(0, MAX_TEXT_LENGTH), reason })
-    const reason = address === '' ? 'It has no xmlUrl, so there is no feed address to collect.' : refusalOf(address)
-    if (reason !== null) {
-      refuse(reason)
+    const refuse = (refusal: Refusal) =>
+      refused.push({
+        line: outline.line,
+        text: (outlineTitle(outline) || address).slice(0, MAX_TEXT_LENGTH),
+        ...refusal,
+      })
+    const refusal = address === '' ? NO_ADDRESS : refusalOf(address)
+    if (refusal !== null) {
+      refuse(refusal)
       continue
     }
     const key = urlKey(address) ?? address
     const firstLine = firstLines.get(key)
     if (firstLine !== undefined) {
-      refuse(`The same address already stands in line ${firstLine}.`)
+      refuse({
+        reason: `The same address already stands in line ${firstLine}.`,
+        todo: 'Nothing to do: that line was taken.',
+      })
       continue
     }
     firstLines.set(key, outline.line)
@@ -174,15 +192,32 @@ function sortOutlines(outlines: readonly Outline[]): { entries: OpmlEntry[]; ref
   return { entries, refused }
 }
 
-function refusalOf(address: string): string | null {
+type Refusal = Pick<OpmlRefusal, 'reason' | 'todo'>
+
+const NO_ADDRESS: Refusal = {
+  reason: 'It has no xmlUrl, so there is no feed address to collect.',
+  todo: 'Add the site by its home page address: the hub looks for its feed.',
+}
+const CHECK_ADDRESS = 'Correct the address, or add the site by its home page.'
+
+function refusalOf(address: string): Refusal | null {
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(address)?.[1]?.toLowerCase()
   if (scheme === undefined)
-    return `"${shorten(address)}" is no full web address; it must start with https:// or http://.`
+    return {
+      reason: `"${shorten(address)}" is no full web address; it must start with https:// or http://.`,
+      todo: CHECK_ADDRESS,
+    }
   if (scheme !== 'http' && scheme !== 'https')
-    return `"${scheme}:" addresses are not collected, only https:// and http://.`
-  if (parseHttpUrl(address) === null) return `"${shorten(address)}" cannot be read as a web address.`
-  const found = recogniseAddress(address)
-  return found.kind === 'refused' ? found.message : null
+    return {
+      reason: `"${scheme}:" addresses are not collected, only https:// and http://.`,
+      todo: 'Look for a web address of the same feed.',
+    }
+  if (parseHttpUrl(address) === null)
+    return { reason: `"${shorten(address)}" cannot be read as a web address.`, todo: CHECK_ADDRESS }
+  const recognised = recogniseAddress(address)
+  return recognised.kind === 'refused'
+    ? { reason: recognised.message, todo: 'Leave it out, or add what it is about in another way.' }
+    : null
 }
 
 function shorten(text: string): string {

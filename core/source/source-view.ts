@@ -38,17 +38,3 @@ export const sourceViewSchema = z.object({
   rowVersion: z.number().int(),
 })
 export type SourceView = z.infer<typeof sourceViewSchema>
-
-/** What became of an OPML file: one line for each refused entry. */
-export const importReportSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  profile: z.object({ id: profileIdSchema, title: z.string(), inForce: z.boolean() }).nullable(),
-  found: z.number().int(),
-  added: z.number().int(),
-  alreadyThere: z.number().int(),
-  refused: z.array(z.object({ line: z.number().int().nullable(), text: z.string(), reason: z.string() })),
-  startedAt: z.iso.datetime(),
-  finishedAt: z.iso.datetime().nullable(),
-})
-export type ImportReport = z.infer<typeof importReportSchema>

@@ -11,6 +11,7 @@ export type Undone = {
   hasDeliveriesToSend: boolean
   hasDueEscalations: boolean
   hasImportsToRead: boolean
+  hasOpenImports: boolean
   hasUnpublished: boolean
 }
 
@@ -24,6 +25,7 @@ export async function findUndone(db: Reader, world: World, now: Date): Promise<U
       exists (select 1 from delivery where world = ${world} and (state = 'pending' or (state = 'held' and held_until <= ${now}))) as has_deliveries_to_send,
       exists (select 1 from delivery where world = ${world} and next_escalation_at <= ${now} and state in ('sent', 'escalated')) as has_due_escalations,
       exists (select 1 from item_import where world = ${world} and state = 'running' and (claimed_until is null or claimed_until <= ${now})) as has_imports_to_read,
+      exists (select 1 from source_import where world = ${world} and state in ('waiting', 'running')) as has_open_imports,
       exists (select 1 from outbox where published_at is null) as has_unpublished`.execute(db)
   const undone = rows[0]
   if (!undone) throw new Error('The database did not answer.')

@@ -6,7 +6,7 @@ import { Conflict } from '../errors.ts'
 import { newId } from '../new-id.ts'
 import { ensurePublishers } from '../publisher/ensure-publishers.ts'
 import type { Row } from '../schema.ts'
-import { linkToProfile } from '../source/insert-sources.ts'
+import { linkToProfile } from '../source/link-to-profile.ts'
 import type { Write } from '../write.ts'
 
 export type HandedSource = {

@@ -2,7 +2,7 @@ import type { ProfileId, SourceId } from '@hub/core/ids.ts'
 
 import type { Db, Tx } from '../connect.ts'
 import { Conflict, NotFound } from '../errors.ts'
-import { linkToProfile } from '../source/insert-sources.ts'
+import { linkToProfile } from '../source/link-to-profile.ts'
 import { write, type WriteBy } from '../write.ts'
 import { lockOpenProfile } from './lock-profile.ts'
 

@@ -8,7 +8,7 @@ import { NotFound } from '../errors.ts'
 import { lockOpenProfile } from '../profile/lock-profile.ts'
 import type { Row } from '../schema.ts'
 import type { Write } from '../write.ts'
-import { linkToProfile } from './insert-sources.ts'
+import { linkToProfile } from './link-to-profile.ts'
 
 /** What was changed, and what would put it back. */
 export type AppliedChange = { changedIds: SourceId[]; undo: { change: SourceChange; ids: SourceId[] }[] }

@@ -5,89 +5,81 @@ import type { AllowList } from '@hub/core/source/allow-list.ts'
 import { findPublisher } from '@hub/core/source/find-publisher.ts'
 import { recogniseAddress } from '@hub/core/source/recognise-address.ts'
 import { findSite } from '@hub/core/source/site.ts'
-import type { SourceKind } from '@hub/core/source/source.ts'
 
 import { Conflict } from '../errors.ts'
 import { newId } from '../new-id.ts'
 import { ensurePublishers } from '../publisher/ensure-publishers.ts'
 import type { Write } from '../write.ts'
+import { linkToProfile } from './link-to-profile.ts'
 
 export type NewSource = { url: string; title?: string | undefined; siteUrl?: string | null; tags?: readonly string[] }
-export type InsertedSources = { addedIds: SourceId[]; presentIds: SourceId[] }
+/** `idOf` names the source of each address, by the canonical form of what was written. */
+export type InsertedSources = { addedIds: SourceId[]; presentIds: SourceId[]; idOf: Map<string, SourceId> }
+
+type Options = {
+  state: 'proposed' | 'approved'
+  allowList: AllowList
+  profileId: ProfileId | null
+  /** Whoever asked for them, where that is not who writes. */
+  proposedBy?: string
+}
 
 const ROWS_AT_ONCE = 1000
 
 /**
- * Adds sources that are not there yet, with their publishers, and names all of them in a profile when one is given. One
+ * Adds sources that are not there yet, with their publishers, and names all of them in a profile when one is given. A
+ * hashtag or search of a social platform becomes a source of its kind; what shows one person's posts is refused. One
  * statement for a thousand rows. The caller has checked the permission and writes the audit entry.
  */
 export async function insertSources(
   w: Write,
   sources: readonly NewSource[],
-  options: { state: 'proposed' | 'approved'; allowList: AllowList; profileId: ProfileId | null },
+  options: Options,
 ): Promise<InsertedSources> {
-  const recognised = sources.map(recognise)
-  const unique = [...new Map(recognised.map((source) => [canonicalUrl(source.url) ?? source.url, source]))]
-  const inserted: InsertedSources = { addedIds: [], presentIds: [] }
+  const wanted = sources.map((source) => recognise(source))
+  const unique = [...new Map(wanted.map((source) => [source.canonical, source])).values()]
+  const inserted: InsertedSources = { addedIds: [], presentIds: [], idOf: new Map() }
+  const idOfCanonical = new Map<string, SourceId>()
   for (let start = 0; start < unique.length; start += ROWS_AT_ONCE) {
     const batch = unique.slice(start, start + ROWS_AT_ONCE)
-    const { addedIds, presentIds } = await insertBatch(w, batch, options)
-    inserted.addedIds.push(...addedIds)
-    inserted.presentIds.push(...presentIds)
-    if (options.profileId) await linkToProfile(w, options.profileId, [...addedIds, ...presentIds])
+    const { added, present } = await insertBatch(w, batch, options)
+    for (const { id, canonicalUrl: canonical } of [...added, ...present]) idOfCanonical.set(canonical, id)
+    inserted.addedIds.push(...added.map(({ id }) => id))
+    inserted.presentIds.push(...present.map(({ id }) => id))
+    if (options.profileId)
+      await linkToProfile(
+        w,
+        options.profileId,
+        [...added, ...present].map(({ id }) => id),
+      )
+  }
+  for (const { written, canonical } of wanted) {
+    const id = idOfCanonical.get(canonical)
+    if (id !== undefined) inserted.idOf.set(written, id)
   }
   return inserted
 }
 
-/** Names sources in a profile; those it names already stay as they are. Returns those that are new to it. */
-export async function linkToProfile(
-  w: Write,
-  profileId: ProfileId,
-  sourceIds: readonly SourceId[],
-): Promise<SourceId[]> {
-  const added: SourceId[] = []
-  for (let start = 0; start < sourceIds.length; start += ROWS_AT_ONCE) {
-    const links = sourceIds
-      .slice(start, start + ROWS_AT_ONCE)
-      .map((sourceId) => ({ profileId, sourceId, addedAt: w.by.now }))
-    const rows = await w.tx
-      .insertInto('watchProfileSource')
-      .values(links)
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('sourceId')
-      .execute()
-    added.push(...rows.map(({ sourceId }) => sourceId))
-  }
-  return added
-}
+type Recognised = ReturnType<typeof recognise>
 
-type RecognisedSource = NewSource & { kind: SourceKind; platform: string | null }
-
-/** An address as the collector fetches it. What is one person's was refused before it came here, and fails loudly. */
-function recognise(source: NewSource): RecognisedSource {
+function recognise(source: NewSource) {
   const found = recogniseAddress(source.url)
   if (found.kind === 'refused') throw new Conflict('address_refused', found.message)
-  const { kind, url, platform } = found
   return {
-    ...source,
-    kind,
-    url,
-    platform,
-    title: source.title?.trim() || (found.title ?? undefined),
+    kind: found.kind,
+    platform: found.platform,
+    url: found.url,
+    written: canonicalUrl(source.url) ?? source.url,
+    canonical: canonicalUrl(found.url) ?? found.url,
     siteUrl: source.siteUrl ?? found.siteUrl,
+    title: source.title?.trim() || found.title || found.url,
+    tags: [...(source.tags ?? [])],
   }
 }
 
-async function insertBatch(
-  w: Write,
-  batch: readonly (readonly [string, RecognisedSource])[],
-  options: { state: 'proposed' | 'approved'; allowList: AllowList },
-): Promise<InsertedSources> {
+async function insertBatch(w: Write, batch: readonly Recognised[], options: Options) {
   const { now, actor } = w.by
-  const rows = batch.map(([canonical, source]) => {
-    const title = source.title?.trim() || source.url
-    return { canonical, source, title, publisher: findPublisher({ url: source.url, title }, options.allowList) }
-  })
+  const rows = batch.map((row) => ({ ...row, publisher: findPublisher(row, options.allowList) }))
   const publisherIds = await ensurePublishers(
     w,
     rows.map(({ publisher }) => publisher),
@@ -95,21 +87,14 @@ async function insertBatch(
   const added = await w.tx
     .insertInto('source')
     .values(
-      rows.map(({ canonical, source, title, publisher }) => ({
-        id: newId(sourceIdSchema),
-        kind: source.kind,
-        platform: source.platform,
-        url: source.url,
-        ...findSite(source.url),
-        canonicalUrl: canonical,
-        title,
-        siteUrl: source.siteUrl ?? null,
+      rows.map(({ kind, platform, url, canonical, title, siteUrl, tags, publisher }) => ({
+        ...{ id: newId(sourceIdSchema), kind, platform, url, canonicalUrl: canonical, title, siteUrl, tags },
+        ...findSite(url),
         publisherId: publisherOf(publisherIds, publisher.domain),
         language: null,
         country: null,
-        tags: [...(source.tags ?? [])],
         state: options.state,
-        proposedBy: actorReference(actor),
+        proposedBy: options.proposedBy ?? actorReference(actor),
         nextFetchAt: now,
         world: actor.world,
         createdAt: now,
@@ -120,15 +105,14 @@ async function insertBatch(
     .returning(['id', 'canonicalUrl'])
     .execute()
   const addedUrls = new Set(added.map((row) => row.canonicalUrl))
-  const missing = batch.map(([canonical]) => canonical).filter((canonical) => !addedUrls.has(canonical))
-  const present = missing.length === 0 ? [] : await findByAddress(w, missing)
-  return { addedIds: added.map(({ id }) => id), presentIds: present.map(({ id }) => id) }
+  const missing = batch.map(({ canonical }) => canonical).filter((canonical) => !addedUrls.has(canonical))
+  return { added, present: missing.length === 0 ? [] : await findByAddress(w, missing) }
 }
 
 async function findByAddress(w: Write, canonicalUrls: readonly string[]) {
   return w.tx
     .selectFrom('source')
-    .select('id')
+    .select(['id', 'canonicalUrl'])
     .where('world', '=', w.by.actor.world)
     .where('canonicalUrl', 'in', canonicalUrls)
     .where('state', '<>', 'retired')

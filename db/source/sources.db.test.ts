@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import type { ProfileId, UnitId } from '@hub/core/ids.ts'
 import { scopeOf } from '@hub/core/access/scope.ts'
-import { EMPTY_ALLOW_LIST, parseAllowList } from '@hub/core/source/allow-list.ts'
+import { EMPTY_ALLOW_LIST } from '@hub/core/source/allow-list.ts'
 import type { ProposeProfile } from '@hub/core/source/profile-view.ts'
 import type { SourceFilter } from '@hub/core/source/source-filter.ts'
 import { SOURCE_MOVES } from '@hub/core/source/source-moves.ts'
@@ -18,10 +18,8 @@ import { getProfile, listProfiles } from '../profile/queries.ts'
 import { withdrawProfile } from '../profile/withdraw-profile.ts'
 import type { WriteBy } from '../write.ts'
 import { editSource } from './edit-source.ts'
-import { importSources } from './import-sources.ts'
 import { moveSource } from './move-source.ts'
 import { proposeSource } from './propose-source.ts'
-import { getImport } from './get-import.ts'
 import { listSources } from './list-sources.ts'
 import { getSource } from './view-sources.ts'
 import { retrySource } from './retry-source.ts'
@@ -164,48 +162,6 @@ describe('moving and editing a source', () => {
     await editSource(db(), coordinator, { id: ids[0]!, publisherName: `Magazine ${counter}` })
     const views = await Promise.all(ids.map((id) => getSource(db(), scope(), id, TEST_NOW)))
     expect(views.map(({ publisher }) => publisher.name)).toEqual([`Magazine ${counter}`, 'example.com'])
-  })
-})
-
-describe('importing sources', () => {
-  test('takes ten thousand outlines with one entry and reports the wrong lines', async () => {
-    const profileId = await anyProfile()
-    const entries = Array.from({ length: 9997 }, (_, index) => ({
-      url: `http://127.0.0.1:9000/${counter}/feed-${index}.xml`,
-      title: `Feed ${index}`,
-    }))
-    const refused = [3, 44, 5000].map((line) => ({ line, text: 'mailto:x', reason: 'It is no web address.' }))
-    const input = { name: 'big.opml', entries, refused, profileId, allowList: parseAllowList('127.0.0.1').allowList }
-    let report = await importSources(db(), coordinator, input)
-    expect(report).toMatchObject({
-      found: 10_000,
-      added: 9997,
-      alreadyThere: 0,
-      refused,
-      profile: { id: profileId, inForce: false },
-    })
-    expect(await getImport(db(), scope(), report.id)).toEqual(report)
-    expect(
-      await countAudit(db(), async () => {
-        report = await importSources(db(), coordinator, input)
-      }),
-    ).toBe(1)
-    expect(report).toMatchObject({ added: 0, alreadyThere: 9997 })
-    const { rows, total } = await listSources(db(), scope(), { profileId, limit: 50 }, TEST_NOW)
-    expect([rows.length, total]).toEqual([50, 9997])
-    expect(new Set(rows.map(({ publisher }) => publisher.id)).size).toBe(50)
-    await withdrawProfile(db(), coordinator, { id: profileId, reason: 'Only a test of imports.' })
-  })
-
-  test('needs a profile where there is no starter profile, and one that was not withdrawn', async () => {
-    const input = { name: 'x', entries: [{ url }], refused: [], allowList }
-    await expect(importSources(db(), coordinator, input)).rejects.toMatchObject({ code: 'profile_needed' })
-    const { id } = await propose(coordinator)
-    await withdrawProfile(db(), coordinator, { id, reason: 'Not needed.' })
-    await expect(importSources(db(), coordinator, { ...input, profileId: id })).rejects.toMatchObject({
-      code: 'profile_withdrawn',
-    })
-    await expect(importSources(db(), comms, input)).rejects.toBeInstanceOf(Forbidden)
   })
 })
 

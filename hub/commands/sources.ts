@@ -6,10 +6,12 @@ import { scopeOf } from '@hub/core/access/scope.ts'
 import type { Env } from '@hub/config/env.ts'
 import type { AllowList } from '@hub/core/source/allow-list.ts'
 import { OPML_BYTES_MAX } from '@hub/core/source/parse-opml.ts'
-import type { ImportReport, SourceView } from '@hub/core/source/source-view.ts'
+import { writeOpml } from '@hub/core/source/write-opml.ts'
+import type { SourceView } from '@hub/core/source/source-view.ts'
 import { findRunningEmbedded } from '@hub/db/embedded/find-running-embedded.ts'
-import { importSources } from '@hub/db/source/import-sources.ts'
+import { exportSources } from '@hub/db/source/export-sources.ts'
 import { listSources } from '@hub/db/source/list-sources.ts'
+import { startImport } from '@hub/db/source/start-import.ts'
 import { createFeedFetcher } from '@hub/workers/collect/fetch-feed.ts'
 import { createParserThread } from '@hub/workers/collect/parse-in-thread.ts'
 
@@ -20,9 +22,10 @@ import { readSettings } from '../settings.ts'
 import { hubVersion } from '../version.ts'
 import { printResult, renderTable, tellOperator, withHub } from './command-context.ts'
 import { exampleText } from './example-text.ts'
+import { describeReport, finishImport } from './finish-import.ts'
 import { readProfileId } from './profiles.ts'
 
-/** `sources import` and `sources list`. */
+/** `sources import`, `sources export` and `sources list`. */
 export function addSourceCommands(program: Command): void {
   const sources = program.command('sources').description('the feeds the hub reads')
   sources
@@ -41,11 +44,22 @@ export function addSourceCommands(program: Command): void {
         : await readOutline(from, env.allowList, env.publicUrl)
       const report = await withHub(async ({ db, by }) => {
         const allowList = await allowedHosts(db, env)
-        const { entries, refused } = early ?? (await readOutline(from, allowList, env.publicUrl))
-        const named = entries.map(({ url, title, siteUrl, folder }) => ({ url, title, siteUrl, tags: folder }))
-        return importSources(db, by, { name: basename(from), entries: named, refused, profileId, allowList })
+        const outline = early ?? (await readOutline(from, allowList, env.publicUrl))
+        const id = await startImport(db, by, { name: basename(from), profileId, file: { outline } })
+        return finishImport(db, by, id, allowList)
       }, env)
       printResult(command, report, (result) => describeReport(result, options.profile === undefined))
+    })
+  sources
+    .command('export')
+    .description('print the feeds as an OPML file, their tags as folders')
+    .addHelpText('after', exampleText('sources export > feeds.opml'))
+    .action(async () => {
+      const entries = await withHub(async ({ db, by }) => {
+        const scope = scopeOf(by.actor, 'source.read')
+        return scope ? exportSources(db, scope, {}, by.now) : []
+      })
+      process.stdout.write(writeOpml({ title: 'Sources', createdAt: new Date(), entries }))
     })
   sources
     .command('list')
@@ -95,21 +109,6 @@ async function readBytes(from: string, allowList: AllowList, publicUrl: string):
   } finally {
     await fetcher.close()
   }
-}
-
-function describeReport(report: ImportReport, isStarter: boolean): string {
-  const lines = [
-    `${report.added} sources added, ${report.alreadyThere} were there already, ${report.refused.length} refused.`,
-  ]
-  for (const { line, text, reason } of report.refused) lines.push(`  line ${line ?? '?'}: ${reason}  ${text}`)
-  if (report.profile) {
-    const standing = report.profile.inForce
-      ? 'in force: they are collected from now on'
-      : 'not in force: approve it and they are collected'
-    const chosen = isStarter ? ' (the starter profile, since none was given with --profile)' : ''
-    lines.push(`They are named in “${report.profile.title}”${chosen}, which is ${standing}.`)
-  }
-  return lines.join('\n')
 }
 
 function renderSources(rows: readonly SourceView[]): string {

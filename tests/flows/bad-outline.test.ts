@@ -2,9 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import type { ImportReport } from '@hub/core/source/source-view.ts'
+import { type ImportView, refusedEntrySchema, refusedPageSchema } from '@hub/core/source/import-view.ts'
+import { EMPTY_ALLOW_LIST } from '@hub/core/source/allow-list.ts'
+import { LIVE_WORLD } from '@hub/core/access/role.ts'
+import { importSources } from '@hub/workers/jobs/import-sources.ts'
+import { SILENT_LOG } from '@hub/workers/stage-deps.ts'
 import { loadStarterContent } from '@hub/db/starter/load-starter-content.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 
 import { runHubCommand } from '../support/hub-process.ts'
 import { signInAs, type TestPerson } from '../support/sign-in.ts'
@@ -73,7 +78,10 @@ describe('an outline file of 10,000 lines, 3 of them wrong', () => {
     await writeFile(path, outlineFile())
     const { code, stdout, stderr } = await runHubCommand(['sources', 'import', path, '--json'], settings)
     expect(code, stderr).toBe(0)
-    const report: ImportReport = JSON.parse(stdout)
+    const report = z
+      .object({ refused: z.array(refusedEntrySchema) })
+      .loose()
+      .parse(JSON.parse(stdout))
     expect(report).toMatchObject({
       found: OUTLINES,
       added: OUTLINES - 3,
@@ -85,7 +93,7 @@ describe('an outline file of 10,000 lines, 3 of them wrong', () => {
     const told = await runHubCommand(['sources', 'import', path], settings)
     expect(told.stdout.split('\n')).toEqual([
       '0 sources added, 9997 were there already, 3 refused.',
-      ...report.refused.map(({ line, text, reason }) => `  line ${line}: ${reason}  ${text}`),
+      ...report.refused.map(({ line, text, reason, todo }) => `  line ${line}: ${reason} ${todo}  ${text}`),
       'They are named in “Getting started” (the starter profile, since none was given with --profile), which is in force: they are collected from now on.',
       '',
     ])
@@ -94,11 +102,18 @@ describe('an outline file of 10,000 lines, 3 of them wrong', () => {
   test('adds nothing when it is imported again over the API', async () => {
     const answer = await send(outlineFile())
     expect(answer.status).toBe(201)
-    const report = (await answer.json()) as ImportReport
-    expect(report).toMatchObject({ found: OUTLINES, added: 0, alreadyThere: OUTLINES - 3 })
-    expect(report.refused.map(({ line, reason }) => ({ line, reason }))).toEqual(refused)
-    const kept = (await (await coordinator.request('GET', `/sources/imports/${report.id}`)).json()) as ImportReport
-    expect(kept).toEqual(report)
+    const { id } = (await answer.json()) as ImportView
+    await importSources(
+      { db: database.db, world: LIVE_WORLD, log: SILENT_LOG, allowList: EMPTY_ALLOW_LIST },
+      () => new Date(),
+    )
+    const view = (await (await coordinator.request('GET', `/sources/imports/${id}`)).json()) as ImportView
+    expect(view).toMatchObject({ state: 'done', total: OUTLINES, done: OUTLINES, added: 0, alreadyThere: OUTLINES - 3 })
+    const page = await coordinator.request('GET', `/sources/imports/${id}/refused`)
+    const { rows } = refusedPageSchema.parse(await page.json())
+    expect(rows.map(({ line, reason }) => ({ line, reason }))).toEqual(refused)
+    const csv = await (await coordinator.request('GET', `/sources/imports/${id}/refused.csv`)).text()
+    expect(csv.split('\r\n')).toHaveLength(refused.length + 2)
     const { count } = await database.db
       .selectFrom('source')
       .select((eb) => eb.fn.countAll<number>().as('count'))

@@ -6,7 +6,9 @@ import type { LogContent } from '@hub/core/case/log-entry.ts'
 import { narrativeRowSchema } from '@hub/core/narrative/narrative-view.ts'
 import { runViewSchema } from '@hub/core/playbook/playbook-view.ts'
 import type { Assessment } from '@hub/core/resist/assessment.ts'
+import { importViewSchema } from '@hub/core/source/import-view.ts'
 import { profileViewSchema } from '@hub/core/source/profile-view.ts'
+import { sourceViewSchema } from '@hub/core/source/source-view.ts'
 
 import type { SignedIn } from './browser.ts'
 import { ANYTHING, type Ask, askAs, rowsOf } from './browser-ask.ts'
@@ -21,6 +23,8 @@ export type FedHub = {
   caseId: string
   playbookSlug: string
   profileId: string
+  importId: string
+  sourceId: string
 }
 
 const PLAYBOOK = 'health-rumour'
@@ -71,10 +75,13 @@ export async function feedHub(stage: Stage): Promise<FedHub> {
   const signedIn = await signInByLink(stage, hub.signInLink ?? '')
   const ask = askAs(hub.url, signedIn)
   publishAll(publishers, [...TAP_WATER, ...OTHER_NEWS])
-  await ask(ANYTHING, 'POST', '/sources/import', { name: 'press-of-marenia.opml', opml: publishers.opml })
+  const { id: importId } = await ask(importViewSchema, 'POST', '/sources/import', {
+    name: 'press-of-marenia.opml',
+    opml: publishers.opml,
+  })
   const { rows: profiles } = await ask(rowsOf(profileViewSchema), 'GET', '/profiles')
   const profileId = profiles[0]?.id ?? ''
-  await ask(ANYTHING, 'POST', '/sources', {
+  const { id: sourceId } = await ask(sourceViewSchema, 'POST', '/sources', {
     url: publishers.feedUrl('Closed Gazette'),
     title: 'Closed Gazette',
     profileId,
@@ -97,7 +104,16 @@ export async function feedHub(stage: Stage): Promise<FedHub> {
     summary: 'People share an old photo and say the water is unsafe since the pipe repair in Mill Street.',
   })
   await workOn(ask, opened.id)
-  return { signedIn, ask, narrativeId: narrative.id, caseId: opened.id, playbookSlug: PLAYBOOK, profileId }
+  return {
+    signedIn,
+    ask,
+    narrativeId: narrative.id,
+    caseId: opened.id,
+    playbookSlug: PLAYBOOK,
+    profileId,
+    importId,
+    sourceId,
+  }
 }
 
 async function workOn(ask: Ask, caseId: string): Promise<void> {

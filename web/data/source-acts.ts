@@ -1,11 +1,6 @@
 import { type ChangeReport, changeReportSchema, type ChangeSources } from '@hub/core/source/change-sources.ts'
 import type { EditSource } from '@hub/core/source/source-input.ts'
-import {
-  type ImportReport,
-  importReportSchema,
-  type SourceView,
-  sourceViewSchema,
-} from '@hub/core/source/source-view.ts'
+import { type SourceView, sourceViewSchema } from '@hub/core/source/source-view.ts'
 
 import { send, sendJson } from '../api.ts'
 
@@ -34,9 +29,4 @@ export async function undoChange(report: ChangeReport): Promise<void> {
 
 export function editSource(id: string, changes: EditSource): Promise<void> {
   return send('PATCH', `/sources/${id}`, changes)
-}
-
-/** Brings in the feeds of an OPML file; the report names each entry that was refused. */
-export function importOpml(input: { name: string; opml: string; profileId?: string }): Promise<ImportReport> {
-  return sendJson('POST', '/sources/import', input, importReportSchema)
 }

@@ -1,7 +1,7 @@
 import { fetchDaySchema, fetchViewSchema } from '@hub/core/source/fetch-view.ts'
 import { type SourceFilter, type SourceSort, sourceOverviewSchema } from '@hub/core/source/source-filter.ts'
 import { sourceBackgroundSchema } from '@hub/core/source/source-page-view.ts'
-import { importReportSchema, sourceViewSchema } from '@hub/core/source/source-view.ts'
+import { sourceViewSchema } from '@hub/core/source/source-view.ts'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 
@@ -41,6 +41,11 @@ export const sourcePagesQuery = (listing: SourceListing) =>
     meta: { nouns: NOUNS },
   })
 
+/** Where the sources a filter means can be fetched as an outline file. */
+export function exportAddress(filter: SourceFilter): string {
+  return withQuery('/api/v1/sources/export.opml', filter)
+}
+
 /** How all sources are, and what the filters offer. */
 export const sourceOverviewQuery = queryOptions({
   queryKey: ['sources', 'overview'],
@@ -79,13 +84,5 @@ export const fetchDaysQuery = (id: string) =>
   queryOptions({
     queryKey: ['source', id, 'fetch-days'],
     queryFn: ({ signal }) => getJson(`/sources/${id}/fetch-days`, z.object({ days: z.array(fetchDaySchema) }), signal),
-    meta: { nouns: ['source'] },
-  })
-
-export const importReportQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['import', id],
-    queryFn: ({ signal }) => getJson(`/sources/imports/${id}`, importReportSchema, signal),
-    refetchInterval: ({ state }) => (state.data?.finishedAt === null ? 1_000 : false),
     meta: { nouns: ['source'] },
   })

@@ -11,6 +11,7 @@ export const NOUNS = [
   'run',
   'playbook',
   'source',
+  'source_import',
   'profile',
   'route_rule',
   'unit',

@@ -1,6 +1,7 @@
+import { ONE_PERSON } from '@hub/core/source/recognised-address.ts'
 import { describe, expect, test } from 'vitest'
 import { parseOpml } from './parse-opml.ts'
-import { writeOpml } from './write-opml.ts'
+import { writeOpml } from '@hub/core/source/write-opml.ts'
 
 const parse = (text: string) => parseOpml(Buffer.from(text))
 const wrap = (body: string) =>
@@ -38,7 +39,7 @@ describe('parseOpml', () => {
     const { entries, refused, error } = parse(wrap(lines.join('\n')))
     expect(error).toBeNull()
     expect(entries).toHaveLength(9997)
-    expect(refused).toEqual([
+    expect(refused.map(({ todo: _todo, ...refusal }) => refusal)).toEqual([
       { line: 22, text: 'No address', reason: 'It has no xmlUrl, so there is no feed address to collect.' },
       {
         line: 5004,
@@ -57,8 +58,11 @@ describe('parseOpml', () => {
     ['https://[::1', '"https://[::1" cannot be read as a web address.'],
     ['javascript:alert(1)', '"javascript:" addresses are not collected, only https:// and http://.'],
     ['feed://a.example/x', '"feed:" addresses are not collected, only https:// and http://.'],
+    ['https://mastodon.social/@somebody.rss', ONE_PERSON],
   ])('refuses %s', (address, reason) => {
-    expect(parse(wrap(`<outline text="t" xmlUrl="${address}"/>`)).refused).toEqual([{ line: 5, text: 't', reason }])
+    expect(parse(wrap(`<outline text="t" xmlUrl="${address}"/>`)).refused).toEqual([
+      { line: 5, text: 't', reason, todo: expect.stringMatching(/^\S.+\.$/) },
+    ])
   })
 
   test('names the line a repeated address first stood in', () => {
@@ -68,7 +72,14 @@ describe('parseOpml', () => {
       ),
     )
     expect(result.entries).toHaveLength(1)
-    expect(result.refused).toEqual([{ line: 6, text: 'A again', reason: 'The same address already stands in line 5.' }])
+    expect(result.refused).toEqual([
+      {
+        line: 6,
+        text: 'A again',
+        reason: 'The same address already stands in line 5.',
+        todo: 'Nothing to do: that line was taken.',
+      },
+    ])
   })
 
   test('slightly broken files are read: unclosed outlines, bare ampersands, no end', () => {

@@ -23,6 +23,7 @@ export async function sweepUndone(deps: SweepDeps, now: Date): Promise<SweepCoun
   if (undone.hasDeliveriesToSend) republished.push('send-deliveries')
   if (undone.hasDueEscalations) republished.push('escalate-deliveries')
   if (undone.hasImportsToRead) republished.push('import-items')
+  if (undone.hasOpenImports) republished.push('import-sources')
   for (const name of republished) await deps.enqueue(name)
   if (undone.hasUnpublished) deps.wakeRelay()
   return { republished }

@@ -1,36 +1,37 @@
-import type { ImportReport } from '@hub/core/source/source-view.ts'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 
-import { importOpml } from '../../data/source-acts.ts'
+import { importOpml } from '../../data/source-imports.ts'
 import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { ImportReportView } from './ImportReportView.tsx'
 import { ProfileSelect } from './ProfileSelect.tsx'
 
 const LARGEST_BYTES = 20 * 1024 * 1024
 
-/** Brings in a reader's list of feeds, and then says what became of each entry. */
+/** Hands in a reader's list of feeds; the import's own page shows how far it is. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const [file, setFile] = useState<File | null>(null)
   const [profileId, setProfileId] = useState('')
   const [wasAsked, setWasAsked] = useState(false)
-  const [report, setReport] = useState<ImportReport | null>(null)
+  const navigate = useNavigate()
   const send = useAct(
     async (chosen: File) =>
       importOpml({ name: chosen.name, opml: await chosen.text(), ...(profileId ? { profileId } : {}) }),
-    [['sources'], ['profiles']],
+    [['imports']],
   )
   const isTooLarge = file !== null && file.size > LARGEST_BYTES
   const submit = () => {
     setWasAsked(true)
-    if (file && !isTooLarge) send.mutate(file, { onSuccess: setReport })
+    if (!file || isTooLarge) return
+    send.mutate(file, {
+      onSuccess: ({ id }) => void navigate({ to: '/sources/imports/$importId', params: { importId: id } }),
+    })
   }
-  if (report) return <ImportReportView id={report.id} first={report} onClose={onClose} />
   const fault = isTooLarge ? t('sources.importTooLarge') : wasAsked && !file ? t('sources.importNone') : null
   const footer = (
     <>
@@ -43,6 +44,9 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('sources.importTitle')} isOpen onClose={onClose} footer={footer}>
       <p>{t('sources.importHint')}</p>
+      <p>
+        <Link to="/sources/imports">{t('sources.imports')}</Link>
+      </p>
       <div className="Field">
         <span className="Field-label">{t('sources.importFile')}</span>
         <div className="FormActions ImportFile">

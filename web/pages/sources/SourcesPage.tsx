@@ -6,10 +6,10 @@ import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 
 import { useMay } from '../../data/session.ts'
-import { sourcePagesQuery } from '../../data/sources.ts'
+import { exportAddress, sourcePagesQuery } from '../../data/sources.ts'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, buttonClass } from '../../ui/Button.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { usePageKeys } from '../../ui/page-keys.ts'
 import { useSettled } from '../../ui/use-settled.ts'
@@ -39,14 +39,19 @@ export function SourcesPage() {
     { key: '/', does: t('sources.keySearch'), act: focusSearch },
   ])
   const close = () => setOpen(null)
-  const actions = canAdd ? (
+  const actions = (
     <>
-      <Button onPress={() => setOpen({ kind: 'import' })}>{t('sources.import')}</Button>
-      <Button variant="primary" icon="plus" keyHint="a" onPress={() => setOpen({ kind: 'add' })}>
-        {t('sources.add')}
-      </Button>
+      <a href={exportAddress(filterOf({ ...search, q }))} download className={buttonClass('quiet')}>
+        {t('sources.export')}
+      </a>
+      {canAdd ? <Button onPress={() => setOpen({ kind: 'import' })}>{t('sources.import')}</Button> : null}
+      {canAdd ? (
+        <Button variant="primary" icon="plus" keyHint="a" onPress={() => setOpen({ kind: 'add' })}>
+          {t('sources.add')}
+        </Button>
+      ) : null}
     </>
-  ) : null
+  )
   return (
     <Page title={t('sources.title')} lead={<SourceSummary />} isFull actions={actions}>
       <SourceFilters />

@@ -1,5 +1,4 @@
-import type { OpmlEntry } from '@hub/core/source/parse-opml.ts'
-import { escapeHtml } from './escape-html.ts'
+import type { OpmlEntry } from './parse-opml.ts'
 
 /**
  * An OPML 2.0 file of feeds, grouped in their folders, that other readers import.
@@ -39,6 +38,14 @@ function writeFolder(node: FolderNode, indent: string): string {
 }
 
 function escapeXml(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return escapeHtml(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')).replace(/\r?\n/g, ' ')
+  return (
+    text
+      // oxlint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replace(/\r?\n/g, ' ')
+  )
 }
