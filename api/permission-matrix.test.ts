@@ -71,6 +71,7 @@ const MATRIX: Record<string, string> = {
   'POST /tips/{id}/accept': 'A-LK---',
   'POST /tips/{id}/decline': 'A-LK---',
   'POST /tips/{id}/undo': 'A-LK---',
+  'POST /items': 'A-LK---',
   'POST /item-imports': 'A-LK---',
   'PUT /item-imports/{id}/parts/{part}': 'A-LK---',
   'POST /item-imports/{id}/start': 'A-LK---',

@@ -1,5 +1,6 @@
 import type { ApiDeps } from './api-deps.ts'
 import { createRouter } from './router.ts'
+import { addItemRoutes } from './routes/add-item.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { caseLogRoutes } from './routes/case-log.ts'
@@ -38,6 +39,7 @@ export function createV1(deps: ApiDeps) {
     .route('/', apiKeyRoutes(deps))
     .route('/', ingestRoutes(deps))
     .route('/', itemImportRoutes(deps))
+    .route('/', addItemRoutes(deps))
     .route('/', routeRuleRoutes(deps))
     .route('/', situationRoutes(deps))
     .route('/', triageRoutes(deps))

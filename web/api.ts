@@ -31,6 +31,11 @@ export async function send(method: Method, path: string, body: unknown): Promise
   await call(path, withBody(method, body))
 }
 
+/** Sends bytes as they are, whose answer the page does not read. */
+export async function sendBytes(path: string, content: Uint8Array<ArrayBuffer>): Promise<void> {
+  await call(path, { method: 'PUT', body: content, headers: { 'content-type': 'application/octet-stream' } })
+}
+
 /** A path with its query; empty values are left out. */
 export function withQuery(path: string, query: Query): string {
   const search = new URLSearchParams()

@@ -80,6 +80,13 @@ const narrativeRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/narrative/NarrativePage.tsx'), 'NarrativePage'),
 })
 
+const importItemsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/items/import',
+  validateSearch: z.object({ id: word }),
+  component: lazyRouteComponent(() => import('./pages/intake/ImportPage.tsx'), 'ImportPage'),
+})
+
 const itemsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/items',
@@ -192,6 +199,7 @@ const routeTree = rootRoute.addChildren([
     triageRoute,
     narrativesRoute,
     narrativeRoute,
+    importItemsRoute,
     itemsRoute,
     itemRoute,
     boardRoute,

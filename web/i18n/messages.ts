@@ -4,6 +4,7 @@ import board from './locales/en/board.json'
 import cases from './locales/en/case.json'
 import frame from './locales/en/frame.json'
 import items from './locales/en/items.json'
+import intake from './locales/en/intake.json'
 import narratives from './locales/en/narratives.json'
 import playbooks from './locales/en/playbooks.json'
 import profiles from './locales/en/profiles.json'
@@ -29,6 +30,7 @@ export const en = {
   ...sources,
   ...profiles,
   ...admin,
+  ...intake,
 }
 
 export type MessageKey = keyof typeof en

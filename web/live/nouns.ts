@@ -16,5 +16,8 @@ export const NOUNS = [
   'route_rule',
   'unit',
   'user',
+  'item_import',
+  'api_key',
+  'page_order',
 ] as const
 export type Noun = (typeof NOUNS)[number]

@@ -10,18 +10,20 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { TabSet } from '../../ui/TabSet.tsx'
 import { AuditTab } from './AuditTab.tsx'
+import { ApiKeysTab } from './ApiKeysTab.tsx'
 import { HealthTab } from './HealthTab.tsx'
 import { RoutesTab } from './RoutesTab.tsx'
 import { UnitsTab } from './UnitsTab.tsx'
 import { UsersTab } from './UsersTab.tsx'
 
-const TABS = ['users', 'units', 'routes', 'audit', 'health'] as const
+const TABS = ['users', 'units', 'routes', 'keys', 'audit', 'health'] as const
 type TabId = (typeof TABS)[number]
 
 const PARTS: Readonly<Record<TabId, { needs: Permission; show: () => ReactNode }>> = {
   users: { needs: 'user.read', show: () => <UsersTab /> },
   units: { needs: 'unit.read', show: () => <UnitsTab /> },
   routes: { needs: 'route.read', show: () => <RoutesTab /> },
+  keys: { needs: 'api_key.read', show: () => <ApiKeysTab /> },
   audit: { needs: 'audit.read', show: () => <AuditTab /> },
   health: { needs: 'health.read', show: () => <HealthTab /> },
 }

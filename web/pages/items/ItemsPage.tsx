@@ -14,6 +14,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { SearchInput } from '../../ui/SearchInput.tsx'
 import { useSteadyRows } from '../../ui/use-steady-rows.ts'
+import { IntakeActions } from '../intake/IntakeActions.tsx'
 import { ItemFilters } from './ItemFilters.tsx'
 import { ItemLine } from './ItemLine.tsx'
 import { ItemsSummary } from './ItemsSummary.tsx'
@@ -36,9 +37,12 @@ export function ItemsPage() {
       title={t('items.title')}
       lead={t('items.lead')}
       actions={
-        <a className={buttonClass()} href={itemExportAddress(asked)} download>
-          {t('items.export')}
-        </a>
+        <>
+          <a className={buttonClass()} href={itemExportAddress(asked)} download>
+            {t('items.export')}
+          </a>
+          <IntakeActions />
+        </>
       }
     >
       <div className="ItemFilters">
