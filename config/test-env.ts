@@ -6,9 +6,19 @@ export interface TestEnv {
   redisUrl: string | undefined
   /** The Chromium that browser tests drive. */
   chromiumPath: string
+  /** Whether the fault tests run in their long form. */
+  isLongFaults: boolean
+  /** The seed of what tests draw by chance, to run a failed draw again. */
+  seed: number | undefined
 }
 
-export const TEST_ENV_NAMES = ['DATABASE_URL', 'HUB_TEST_REDIS_URL', 'HUB_TEST_CHROMIUM'] as const
+export const TEST_ENV_NAMES = [
+  'DATABASE_URL',
+  'HUB_TEST_REDIS_URL',
+  'HUB_TEST_CHROMIUM',
+  'HUB_TEST_FAULTS',
+  'HUB_TEST_SEED',
+] as const
 
 /** Reads the settings of a test run. */
 export function readTestEnv(source: Record<string, string | undefined> = process.env): TestEnv {
@@ -17,5 +27,7 @@ export function readTestEnv(source: Record<string, string | undefined> = process
     databaseUrl: read('DATABASE_URL'),
     redisUrl: read('HUB_TEST_REDIS_URL'),
     chromiumPath: read('HUB_TEST_CHROMIUM') ?? '/usr/bin/chromium',
+    isLongFaults: read('HUB_TEST_FAULTS') === 'long',
+    seed: read('HUB_TEST_SEED') === undefined ? undefined : Number(read('HUB_TEST_SEED')),
   }
 }

@@ -41,6 +41,11 @@ describe('nextPoll', () => {
     ['back-off ends at a day', { outcome: failed(500), failureCount: 40 }, 24 * HOUR],
     ['429 ends at six hours', { outcome: failed(429), failureCount: 40 }, 6 * HOUR],
     ['Retry-After is a floor', { outcome: failed(503, 9 * HOUR), failureCount: 1 }, 9 * HOUR],
+    [
+      'an absurd Retry-After ends after a week',
+      { outcome: failed(503, 90 * 24 * HOUR), failureCount: 1 },
+      7 * 24 * HOUR,
+    ],
     ['a shorter Retry-After changes nothing', { outcome: failed(503, 1000), failureCount: 1 }, 30 * MINUTE],
     ['404 backs off like any failure', { outcome: failed(404), failureCount: 2 }, HOUR],
     ['an operator beats interval, clamp and jitter', { override: { intervalMs: 5000 }, ttlMs: HOUR, jitter: 0 }, 5000],

@@ -1,5 +1,6 @@
 import type { AllowedHost } from './allow-list.ts'
 import { isGoodOutcome, type PollOutcome } from './poll-outcome.ts'
+import { RETRY_AFTER_CAP_MS } from './site-rest.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -34,13 +35,13 @@ export type NextPollReason = (typeof NEXT_POLL_REASONS)[number]
 
 /**
  * Decides the next poll of a source. An operator's interval replaces interval, jitter, clamp and back-off, but a server's
- * Retry-After is still a floor. Otherwise: the longest of what the feed, its headers and its rhythm ask for, between 10
+ * Retry-After (seven days at most) is still a floor. Otherwise: the longest of what the feed, its headers and its rhythm ask for, between 10
  * minutes and a day; after failures 30 min × 2ⁿ up to a day (429: six hours).
  */
 export function nextPoll(input: NextPollInput): NextPoll {
   const { outcome, nowMs } = input
   if (outcome.code === 'http_error' && outcome.httpStatus === 410) return { kind: 'gone' }
-  const retryAfterMs = outcome.retryAfterMs ?? 0
+  const retryAfterMs = Math.min(RETRY_AFTER_CAP_MS, outcome.retryAfterMs ?? 0)
   const planned = planInterval(input)
   if (retryAfterMs > planned.intervalMs) return { kind: 'poll', dueAtMs: nowMs + retryAfterMs, reason: 'retry_after' }
   const dueAtMs = nowMs + planned.intervalMs

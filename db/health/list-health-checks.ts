@@ -27,6 +27,7 @@ export async function listHealthChecks(db: Reader, world: World, now: Date): Pro
       (select count(*)::int from item_pending where world = ${world}) as pending,
       (select min(first_seen_at) from item_pending where world = ${world}) as pending_oldest,
       (select count(*)::int from source where world = ${world} and state = 'approved' and next_fetch_at < ${now}::timestamptz - interval '10 minutes'
+        and not exists (select 1 from site_turn t where t.site = source.site and t.blocked_until > ${now}::timestamptz - interval '10 minutes')
         and exists (select 1 from watch_profile_source l join watch_profile p on p.id = l.profile_id
           where l.source_id = source.id and p.state = 'approved' and p.starts_at <= ${now} and p.ends_at > ${now})) as due,
       (select count(*)::int from source where world = ${world} and state = 'approved' and failures > 0) as failing,

@@ -9,7 +9,7 @@ import { type PollCounts, pollSources } from '@hub/workers/jobs/poll-sources.ts'
 import { routeAlerts } from '@hub/workers/jobs/route-alerts.ts'
 import { sendDeliveries } from '@hub/workers/jobs/send-deliveries.ts'
 import { createLockKeeper } from '@hub/workers/lock-keeper.ts'
-import { createCollector } from '@hub/workers/poll/collector.ts'
+import { type CollectorOptions, createCollector } from '@hub/workers/poll/collector.ts'
 import { SILENT_LOG, type StageLog } from '@hub/workers/stage-deps.ts'
 import type pg from 'pg'
 
@@ -39,6 +39,8 @@ export type PipelineOptions = {
   allowHosts?: string
   /** How long a whole fetch may take. */
   deadlineMs?: number
+  /** Answers in place of the network. */
+  fetcher?: CollectorOptions['fetcher']
   batchSize?: number
   snapshotEvery?: number
   log?: StageLog
@@ -62,6 +64,7 @@ export function openPipeline(config: pg.PoolConfig, options: PipelineOptions = {
     allowList,
     contact: 'http://localhost',
     version: 'test',
+    ...(options.fetcher === undefined ? {} : { fetcher: options.fetcher }),
     ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
   })
   const poll = (now: Date) => {

@@ -11,17 +11,20 @@ export type PipelineOrders = {
   runsAt: string[]
   batchSize?: number
   snapshotEvery?: number
-  /** Die before the nth statement (from 1) that contains the text. */
-  dieBefore?: { statement: string; nth: number }
+  /** Only collect, instead of running all stages. */
+  isCollectingOnly?: boolean
+  /** Die before the nth statement (from 1) that contains the text, or once it was sent. */
+  dieBefore?: { statement: string; nth: number; isSent?: boolean }
 }
 
 const orders: PipelineOrders = JSON.parse(process.argv[2] ?? '{}')
-if (orders.dieBefore) dieBefore(orders.dieBefore.statement, orders.dieBefore.nth)
+if (orders.dieBefore) dieBefore(orders.dieBefore.statement, orders.dieBefore.nth, orders.dieBefore.isSent)
 const { batchSize, snapshotEvery } = orders
 const pipeline = openPipeline(orders.config, { batchSize, snapshotEvery })
 let last = new Date(0)
 for (const runAt of orders.runsAt) {
   last = new Date(runAt)
-  process.stdout.write(`${JSON.stringify(await pipeline.run(last))}\n`)
+  const counts = orders.isCollectingOnly ? await pipeline.poll(last) : await pipeline.run(last)
+  process.stdout.write(`${JSON.stringify(counts)}\n`)
 }
 await pipeline.close(last)
