@@ -14,6 +14,10 @@ export function scriptFetcher(answer: (url: string) => FetchOutcome): { fetcher:
         requests.push({ url, validators })
         return answer(url)
       },
+      fetch: async (url) => {
+        requests.push({ url, validators: null })
+        return answer(url)
+      },
       close: async () => {},
     },
   }
@@ -31,6 +35,7 @@ export function gives(url: string, titles: readonly string[], given: Partial<Fet
     status: 200,
     body,
     contentType: 'application/rss+xml',
+    linkHeader: null,
     etag: 'W/"a, b"',
     lastModified: 'Tue, 24 Nov 2026 08:00:00 +0000',
     maxAgeMs: null,
