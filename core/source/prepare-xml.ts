@@ -27,19 +27,31 @@ function findDocument(text: string): number {
 }
 
 function dropDoctype(text: string): string {
-  const match = /<!DOCTYPE\b/i.exec(text.slice(0, 4096))
-  // A feed may speak of document types; only what stands before its first element is one.
-  if (match === null || match.index > skipProlog(text)) return text
-  const open = text.indexOf('[', match.index)
-  const plainEnd = text.indexOf('>', match.index)
+  const start = findDoctype(text)
+  if (start === -1) return text
+  const open = text.indexOf('[', start)
+  const plainEnd = text.indexOf('>', start)
   if (plainEnd === -1) return text
-  if (open === -1 || open > plainEnd) return text.slice(0, match.index) + text.slice(plainEnd + 1)
+  if (open === -1 || open > plainEnd) return text.slice(0, start) + text.slice(plainEnd + 1)
   const close = /\]\s*>/g
   close.lastIndex = open
   const end = close.exec(text)
   if (end === null) return text
-  const rest = text.slice(0, match.index) + text.slice(end.index + end[0].length)
+  const rest = text.slice(0, start) + text.slice(end.index + end[0].length)
   return expandEntities(rest, text.slice(open, end.index))
+}
+
+/** Where the document type stands, if before the first element; what comments and texts say of document types is none. */
+function findDoctype(text: string): number {
+  let at = text.indexOf('<')
+  while (at !== -1 && at < 4096) {
+    if (/^<!DOCTYPE\b/i.test(text.slice(at, at + 10))) return at
+    const next = text[at + 1]
+    if (next !== '?' && next !== '!') return -1
+    const end = text.indexOf(text.startsWith('<!--', at) ? '-->' : '>', at + 2)
+    at = end === -1 ? -1 : text.indexOf('<', end + 1)
+  }
+  return -1
 }
 
 const MAX_ENTITIES = 64

@@ -121,7 +121,8 @@ export function pageLink(name: string): ElementReader<RawLink> {
         (rel === undefined || /(?:^|\/|\s)alternate$/i.test(rel.trim()))
       )
     })
-    const best = links.find((link) => /html|^$/i.test(link.attributes.get('type') ?? '')) ?? links[0]
+    const isHtml = (link: FeedElement) => /html/i.test(link.attributes.get('type') ?? '')
+    const best = links.find(isHtml) ?? links.find((link) => !link.attributes.has('type')) ?? links[0]
     return best === undefined ? undefined : hrefOf(best)
   }
 }
