@@ -3,9 +3,10 @@
  * Nynorsk are both `no`. Returns null for anything that is no language with a two-letter code.
  */
 export function languageCode(declared: string | null | undefined): string | null {
+  if (declared === null || declared === undefined) return null
   const tag =
     declared
-      ?.trim()
+      .trim()
       .replace(/_/g, '-')
       .split(/[\s,;]/)[0] ?? ''
   if (!/^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i.test(tag)) return null

@@ -58,6 +58,7 @@ export const FILLER_WORDS = new Set(
 
 /** Lower case without accents and trailing dots: the form all tables above are in. */
 export function foldDateWord(word: string): string {
+  if (/^[a-z]+$/i.test(word)) return word.toLowerCase()
   return word
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

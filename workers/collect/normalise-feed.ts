@@ -102,7 +102,7 @@ function readText(raw: RawText, baseUrl: string | null): CleanHtml {
 }
 
 function readTitle(title: RawText): string | null {
-  const isLiteral = title.type === 'text' || !LOOKS_LIKE_HTML.test(title.value)
+  const isLiteral = title.type === 'text' || (title.type === 'loose' && !LOOKS_LIKE_HTML.test(title.value))
   const text = isLiteral ? title.value : cleanHtml(title.value, null).text
   return nonEmpty(text.replace(/\s+/g, ' ').trim().slice(0, MAX_TITLE_LENGTH))
 }

@@ -18,6 +18,8 @@ const MAX_DEPTH = 64
 const MAX_ATTRIBUTES = 64
 /** Forgotten ends make honest feeds some thousand deep at worst; what is deeper was built to be slow. */
 const MAX_COUNTED_DEPTH = 15_000
+/** The default namespace of a vocabulary nobody knows. */
+const UNKNOWN_PREFIX = '?'
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
 
 type Namespaces = ReadonlyMap<string, string>
@@ -143,7 +145,7 @@ class ElementReader implements TokenizerCallbacks {
       return
     }
     const isField = parent === undefined || parent.isStructure || isEntryStart
-    const namespaces = this.#scope(parent?.namespaces ?? new Map())
+    const namespaces = this.#scope(parent?.namespaces ?? NO_ATTRIBUTES)
     const element: FeedElement = {
       name: isField ? this.#canonicalName(rawName, local, namespaces) : '',
       attributes: this.#attributes ?? NO_ATTRIBUTES,
@@ -204,31 +206,29 @@ class ElementReader implements TokenizerCallbacks {
 
   #isEntryName(rawName: string): boolean {
     if (rawName.length > 24 || !isEntry(localName(rawName))) return false
-    const name = this.#canonicalName(rawName, localName(rawName), this.#stack.at(-1)?.namespaces ?? new Map())
+    const name = this.#canonicalName(rawName, localName(rawName), this.#stack.at(-1)?.namespaces ?? NO_ATTRIBUTES)
     return isEntry(name)
   }
 
+  /** Prefixes as the element binds them, each with the prefix its vocabulary is known by here. */
   #scope(outer: Namespaces): Namespaces {
     if (this.#attributes === null) return outer
     let inner: Map<string, string> | null = null
-    for (const [name, value] of this.#attributes) {
+    for (const [name, uri] of this.#attributes) {
       if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue
+      const written = name.slice('xmlns:'.length)
       inner ??= new Map(outer)
-      inner.set(name.slice(6), value)
+      inner.set(written, uri.trim() === '' ? written : (prefixOfNamespace(uri) ?? (written || UNKNOWN_PREFIX)))
     }
     return inner ?? outer
   }
 
   #canonicalName(rawName: string, local: string, namespaces: Namespaces): string {
     const written = prefixOf(rawName).toLowerCase()
-    const uri = namespaces.get(written)
-    const known =
-      uri === undefined || uri === '' ? written : (prefixOfNamespace(uri) ?? (written === '' ? '?' : written))
-    const isHome =
-      this.#root === null
-        ? false
-        : this.#homePrefixes.has(known) || (known === 'rss' && !this.#homePrefixes.has('atom'))
-    return known === '' || isHome ? local : `${known}:${local}`
+    const known = namespaces.get(written) ?? written
+    if (known === '') return local
+    const isHome = this.#homePrefixes.has(known) || (known === 'rss' && !this.#homePrefixes.has('atom'))
+    return this.#root !== null && isHome ? local : `${known}:${local}`
   }
 
   ontext(): void {}

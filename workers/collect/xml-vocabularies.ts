@@ -44,6 +44,7 @@ const MEDIA_TITLES = [
   mediaText('media:title'),
   each('media:group', mediaText('media:title')),
   each('media:content', mediaText('media:title')),
+  each('media:group', each('media:content', mediaText('media:title'))),
 ]
 
 /** RSS 0.9x, 1.0 and 2.0, with the extensions that carry an entry's own words and dates. */
