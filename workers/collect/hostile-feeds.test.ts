@@ -20,9 +20,8 @@ const item = (inside: string) => `<rss version="2.0"><channel><title>T</title><i
 const filled = (piece: string, bytes: number) => piece.repeat(Math.ceil(bytes / piece.length)).slice(0, bytes)
 
 /** An outcome a person can read: a feed, or a sentence that is not about a crash. */
-function expectCleanOutcome(result: ParseResult): void {
-  expect(result.ok ? 'feed' : result.error.code).not.toBe('crashed')
-  if (!result.ok) expect(result.error.message).toMatch(/^[A-Z].*\.$/)
+function isCleanOutcome(result: ParseResult): boolean {
+  return result.ok || (result.error.code !== 'crashed' && /^[A-Z].*\.$/.test(result.error.message))
 }
 
 const LAUGHS = `<!DOCTYPE rss [<!ENTITY l0 "ha">${Array.from({ length: 10 }, (_, index) => `<!ENTITY l${index + 1} "${`&l${index};`.repeat(10)}">`).join('')}]>`
@@ -88,7 +87,7 @@ describe('documents built to be slow, large or deep', () => {
   test.each(Object.keys(BUILT))('%s', (name) => {
     const built = BUILT[name]
     const result = parse(built?.document() ?? '')
-    expectCleanOutcome(result)
+    expect(isCleanOutcome(result)).toBe(true)
     built?.check?.(result)
   })
 })
@@ -129,16 +128,16 @@ describe.skipIf(!isPresent)('the hostile corpora', () => {
     ['utf8tests', join(FOLDER, 'utf8tests')],
     ['the synthetic feeds', SYNTHETIC],
   ])('every file of %s ends with an outcome in words', (_name, folder) => {
-    for (const file of filesUnder(folder)) expectCleanOutcome(parse(readFileSync(file)))
+    expect(filesUnder(folder).filter((file) => !isCleanOutcome(parse(readFileSync(file))))).toEqual([])
   })
 
   test('JSON of every kind inside a JSON Feed', () => {
-    for (const file of filesUnder(FOLDER, 'jsontestsuite')) {
+    const unclean = filesUnder(FOLDER, 'jsontestsuite').filter((file) => {
       const value = readFileSync(file, 'latin1')
-      expectCleanOutcome(
-        parse(`{"version":"https://jsonfeed.org/version/1","items":[{"id":${value},"title":${value}},${value}]}`),
-      )
-    }
+      const feed = `{"version":"https://jsonfeed.org/version/1","items":[{"id":${value},"title":${value}},${value}]}`
+      return !isCleanOutcome(parse(feed))
+    })
+    expect(unclean).toEqual([])
   })
 
   test('naughty strings as titles come out as they are', () => {

@@ -14,6 +14,11 @@ const SLOW = Buffer.from(
   `<rss version="2.0"><channel>${'<item><title>t</title><description><![CDATA[<table><tr><td><b>x</b></td></tr></table>]]></description></item>'.repeat(60_000)}</channel></rss>`,
 )
 
+/** Ten thousand entries whose words, cleaned, take more memory than a small thread has. */
+const HUNGRY = Buffer.from(
+  `<rss version="2.0"><channel>${`<item><title>t</title><description><![CDATA[${'<p>words</p>'.repeat(120)}]]></description></item>`.repeat(10_000)}</channel></rss>`,
+)
+
 const thread = createParserThread()
 afterAll(() => thread.close())
 
@@ -62,8 +67,8 @@ describe('createParserThread', () => {
   })
 
   test('a document over the memory limit ends only its own thread', async () => {
-    const small = createParserThread({ timeLimitMs: 30_000, heapMb: 24 })
-    const hungry = await small.parseInThread(SLOW, OPTIONS)
+    const small = createParserThread({ timeLimitMs: 30_000, heapMb: 16 })
+    const hungry = await small.parseInThread(HUNGRY, OPTIONS)
     expect(hungry).toMatchObject({ ok: false, error: { code: 'crashed' } })
     expect(await small.parseInThread(Buffer.from('<html></html>'), OPTIONS)).toMatchObject({
       ok: false,
