@@ -10,6 +10,7 @@ import * as placePageOrders from './migrations/20261125-place-page-orders.ts'
 import * as recordTriageDecisions from './migrations/20261122-record-triage-decisions.ts'
 import * as listSources from './migrations/20261125-list-sources.ts'
 import * as speedItemSearch from './migrations/20261125-speed-item-search.ts'
+import * as endProfiles from './migrations/20261125-end-profiles.ts'
 import * as takeTips from './migrations/20261125-take-tips.ts'
 import * as takeSiteTurns from './migrations/20261125-take-site-turns.ts'
 import * as speedTitleRanking from './migrations/20261125-speed-title-ranking.ts'
@@ -28,6 +29,7 @@ const MIGRATIONS = {
   '20261125-speed-title-ranking': speedTitleRanking,
   '20261125-place-page-orders': placePageOrders,
   '20261125-take-imports-in-steps': takeImportsInSteps,
+  '20261125-end-profiles': endProfiles,
 }
 
 /**

@@ -18,6 +18,7 @@ import type { RunState, StepState } from '@hub/core/playbook/run-transitions.ts'
 import type { Assessment, OpinionGate, Priority, Severity } from '@hub/core/resist/assessment.ts'
 import type { PageOrderKind, PageOrderState, PageProblem } from '@hub/core/source/page-order.ts'
 import type { OutlineImportState } from '@hub/core/source/import-view.ts'
+import type { ProfileStepKind } from '@hub/core/source/profile-step.ts'
 import type { SourceKind } from '@hub/core/source/source.ts'
 import type { SourceState } from '@hub/core/source/source-moves.ts'
 import type { TipDeclineReason, TipState } from '@hub/core/tip/tip.ts'
@@ -201,6 +202,23 @@ export type WatchProfileTable = Governed & {
   approvedBy: string | null
   approvedAt: Date | null
   withdrawnReason: Generated<string | null>
+  /** When the hub noted that the end had come. */
+  endNotedAt: Generated<Date | null>
+  /** A later end that somebody asked for and nobody has decided on; its four columns are set together. */
+  extensionEndsAt: Generated<Date | null>
+  extensionReason: Generated<string | null>
+  extensionProposedBy: Generated<string | null>
+  extensionProposedAt: Generated<Date | null>
+}
+
+export type ProfileStepTable = {
+  id: string
+  profileId: Id.ProfileId
+  kind: ProfileStepKind
+  endsAt: Date | null
+  reason: string | null
+  doneBy: string
+  doneAt: Date
 }
 
 export type WatchProfileSourceTable = { profileId: Id.ProfileId; sourceId: Id.SourceId; addedAt: Filled }
@@ -704,6 +722,7 @@ export type Database = {
   sourceImportEntry: SourceImportEntryTable
   watchProfile: WatchProfileTable
   watchProfileSource: WatchProfileSourceTable
+  profileStep: ProfileStepTable
   item: ItemTable
   itemIdentity: ItemIdentityTable
   itemSighting: ItemSightingTable

@@ -1,5 +1,6 @@
 import type { AllowList } from '@hub/core/source/allow-list.ts'
 
+import { closeProfiles } from './jobs/close-profiles.ts'
 import { detectSignals } from './jobs/detect-signals.ts'
 import { escalateDeliveries } from './jobs/escalate-deliveries.ts'
 import { importItems } from './jobs/import-items.ts'
@@ -21,6 +22,7 @@ export function createRegistry(deps: SweepDeps & { allowList: AllowList }, clock
     'import-items': (_payload, signal) => importItems(deps, clock, signal),
     'purge-intake': () => purgeIntakeJob(deps, clock()),
     'import-sources': (_payload, signal) => importSources(deps, clock, signal),
+    'close-profiles': () => closeProfiles(deps, clock()),
     'sweep-undone': () => sweepUndone(deps, clock()),
     'maintain-partitions': () => maintainPartitions(deps, clock()),
   }

@@ -2,12 +2,20 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 
 import { type ProfileId, profileIdSchema } from '@hub/core/ids.ts'
-import { profileViewSchema, proposeProfileSchema } from '@hub/core/source/profile-view.ts'
+import { profileStepSchema } from '@hub/core/source/profile-step.ts'
+import {
+  askExtensionSchema,
+  decideExtensionSchema,
+  profileViewSchema,
+  proposeProfileSchema,
+} from '@hub/core/source/profile-view.ts'
 import { maybeReasonSchema, nameSourcesSchema, reasonSchema } from '@hub/core/source/source-input.ts'
 import { approveProfile } from '@hub/db/profile/approve-profile.ts'
+import { askExtension } from '@hub/db/profile/ask-extension.ts'
+import { decideExtension } from '@hub/db/profile/decide-extension.ts'
 import { nameSourcesInProfile } from '@hub/db/profile/name-sources-in-profile.ts'
 import { proposeProfile } from '@hub/db/profile/propose-profile.ts'
-import { getProfile, listProfiles } from '@hub/db/profile/queries.ts'
+import { getProfile, listProfiles, listProfileSteps } from '@hub/db/profile/queries.ts'
 import { withdrawProfile } from '@hub/db/profile/withdraw-profile.ts'
 
 import type { ApiDeps } from '../api-deps.ts'
@@ -22,6 +30,7 @@ export function profileRoutes(deps: ApiDeps) {
     .route('/', profileReads(deps))
     .route('/', profileProposals(deps))
     .route('/', profileDecisions(deps))
+    .route('/', profileExtensions(deps))
 }
 
 async function readProfile(deps: ApiDeps, c: Context<HubEnv>, id: ProfileId) {
@@ -50,6 +59,16 @@ function profileReads(deps: ApiDeps) {
         responses: profile,
       }),
       async (c) => c.json(await readProfile(deps, c, c.req.valid('param').id), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/profiles/{id}/steps',
+        ...guarded('profile.read'),
+        request: { params: byId },
+        responses: { 200: answer(z.object({ rows: z.array(profileStepSchema) })) },
+      }),
+      async (c) => c.json({ rows: await listProfileSteps(deps.db, c.var.scope, c.req.valid('param').id) }, 200),
     )
 }
 
@@ -114,6 +133,39 @@ function profileDecisions(deps: ApiDeps) {
       async (c) => {
         const { id } = c.req.valid('param')
         await withdrawProfile(deps.db, writeBy(deps, c), { id, ...c.req.valid('json') })
+        return c.json(await readProfile(deps, c, id), 200)
+      },
+    )
+}
+
+function profileExtensions(deps: ApiDeps) {
+  return createRouter()
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/profiles/{id}/extension',
+        ...guarded('profile.propose'),
+        request: { params: byId, body: body(askExtensionSchema) },
+        responses: profile,
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const { endsAt, reason } = c.req.valid('json')
+        await askExtension(deps.db, writeBy(deps, c), { id, endsAt: new Date(endsAt), reason })
+        return c.json(await readProfile(deps, c, id), 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/profiles/{id}/extension/decide',
+        ...guarded('profile.approve'),
+        request: { params: byId, body: body(decideExtensionSchema) },
+        responses: profile,
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        await decideExtension(deps.db, writeBy(deps, c), { id, ...c.req.valid('json') })
         return c.json(await readProfile(deps, c, id), 200)
       },
     )

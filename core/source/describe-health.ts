@@ -59,6 +59,12 @@ export function sayHappened(report: HealthReport, nowMs: number): string {
   return parts.join(' ')
 }
 
+/** Why a source is not collected whose last watch profile came to its end. */
+export function sayProfileEnded({ title, at }: { title: string; at: Date }): string {
+  const day = at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return `Not collected: the watch profile “${title}” ended on ${day}.`
+}
+
 /** What a person can do about it; null when nothing. */
 export function sayTodo(report: Pick<HealthReport, 'action'>): string | null {
   return WHAT_TO_DO[report.action]

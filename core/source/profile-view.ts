@@ -47,6 +47,19 @@ export function profileStanding(
   return profile.startsAt > now ? 'not_started' : 'in_force'
 }
 
+/** A later end, asked for with a reason. */
+export const askExtensionSchema = z.strictObject({
+  endsAt: z.iso.datetime({ offset: true }),
+  reason: paragraph(10),
+})
+export type AskExtension = z.infer<typeof askExtensionSchema>
+
+export const decideExtensionSchema = z.strictObject({
+  decision: z.enum(['approve', 'refuse']),
+  reason: z.string().trim().min(3).max(2000),
+})
+export type DecideExtensionInput = z.infer<typeof decideExtensionSchema>
+
 export const profileViewSchema = z.object({
   id: profileIdSchema,
   title: z.string(),
@@ -65,6 +78,14 @@ export const profileViewSchema = z.object({
   approvedBy: z.string().nullable(),
   approvedAt: z.iso.datetime().nullable(),
   withdrawnReason: z.string().nullable(),
+  /** A later end that somebody asked for; null when nobody did. */
+  extension: z
+    .object({ endsAt: z.iso.datetime(), reason: z.string(), askedBy: z.string(), askedAt: z.iso.datetime() })
+    .nullable(),
+  /** The nearest of the days before its end at which coordinators are told; null when it does not end soon. */
+  endsWithinDays: z.number().int().nullable(),
+  /** The latest end that an extension may have now. */
+  latestEnd: z.iso.datetime(),
   sourceCount: z.number().int(),
   rowVersion: z.number().int(),
 })

@@ -48,6 +48,23 @@ const view = (more: Partial<StoredSource> = {}, facts: Partial<SourceFacts> = {}
   viewSource({ row: { ...row, ...more }, profiles: inForce, days: [], proposedBy: null, ...facts }, now)
 
 describe('the view of a source', () => {
+  test('names the watch profile whose end left it uncollected, the last one to end', () => {
+    const [id] = inForce.map((profile) => profile.id)
+    if (!id) throw new Error('No profile.')
+    const ended = (title: string, hours: number) => ({
+      id,
+      title,
+      inForce: false,
+      endedAt: new Date(now.getTime() - hours * 3_600_000),
+    })
+    const { health } = view(
+      {},
+      { profiles: [ended('Old', 90), ended('Floods', 2), { id, title: 'Asked', inForce: false }] },
+    )
+    expect(health).toMatchObject({ state: 'waiting_for_profile', params: { profile: 'Floods' } })
+    expect(health.happened).toMatch(/^Not collected: the watch profile “Floods” ended on \d+ \w+ \d{4}\.$/)
+  })
+
   test('fits its schema', () => {
     expect(sourceViewSchema.parse(view())).toEqual(view())
   })

@@ -1,5 +1,5 @@
 import type { ProfileId, PublisherId, SourceId, UnitId } from '../ids.ts'
-import { sayHappened, sayTodo } from './describe-health.ts'
+import { sayHappened, sayProfileEnded, sayTodo } from './describe-health.ts'
 import { type HealthReport, readHealth } from './health.ts'
 import { POLL_OUTCOME_CODES, type PollOutcome } from './poll-outcome.ts'
 import { isPolledKind, type SourceKind, type SourceStatus } from './source.ts'
@@ -38,7 +38,8 @@ export type StoredSource = {
 
 export type SourceFacts = {
   row: StoredSource
-  profiles: readonly { id: ProfileId; title: string; inForce: boolean }[]
+  /** `endedAt` is when it came to its end, where it has. */
+  profiles: readonly { id: ProfileId; title: string; inForce: boolean; endedAt?: Date | null }[]
   /** New items of each of the last days, oldest first. */
   days: readonly number[]
   /** The name of who proposed it, where that is known. */
@@ -57,6 +58,7 @@ export function viewSource({ row, profiles, days, proposedBy }: SourceFacts, now
     usualGapMs: row.usualGapMs,
     nowMs: now.getTime(),
   })
+  const ended = report.code === 'waiting_for_profile' ? lastEnded(profiles) : undefined
   return {
     id: row.id,
     kind: row.kind,
@@ -72,8 +74,8 @@ export function viewSource({ row, profiles, days, proposedBy }: SourceFacts, now
     health: {
       state: report.state,
       code: report.code,
-      params: healthParams(report),
-      happened: sayHappened(report, now.getTime()),
+      params: { ...healthParams(report), ...(ended && { profile: ended.title, endedAt: ended.at.toISOString() }) },
+      happened: ended ? sayProfileEnded(ended) : sayHappened(report, now.getTime()),
       todo: sayTodo(report),
     },
     lastFetchAt: row.lastFetchAt?.toISOString() ?? null,
@@ -81,12 +83,19 @@ export function viewSource({ row, profiles, days, proposedBy }: SourceFacts, now
     nextFetchAt: row.state === 'approved' && isPolledKind(row.kind) ? row.nextFetchAt.toISOString() : null,
     itemsThisWeek: days.slice(-7).reduce((sum, items) => sum + items, 0),
     rhythm: [...days],
-    profiles: [...profiles],
+    profiles: profiles.map(({ id, title, inForce }) => ({ id, title, inForce })),
     usualGapMs: row.usualGapMs,
     proposedBy,
     createdAt: row.createdAt.toISOString(),
     rowVersion: row.rowVersion,
   }
+}
+
+/** The profile whose end left the source uncollected: the last to end of those that name it. */
+function lastEnded(profiles: SourceFacts['profiles']): { title: string; at: Date } | undefined {
+  return profiles
+    .flatMap(({ title, endedAt }) => (endedAt ? [{ title, at: endedAt }] : []))
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]
 }
 
 function statusOf(row: StoredSource): SourceStatus {

@@ -6,7 +6,9 @@ import type { Db, Tx } from '../connect.ts'
 import { Conflict } from '../errors.ts'
 import type { Row } from '../schema.ts'
 import { type Write, write, type WriteBy } from '../write.ts'
+import { countCoordinators } from './count-coordinators.ts'
 import { lockProfile } from './lock-profile.ts'
+import { recordProfileStep } from './record-profile-step.ts'
 
 /**
  * Puts a proposed profile in force (see `judgeApproval` for who may). Sources it names that were only proposed are
@@ -48,23 +50,12 @@ export async function approveProfile(
       coordinatorCount,
       reason: input.reason ?? null,
     }
+    const { reason } = input
+    await recordProfileStep(w, { profileId: profile.id, kind: 'approved', endsAt: profile.endsAt, reason })
     await w.audit({ action: 'approved', noun: 'profile', objectId: profile.id, details })
     await w.live({ noun: 'profile', id: profile.id, version: approved.rowVersion })
     return approved
   })
-}
-
-async function countCoordinators(w: Write): Promise<number> {
-  const row = await w.tx
-    .selectFrom('membership')
-    .innerJoin('userAccount', 'userAccount.id', 'membership.userId')
-    .select((eb) => eb.fn.count<number>('membership.userId').distinct().as('people'))
-    .where('membership.role', '=', 'coordinator')
-    .where('membership.revokedAt', 'is', null)
-    .where('membership.world', '=', w.by.actor.world)
-    .where('userAccount.status', '=', 'active')
-    .executeTakeFirstOrThrow()
-  return row.people
 }
 
 async function approveNamedSources(w: Write, profileId: ProfileId): Promise<number> {

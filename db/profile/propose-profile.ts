@@ -3,6 +3,7 @@ import { may } from '@hub/core/access/permissions.ts'
 import { profileIdSchema } from '@hub/core/ids.ts'
 import type { AllowList } from '@hub/core/source/allow-list.ts'
 import { lintTerms } from '@hub/core/source/lint-terms.ts'
+import { judgeProfileEnd } from '@hub/core/source/profile-period.ts'
 import type { ProposeProfile } from '@hub/core/source/profile-view.ts'
 
 import type { Db, Tx } from '../connect.ts'
@@ -11,6 +12,8 @@ import { newId } from '../new-id.ts'
 import type { Row } from '../schema.ts'
 import { insertSources } from '../source/insert-sources.ts'
 import { write, type WriteBy } from '../write.ts'
+import { longestProfileDays } from './longest-profile-days.ts'
+import { recordProfileStep } from './record-profile-step.ts'
 
 /**
  * Proposes a watch profile with the feeds it names. Feeds the hub does not know become sources: approved ones when the
@@ -26,7 +29,8 @@ export async function proposeProfile(
     const refused = lintTerms(input.terms).find(({ verdict }) => verdict.kind === 'refused')
     if (refused) throw new Conflict('term_refused', refused.verdict.message)
     const { sources, allowList, terms, exclusions, endsAt, ...words } = input
-    if (new Date(endsAt) <= by.now) throw new Conflict('profile_ended', 'The end lies in the past. Write a later one.')
+    const period = judgeProfileEnd(new Date(endsAt), by.now, await longestProfileDays(w.tx))
+    if (!period.ok) throw new Conflict(period.code, period.message)
     const profile = await w.tx
       .insertInto('watchProfile')
       .values({
@@ -59,6 +63,7 @@ export async function proposeProfile(
       sourcesAdded: named.addedIds.length,
       sourcesNamed: sources.length,
     }
+    await recordProfileStep(w, { profileId: profile.id, kind: 'proposed', endsAt: profile.endsAt })
     await w.audit({ action: 'proposed', noun: 'profile', objectId: profile.id, details })
     await w.live({ noun: 'profile', id: profile.id, version: profile.rowVersion })
     return profile

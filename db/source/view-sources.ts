@@ -52,7 +52,7 @@ function sourcesWithNames(db: Reader, scope: Scope) {
     .where('source.world', '=', scope.world)
 }
 
-type ProfileLink = { id: ProfileId; title: string; inForce: boolean }
+type ProfileLink = { id: ProfileId; title: string; inForce: boolean; endedAt: Date | null }
 
 async function findLinks(
   db: Reader,
@@ -78,7 +78,8 @@ async function findLinks(
   const links = new Map<SourceId, ProfileLink[]>()
   for (const { sourceId, id, title, ...profile } of rows) {
     const held = links.get(sourceId) ?? []
-    held.push({ id, title, inForce: profileStanding(profile, now) === 'in_force' })
+    const standing = profileStanding(profile, now)
+    held.push({ id, title, inForce: standing === 'in_force', endedAt: standing === 'expired' ? profile.endsAt : null })
     links.set(sourceId, held)
   }
   return links

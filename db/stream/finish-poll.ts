@@ -1,6 +1,7 @@
+import { areStillInForce } from '../profile/still-in-force.ts'
 import { storeItems, type StoredItems } from '../item/store-items.ts'
 import type { Db } from '../connect.ts'
-import { write, type WriteBy } from '../write.ts'
+import { write, type Write, type WriteBy } from '../write.ts'
 import { endTurnsOf } from './end-turns-of.ts'
 import type { FinishedPoll } from './finished-poll.ts'
 import { saveMove } from './save-move.ts'
@@ -11,9 +12,10 @@ import { settleSources } from './settle-sources.ts'
  * one audit entry for the batch. Returns undefined, having written nothing but the turn, when the claim passed to another
  * worker in the meantime.
  */
-export async function finishPoll(db: Db, by: WriteBy, poll: FinishedPoll): Promise<StoredItems | undefined> {
+export async function finishPoll(db: Db, by: WriteBy, finished: FinishedPoll): Promise<StoredItems | undefined> {
   return write(db, by, async (w) => {
     await w.require('pipeline.run')
+    const poll = await dropUnlessInForce(w, finished)
     const source = await w.tx
       .selectFrom('source')
       .selectAll()
@@ -40,4 +42,14 @@ export async function finishPoll(db: Db, by: WriteBy, poll: FinishedPoll): Promi
       })
     return stored
   })
+}
+
+/**
+ * The poll without its items, unless every profile it was claimed under is still in force: one may have ended while the
+ * site answered. Nothing of the answer is remembered either, so that what other profiles want is fetched anew.
+ */
+async function dropUnlessInForce(w: Write, poll: FinishedPoll): Promise<FinishedPoll> {
+  if (poll.items.length === 0) return poll
+  if (await areStillInForce(w, { sourceId: poll.source.id, profileIds: poll.profileIds })) return poll
+  return { ...poll, items: [], validators: null, next: { kind: 'poll', dueAtMs: w.by.now.getTime(), reason: 'rhythm' } }
 }

@@ -1,4 +1,4 @@
-import type { PublisherId, SourceId } from '@hub/core/ids.ts'
+import type { ProfileId, PublisherId, SourceId } from '@hub/core/ids.ts'
 import type { PreparedItem } from '@hub/core/item/prepared-item.ts'
 import type { Move } from '@hub/core/source/judge-move.ts'
 import type { NextPoll } from '@hub/core/source/next-poll.ts'
@@ -9,6 +9,8 @@ import type { HeldTurn } from './site-turn.ts'
 /** One finished poll. `validators` are to be sent with the next one; null keeps the stored ones. */
 export type FinishedPoll = {
   source: { id: SourceId; publisherId: PublisherId; fence: number; turn: HeldTurn | null }
+  /** The profiles in force under which it was claimed. */
+  profileIds: readonly ProfileId[]
   outcome: Omit<PollOutcome, 'newItemCount' | 'atMs'>
   next: NextPoll
   /** How far apart the source's items usually are; null while too few are known. */

@@ -160,6 +160,7 @@ describe('one item is one row', () => {
       itemsFound: 1,
       usualGapMs: null,
       items: [],
+      profileIds: [],
     }
     const finish = (claimed: typeof slow) =>
       finishPoll(database.db, byStage('poll-sources', LIVE_WORLD, at(2)), { ...poll, source: claimed })

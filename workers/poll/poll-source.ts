@@ -44,6 +44,7 @@ export async function pollSource(
   })
   return {
     source: { id: source.id, publisherId: source.publisherId, fence: source.fence, turn: source.turn },
+    profileIds: source.profiles.map(({ id }) => id),
     ...planNext(tools.allowList, source, reading, jitter, now),
     isFull: fetched.kind === 'fetched',
     feedTitle: reading.feed?.title ?? null,

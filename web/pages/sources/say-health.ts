@@ -2,6 +2,7 @@ import { HEALTH_ACTIONS, HEALTH_CODES } from '@hub/core/source/health.ts'
 import type { SourceView } from '@hub/core/source/source-view.ts'
 
 import { formatDuration } from '../../i18n/duration.ts'
+import { formatDay } from '../../i18n/format.ts'
 import { t } from '../../i18n/t.ts'
 
 /** What happened to a source, in the reader's language; the hub's own sentence where the code is not known here. */
@@ -15,6 +16,9 @@ export function sayHappened({ health }: Pick<SourceView, 'health'>, nowMs: numbe
       silence: formatDuration(nowMs - Date.parse(since)),
     })
   }
+  const { profile, endedAt } = health.params
+  if (code === 'waiting_for_profile' && typeof profile === 'string' && typeof endedAt === 'string')
+    return t('sources.happened.profile_ended', { profile, day: formatDay(endedAt) })
   return code ? t(`sources.happened.${code}`) : health.happened
 }
 
