@@ -3,6 +3,7 @@ import {
   findCycles,
   findForbiddenImports,
   findForeignDatabaseImports,
+  findForeignNetworkDoors,
   findNaturalRoot,
 } from './support/import-rules.ts'
 import { parseSource, readSources, type Source } from './support/read-sources.ts'
@@ -80,6 +81,22 @@ const RULES: Rule[] = [
       'db/b.ts': `import pg from 'pg'`,
       'workers/queue.ts': `import pg from 'pg'`,
       'hub/b.ts': `import type { PoolConfig } from 'pg'`,
+    },
+  },
+  {
+    name: 'the outside network has one door',
+    find: findForeignNetworkDoors,
+    bad: [
+      { 'workers/pages/a.ts': `import { request } from 'undici'` },
+      { 'workers/pages/a.ts': `import { get } from 'node:https'` },
+      { 'workers/pages/a.ts': `const page = await fetch('https://example.org')` },
+      { 'workers/collect/fetch-feed.ts': `const page = await fetch('https://example.org')` },
+    ],
+    good: {
+      'workers/collect/fetch-feed.ts': `import { request } from 'undici'`,
+      'workers/pages/b.ts': `import type { LookupFunction } from 'node:net'`,
+      'workers/pages/c.ts': `const run = (door: Door) => door.fetch('https://example.org')`,
+      'workers/pages/b.test.ts': `import { createServer } from 'node:http'`,
     },
   },
   {

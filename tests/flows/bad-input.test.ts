@@ -52,6 +52,7 @@ afterAll(async () => {
   await Promise.all([database?.close(), server?.close()])
 })
 
+const BOMBS = ['gzipBomb', 'nestedBomb', 'deflateBomb', 'brotliBomb', 'zstdBomb'] as const
 const WORDS: [HostileAnswer, string, string, string | null][] = [
   [
     'webPage',
@@ -78,11 +79,29 @@ const WORDS: [HostileAnswer, string, string, string | null][] = [
     'The feed is too large. The document is larger than 15 MB; the fetch was stopped there.',
     "Look for the feed's own address on the site.",
   ],
-  [
-    'gzipBomb',
+  ...BOMBS.map((name): (typeof WORDS)[number] => [
+    name,
     'failing',
     'The feed is too large. The document is larger than 15 MB; the fetch was stopped there.',
     "Look for the feed's own address on the site.",
+  ]),
+  [
+    'endlessHeaders',
+    'failing',
+    'The feed is too large. 127.0.0.1 sends more headers than any site needs.',
+    "Look for the feed's own address on the site.",
+  ],
+  [
+    'halfOpen',
+    'failing',
+    'The site took too long to answer. 127.0.0.1 did not finish within 4 s.',
+    'Nothing to do: the hub tries again by itself.',
+  ],
+  [
+    'slowDownUntil',
+    'failing',
+    'The site asks us to come less often (429).',
+    'Nothing to do: the hub tries again by itself.',
   ],
   [
     'drip',
@@ -138,8 +157,10 @@ describe('a source that misbehaves', () => {
   test('is asked again when it makes sense: not at all when gone, not before it wishes when told to slow down', async () => {
     expect(views.get('gone')).toMatchObject({ state: 'paused', nextFetchAt: null })
     expect(views.get('slowDown')?.nextFetchAt).toBe(at(120).toISOString())
-    // Its deadline is real time, and was waited for once.
-    await database.db.updateTable('source').set({ state: 'paused' }).where('url', '=', server.urlOf('drip')).execute()
+    expect(views.get('slowDownUntil')?.nextFetchAt).toBe('2026-11-23T15:00:00.000Z')
+    // Their deadlines are real time, and were waited for once.
+    const slow = [server.urlOf('drip'), server.urlOf('halfOpen')]
+    await database.db.updateTable('source').set({ state: 'paused' }).where('url', 'in', slow).execute()
     await pipeline.poll(at(119))
     expect([server.requestsOf('gone'), server.requestsOf('slowDown')]).toEqual([1, 1])
     await pipeline.poll(at(121))
@@ -159,6 +180,10 @@ describe('beside them', () => {
     expect(views.get('alsoHealthy')?.health).toMatchObject({ state: 'ok', happened: 'Working.', todo: null })
     expect(HEALTHY.map((answer) => views.get(answer)?.itemsThisWeek)).toEqual([2, 1, 3, 2])
     expect(clustered.assigned).toBe(polled.newItems)
+  })
+
+  test('a feed ten thousand elements deep ends no poll but its own', () => {
+    expect(views.get('deepXml')?.health.state).toMatch(/^(ok|not_a_feed)$/)
   })
 
   test('broken XML that can be repaired yields its items', async () => {

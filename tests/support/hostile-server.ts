@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -17,6 +17,10 @@ const redirect =
   (to: string): Answer =>
   (_, response) =>
     void response.writeHead(302, { location: to }).end()
+
+const ZEROS = Buffer.alloc(64 * MEGABYTE)
+const bomb = (body: Buffer, encoding: string) =>
+  send(200, 'application/rss+xml', body, { 'content-encoding': encoding })
 
 const MONDAY = 'Mon, 23 Nov 2026 08:00:00 GMT'
 
@@ -65,7 +69,26 @@ const ANSWERS = {
     }
     write()
   },
-  gzipBomb: send(200, 'application/rss+xml', gzipSync(Buffer.alloc(64 * MEGABYTE)), { 'content-encoding': 'gzip' }),
+  gzipBomb: bomb(gzipSync(ZEROS), 'gzip'),
+  nestedBomb: bomb(gzipSync(gzipSync(ZEROS)), 'gzip, gzip'),
+  deflateBomb: bomb(deflateSync(ZEROS), 'deflate'),
+  brotliBomb: bomb(brotliCompressSync(ZEROS, { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } }), 'br'),
+  zstdBomb: bomb(zstdCompressSync(ZEROS), 'zstd'),
+  endlessHeaders: ({ socket }) => {
+    socket.on('error', () => undefined).write('HTTP/1.1 200 OK\r\n')
+    const writing = setInterval(() => socket.write(`x-more: ${'y'.repeat(8000)}\r\n`), 1)
+    socket.once('close', () => clearInterval(writing))
+  },
+  /** Takes the connection and the question, and never answers. */
+  halfOpen: () => undefined,
+  deepXml: feed(
+    rss(
+      'Deep',
+      item('d1', 'Shallow', MONDAY),
+      `<item><guid>d2</guid><title>Deep</title><description>${'<b>'.repeat(10_000)}`,
+    ),
+  ),
+  slowDownUntil: send(429, 'text/plain', 'Slow down.', { 'retry-after': 'Mon, 23 Nov 2026 15:00:00 GMT' }),
   drip: (_, response) => {
     response.writeHead(200, { 'content-type': 'application/rss+xml' })
     const dripping = setInterval(() => response.write(' '), 20)
@@ -85,6 +108,8 @@ const ANSWERS = {
 export type HostileAnswer = keyof typeof ANSWERS
 export const HOSTILE_ANSWERS = Object.keys(ANSWERS).filter(isHostileAnswer)
 
+const SLOW: ReadonlySet<HostileAnswer> = new Set<HostileAnswer>(['drip', 'halfOpen'])
+
 export type HostileServer = {
   urlOf(answer: HostileAnswer): string
   /** Requests so far, by answer. */
@@ -98,23 +123,29 @@ export type HostileServer = {
 export async function startHostileServer(): Promise<HostileServer> {
   const counts = new Map<string, number>()
   let forbidden = 0
-  const server = createServer((request, response) => {
+  const answerByPath = (request: IncomingMessage, response: ServerResponse) => {
     const name = (request.url ?? '').slice(1)
     counts.set(name, (counts.get(name) ?? 0) + 1)
     if (isHostileAnswer(name)) ANSWERS[name](request, response)
     else response.writeHead(404).end()
-  })
+  }
+  const server = createServer(answerByPath)
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
+  // Two connections to a site are the most: those that never end hold none that others wait for.
+  const slow = createServer(answerByPath)
+  await new Promise<void>((listening) => slow.listen(0, '127.0.0.1', listening))
+  const slowAddress = slow.address()
+  const slowPort = typeof slowAddress === 'object' && slowAddress ? slowAddress.port : 0
   const trap = createServer((_, response) => void response.end('secret')).on('connection', () => (forbidden += 1))
   await new Promise<void>((listening) => trap.listen(port, '127.0.0.2', listening))
   return {
-    urlOf: (answer) => `http://127.0.0.1:${port}/${answer}`,
+    urlOf: (answer) => `http://127.0.0.1:${SLOW.has(answer) ? slowPort : port}/${answer}`,
     requestsOf: (answer) => counts.get(answer) ?? 0,
     forbiddenConnections: () => forbidden,
     async close() {
-      for (const listener of [server, trap]) {
+      for (const listener of [server, slow, trap]) {
         listener.closeAllConnections()
         await new Promise<void>((closed) => listener.close(() => closed()))
       }

@@ -26,6 +26,10 @@ const PACKAGES_REFUSED: Partial<Record<Workspace, RegExp>> = {
 /** The file outside `db` that hands a connection to a library with tables of its own. */
 const CONNECTION_HOLDER = 'workers/queue.ts'
 
+/** The one file that opens connections to the outside network, and what such connections are opened with. */
+const NETWORK_DOOR = 'workers/collect/fetch-feed.ts'
+const NETWORK_PACKAGES = /^(undici|axios|got|node-fetch|(node:)?(https?|http2|net|tls|dgram))$/
+
 /** The repository path an import leads to; undefined for packages. */
 export function resolveImport(from: string, specifier: string): string | undefined {
   if (specifier.startsWith('.')) return normalize(join(dirname(from), specifier)).replace(/\?.*$/, '')
@@ -63,6 +67,22 @@ export function findForeignDatabaseImports(sources: Source[]): string[] {
     if (isAllowed || !/^(pg|kysely)(\/|$)/.test(specifier)) return undefined
     return specifier === 'pg' && path === CONNECTION_HOLDER ? undefined : `${specifier} belongs to db`
   })
+}
+
+/** Ways to the outside network beside the guarded one: packages, and the global `fetch`. */
+export function findForeignNetworkDoors(sources: Source[]): string[] {
+  const isBound = ({ path }: Source) => path.startsWith('workers/') && path !== NETWORK_DOOR && !isTestSource(path)
+  const imports = eachImport(sources.filter(isBound), (_, { specifier, isTypeOnly }) =>
+    NETWORK_PACKAGES.test(specifier) && !isTypeOnly ? `${specifier} is for ${NETWORK_DOOR} alone` : undefined,
+  )
+  const globals = sources
+    .filter((source) => isBound(source) || source.path === NETWORK_DOOR)
+    .flatMap(({ path, globals: found }) =>
+      found
+        .filter(({ text }) => /^(new )?(fetch|WebSocket|EventSource|XMLHttpRequest)\(\)$/.test(text))
+        .map(({ line, text }) => `${path}:${line}: ${text} passes by the guarded door`),
+    )
+  return [...imports, ...globals]
 }
 
 /** Files that import each other in a circle, each circle once. */

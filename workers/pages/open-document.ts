@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom'
 
-type PageDom = ReturnType<typeof parseHTML>['document']
+export type PageDom = ReturnType<typeof parseHTML>['document']
 
 /** A page as a document with one `html` that holds a `head` and a `body`, whatever of them the page leaves out. */
 export function openDocument(html: string): PageDom {

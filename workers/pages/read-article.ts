@@ -6,6 +6,7 @@ import { languageCode } from '@hub/core/item/language-code.ts'
 import type { PageProblem, PageReading } from '@hub/core/source/page-order.ts'
 
 import { cleanHtml } from '../collect/clean-html.ts'
+import { dropBylines } from './drop-bylines.ts'
 import { openDocument } from './open-document.ts'
 import { readPageFacts } from './read-page-facts.ts'
 
@@ -36,6 +37,7 @@ export function readArticle(html: string, pageUrl: string): ArticleResult {
 function read(html: string, pageUrl: string): ArticleResult {
   const facts = readPageFacts(html)
   const document = openDocument(html)
+  dropBylines(document)
   const claimReviews = extractClaimReviews(html, pageUrl).slice(0, MAX_CLAIM_REVIEWS)
   const language = languageCode(document.documentElement.getAttribute('lang')) ?? languageCode(facts.language)
   const article = new Readability(document, { disableJSONLD: false, maxElemsToParse: 60_000 }).parse()

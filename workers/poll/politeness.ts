@@ -4,7 +4,7 @@ import type { HeldTurn } from '@hub/db/stream/site-turn.ts'
 
 /** The turns of requests: `run` waits until the site may be asked again, by whichever process, then runs the request. */
 export type Politeness = {
-  run<Result>(url: string, fetch: () => Promise<Result>, signal?: AbortSignal): Promise<Result>
+  run<Result>(url: string, request: () => Promise<Result>, signal?: AbortSignal): Promise<Result>
 }
 
 /** Where the turns of all processes are kept. */
@@ -28,9 +28,9 @@ const ASK_AGAIN_MAX_MS = 5_000
 export function createPoliteness(allowList: AllowList, keeper: TurnKeeper, wait: Wait = waitUnref): Politeness {
   const lines = new Map<string, Promise<void>>()
   return {
-    async run(url, fetch, signal) {
+    async run(url, request, signal) {
       const { key, gapMs } = findSiteTurn(url, allowList)
-      if (gapMs === 0) return fetch()
+      if (gapMs === 0) return request()
       const before = lines.get(key)
       const ended = Promise.withResolvers<void>()
       lines.set(key, ended.promise)
@@ -38,7 +38,7 @@ export function createPoliteness(allowList: AllowList, keeper: TurnKeeper, wait:
         await untilSettled(before, signal)
         const turn = await takeTurn(keeper, key, gapMs, wait, signal)
         try {
-          return await fetch()
+          return await request()
         } finally {
           if (turn !== undefined) await keeper.end(turn)
         }
@@ -61,10 +61,10 @@ export function withinTurn(
   wait: Wait = waitUnref,
 ): Politeness {
   return {
-    async run(url, fetch, signal) {
-      if (turn === null || findSiteTurn(url, allowList).key !== turn.site) return outer.run(url, fetch, signal)
+    async run(url, request, signal) {
+      if (turn === null || findSiteTurn(url, allowList).key !== turn.site) return outer.run(url, request, signal)
       await untilSettled(wait(turn.gapMs), signal)
-      return fetch()
+      return request()
     },
   }
 }
