@@ -51,10 +51,12 @@ export function createCollector({ slots = DEFAULT_SLOTS, ...options }: Collector
   const { allowList, deadlineMs } = options
   const running = new Set<Promise<void>>()
   const ending = new AbortController()
+  const nowMs = () => options.clock().getTime()
   const fetcher = resolveHandles(
     options.fetcher ??
       createFeedFetcher({
         allowList,
+        nowMs,
         userAgent: `dismis-hub/${options.version} (+${options.contact})`,
         ...(deadlineMs === undefined ? {} : { deadlineMs }),
       }),
@@ -62,7 +64,7 @@ export function createCollector({ slots = DEFAULT_SLOTS, ...options }: Collector
   const parser = createParserThread()
   const pages = createPageParser()
   const politeness = createPoliteness(allowList, keepTurns(options.db, options.clock))
-  const robots = createRobots({ fetcher, allowList })
+  const robots = createRobots({ fetcher, allowList, nowMs })
   const tools: PollTools = { fetcher, parser, politeness, pages, robots, allowList }
   const freeSlots = () => (ending.signal.aborted ? 0 : Math.max(0, slots - running.size))
   let onRoom: (() => void) | undefined
