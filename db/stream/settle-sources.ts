@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 
-import { type SourceId, sourceIdSchema } from '@hub/core/ids.ts'
+import type { SourceId } from '@hub/core/ids.ts'
 import { isGoodOutcome } from '@hub/core/source/poll-outcome.ts'
 import { findSite } from '@hub/core/source/site.ts'
 
@@ -19,7 +19,7 @@ export type SettledPoll = { poll: FinishedPoll; newItems: number }
 export async function settleSources(w: Write, settled: readonly SettledPoll[]): Promise<Set<SourceId>> {
   const { now } = w.by
   const rows = JSON.stringify(settled.map((entry) => describeRow(entry, now))).replaceAll('\\u0000', '')
-  const done = await sql<{ id: string; rowVersion: number; isNews: boolean }>`
+  const done = await sql<{ id: SourceId; rowVersion: number; isNews: boolean }>`
     with r as (
       select * from jsonb_to_recordset(${rows}::jsonb) as r(
         id uuid, fence bigint, good boolean, gone boolean, unchanged boolean, "nextAt" timestamptz, outcome jsonb, "newItems" int,
@@ -70,7 +70,7 @@ export async function settleSources(w: Write, settled: readonly SettledPoll[]): 
   const written = new Set<SourceId>()
   for (const { id, rowVersion, isNews } of done.rows) {
     if (isNews) await w.live({ noun: 'source', id, version: rowVersion })
-    written.add(sourceIdSchema.parse(id))
+    written.add(id)
   }
   return written
 }
