@@ -135,6 +135,12 @@ const caseRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/case/CasePage.tsx'), 'CasePage'),
 })
 
+const tipsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/tips',
+  component: lazyRouteComponent(() => import('./pages/tips/TipsPage.tsx'), 'TipsPage'),
+})
+
 const playbooksRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/playbooks',
@@ -204,6 +210,7 @@ const routeTree = rootRoute.addChildren([
     itemRoute,
     boardRoute,
     caseRoute,
+    tipsRoute,
     playbooksRoute,
     playbookRoute,
     sourcesRoute,

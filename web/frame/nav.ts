@@ -4,7 +4,17 @@ import type { MessageKey } from '../i18n/messages.ts'
 import type { IconName } from '../ui/Icon.tsx'
 
 type NavEntry = {
-  to: '/' | '/triage' | '/board' | '/narratives' | '/items' | '/playbooks' | '/sources' | '/profiles' | '/admin'
+  to:
+    | '/'
+    | '/triage'
+    | '/board'
+    | '/narratives'
+    | '/items'
+    | '/tips'
+    | '/playbooks'
+    | '/sources'
+    | '/profiles'
+    | '/admin'
   label: MessageKey
   icon: IconName
   /** Shown to those who may do this at all. */
@@ -20,6 +30,7 @@ export const NAV: readonly NavEntry[] = [
   { to: '/board', label: 'frame.board', icon: 'board', needs: 'case.read', goKey: 'b' },
   { to: '/narratives', label: 'frame.narratives', icon: 'narratives', needs: 'narrative.read', goKey: 'n' },
   { to: '/items', label: 'items.title', icon: 'items', needs: 'item.read', goKey: 'i' },
+  { to: '/tips', label: 'tips.title', icon: 'tips', needs: 'tip.read', goKey: 'h' },
   { to: '/playbooks', label: 'frame.playbooks', icon: 'playbooks', needs: 'playbook.read', goKey: 'p' },
   { to: '/sources', label: 'frame.sources', icon: 'sources', needs: 'source.read', goKey: 'o' },
   { to: '/profiles', label: 'frame.profiles', icon: 'profiles', needs: 'profile.read', goKey: 'w' },

@@ -11,6 +11,7 @@ import profiles from './locales/en/profiles.json'
 import situation from './locales/en/situation.json'
 import sources from './locales/en/sources.json'
 import terms from './locales/en/terms.json'
+import tips from './locales/en/tips.json'
 import triage from './locales/en/triage.json'
 import ui from './locales/en/ui.json'
 
@@ -29,6 +30,7 @@ export const en = {
   ...playbooks,
   ...sources,
   ...profiles,
+  ...tips,
   ...admin,
   ...intake,
 }

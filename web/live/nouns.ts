@@ -19,5 +19,6 @@ export const NOUNS = [
   'item_import',
   'api_key',
   'page_order',
+  'tip',
 ] as const
 export type Noun = (typeof NOUNS)[number]

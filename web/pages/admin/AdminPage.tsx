@@ -13,10 +13,11 @@ import { AuditTab } from './AuditTab.tsx'
 import { ApiKeysTab } from './ApiKeysTab.tsx'
 import { HealthTab } from './HealthTab.tsx'
 import { RoutesTab } from './RoutesTab.tsx'
+import { TipFormTab } from './TipFormTab.tsx'
 import { UnitsTab } from './UnitsTab.tsx'
 import { UsersTab } from './UsersTab.tsx'
 
-const TABS = ['users', 'units', 'routes', 'keys', 'audit', 'health'] as const
+const TABS = ['users', 'units', 'routes', 'keys', 'audit', 'tips', 'health'] as const
 type TabId = (typeof TABS)[number]
 
 const PARTS: Readonly<Record<TabId, { needs: Permission; show: () => ReactNode }>> = {
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<TabId, { needs: Permission; show: () => ReactNode }
   routes: { needs: 'route.read', show: () => <RoutesTab /> },
   keys: { needs: 'api_key.read', show: () => <ApiKeysTab /> },
   audit: { needs: 'audit.read', show: () => <AuditTab /> },
+  tips: { needs: 'tip.open', show: () => <TipFormTab /> },
   health: { needs: 'health.read', show: () => <HealthTab /> },
 }
 
