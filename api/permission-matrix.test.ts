@@ -68,6 +68,7 @@ const MATRIX: Record<string, string> = {
   'POST /api-keys': '---K---',
   'POST /api-keys/{id}/{move}': '---K--X',
   'POST /ingest/items': '-------',
+  'GET /claim-reviews': 'ACLK-O-',
   'GET /tips': 'A-LK-O-',
   'GET /tip-form': '------X',
   'PUT /tip-form': '------X',

@@ -5,6 +5,7 @@ import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { caseLogRoutes } from './routes/case-log.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { claimReviewRoutes } from './routes/claim-reviews.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -36,6 +37,7 @@ export function createV1(deps: ApiDeps) {
     .route('/', pageOrderRoutes(deps))
     .route('/', profileRoutes(deps))
     .route('/', tipRoutes(deps))
+    .route('/', claimReviewRoutes(deps))
     .route('/', apiKeyRoutes(deps))
     .route('/', ingestRoutes(deps))
     .route('/', itemImportRoutes(deps))

@@ -24,6 +24,7 @@ export const JOBS = {
   'poll-sources': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 120_000, everyMs: 1_000 },
   'cluster-items': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 120_000, everyMs: 1_000 },
   'fetch-pages': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 10_000, everyMs: 2_000 },
+  'read-claim-reviews': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 180_000, everyMs: 15_000 },
   'detect-signals': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
   'route-alerts': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
   'send-deliveries': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },

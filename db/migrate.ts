@@ -11,6 +11,7 @@ import * as recordTriageDecisions from './migrations/20261122-record-triage-deci
 import * as listSources from './migrations/20261125-list-sources.ts'
 import * as speedItemSearch from './migrations/20261125-speed-item-search.ts'
 import * as endProfiles from './migrations/20261125-end-profiles.ts'
+import * as keepClaimReviews from './migrations/20261125-keep-claim-reviews.ts'
 import * as takeTips from './migrations/20261125-take-tips.ts'
 import * as takeSiteTurns from './migrations/20261125-take-site-turns.ts'
 import * as speedTitleRanking from './migrations/20261125-speed-title-ranking.ts'
@@ -23,6 +24,7 @@ const MIGRATIONS = {
   '20261125-issue-api-keys': issueApiKeys,
   '20261125-list-sources': listSources,
   '20261125-speed-item-search': speedItemSearch,
+  '20261125-keep-claim-reviews': keepClaimReviews,
   '20261125-take-tips': takeTips,
   '20261125-import-items': importItems,
   '20261125-take-site-turns': takeSiteTurns,

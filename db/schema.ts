@@ -90,6 +90,7 @@ export type SourceTable = Governed & {
   language: string | null
   country: string | null
   platform: Generated<string | null>
+  readsClaimReviews: Generated<boolean>
   community: Generated<string | null>
   tags: Generated<string[]>
   state: Generated<SourceState>
@@ -665,6 +666,45 @@ export type IngestBatchTable = {
   at: Date
 }
 
+/** What an independent body said of a claim; `earlier` holds its former ratings, newest first. */
+export type ClaimReviewTable = Governed & {
+  id: Id.ClaimReviewId
+  url: string
+  claim: string
+  claimHash: string
+  rating: string
+  ratingValue: number | null
+  bestRating: number | null
+  worstRating: number | null
+  reviewer: string
+  reviewerUrl: string | null
+  publishedAt: Date | null
+  claimant: string | null
+  appearances: Generated<string[]>
+  language: Generated<string>
+  earlier: Generated<{ rating: string; until: string }[]>
+  search: string | null
+  sourceId: Id.SourceId
+  itemId: Id.ItemId | null
+  firstSeenAt: Date
+  seenAt: Date
+}
+
+/** A page of a fact-checker that is to be read once for its reviews. */
+export type ClaimReviewReadingTable = {
+  itemId: Id.ItemId
+  sourceId: Id.SourceId
+  url: string
+  state: Generated<'waiting' | 'done' | 'failed'>
+  attempts: Generated<number>
+  dueAt: Date
+  claimedUntil: Generated<Date | null>
+  found: Generated<number | null>
+  problem: Generated<string | null>
+  world: Generated<World>
+  createdAt: Filled
+}
+
 /** What the public told the hub; nothing says who. */
 export type TipTable = Governed & {
   id: Id.TipId
@@ -762,6 +802,8 @@ export type Database = {
   presence: PresenceTable
   hubSetting: HubSettingTable
   tip: TipTable
+  claimReview: ClaimReviewTable
+  claimReviewReading: ClaimReviewReadingTable
 }
 
 export type Row<Table extends keyof Database> = Selectable<Database[Table]>

@@ -135,6 +135,13 @@ const caseRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/case/CasePage.tsx'), 'CasePage'),
 })
 
+const factChecksRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/fact-checks',
+  validateSearch: z.object({ q: word }),
+  component: lazyRouteComponent(() => import('./pages/fact-checks/FactChecksPage.tsx'), 'FactChecksPage'),
+})
+
 const tipsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/tips',
@@ -210,6 +217,7 @@ const routeTree = rootRoute.addChildren([
     itemRoute,
     boardRoute,
     caseRoute,
+    factChecksRoute,
     tipsRoute,
     playbooksRoute,
     playbookRoute,

@@ -11,9 +11,11 @@ import { createShardOwner, type ShardOwner } from './cluster/shard-owner.ts'
 import { clusterItems } from './jobs/cluster-items.ts'
 import { fetchPages } from './jobs/fetch-pages.ts'
 import { pollSources } from './jobs/poll-sources.ts'
+import { readClaimReviews } from './jobs/read-claim-reviews.ts'
 import { createLockKeeper } from './lock-keeper.ts'
 import { startOutboxRelay } from './outbox-relay.ts'
 import { createPageDesk, type PageDesk } from './pages/page-desk.ts'
+import { readPage } from './pages/read-page.ts'
 import { type Collector, createCollector } from './poll/collector.ts'
 import { type PulseStage, startPulse } from './pulse.ts'
 import { openQueue } from './queue.ts'
@@ -117,6 +119,15 @@ function pulseStages({ clock, collector, desk, shards, ...deps }: Held): PulseSt
       name: 'fetch-pages',
       ...JOBS['fetch-pages'],
       run: () => fetchPages({ ...deps, desk, clock }, clock()),
+    },
+    {
+      name: 'read-claim-reviews',
+      ...JOBS['read-claim-reviews'],
+      run: () =>
+        readClaimReviews(
+          { ...deps, readPage: (url, signal) => readPage(desk.tools, url, signal), signal: desk.signal },
+          clock(),
+        ),
     },
     {
       name: 'cluster-items',

@@ -23,6 +23,7 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission>> = {
   playbook: 'playbook.read',
   user: 'user.read',
   tip: 'tip.read',
+  claim_review: 'item.read',
   api_key: 'api_key.read',
 }
 

@@ -1,3 +1,5 @@
+import type { ClaimReview } from '../claim/claim-review.ts'
+
 /** What a feed format a document turned out to be. */
 export const FEED_KINDS = ['rss', 'atom', 'rdf', 'json'] as const
 export type FeedKind = (typeof FEED_KINDS)[number]
@@ -18,6 +20,8 @@ export type FeedItem = {
   text: string
   html: string
   language: string | null
+  /** What the entry itself says of claims, as schema.org ClaimReview. */
+  claimReviews?: ClaimReview[]
 }
 
 /** A parsed feed. `ttlMs` is the interval the feed itself asks for (RSS ttl, sy:updatePeriod), `skipHours` are UTC hours. */

@@ -29,6 +29,7 @@ export const editSourceSchema = z.strictObject({
     .nullable()
     .optional(),
   tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
+  readsClaimReviews: z.boolean().optional(),
   expectedVersion: z.number().int().optional(),
 })
 export type EditSource = z.infer<typeof editSourceSchema>

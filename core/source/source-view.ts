@@ -16,6 +16,8 @@ export const sourceViewSchema = z.object({
   language: z.string().nullable(),
   country: z.string().nullable(),
   tags: z.array(z.string()),
+  /** Whether it is a fact-checker whose reviews of claims are collected. */
+  readsClaimReviews: z.boolean(),
   state: z.enum(SOURCE_STATES),
   health: z.object({
     state: z.enum(SOURCE_HEALTH_STATES),

@@ -31,6 +31,7 @@ const row: StoredSource = {
   language: null,
   country: null,
   tags: [],
+  readsClaimReviews: false,
   state: 'approved',
   pausedReason: null,
   lastFetchAt: hoursAgo(1),

@@ -21,6 +21,7 @@ export type StoredSource = {
   language: string | null
   country: string | null
   tags: readonly string[]
+  readsClaimReviews: boolean
   state: SourceState
   pausedReason: string | null
   lastFetchAt: Date | null
@@ -70,6 +71,7 @@ export function viewSource({ row, profiles, days, proposedBy }: SourceFacts, now
     language: row.language,
     country: row.country,
     tags: [...row.tags],
+    readsClaimReviews: row.readsClaimReviews,
     state: row.state,
     health: {
       state: report.state,

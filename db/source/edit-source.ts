@@ -28,6 +28,7 @@ export async function editSource(
       country: input.country === undefined ? source.country : input.country,
       language: input.language === undefined ? source.language : input.language,
       tags: input.tags ?? source.tags,
+      readsClaimReviews: input.readsClaimReviews ?? source.readsClaimReviews,
     }
     const address =
       input.url === undefined || input.url === source.url ? undefined : await newAddress(w, source, input.url)
@@ -38,6 +39,7 @@ export async function editSource(
       country: source.country,
       language: source.language,
       tags: source.tags,
+      readsClaimReviews: source.readsClaimReviews,
       url: source.url,
       publisherId: source.publisherId,
     }

@@ -1,4 +1,5 @@
 import type { ProfileId, PublisherId, SourceId } from '@hub/core/ids.ts'
+import type { ClaimReview } from '@hub/core/claim/claim-review.ts'
 import type { PreparedItem } from '@hub/core/item/prepared-item.ts'
 import type { Move } from '@hub/core/source/judge-move.ts'
 import type { NextPoll } from '@hub/core/source/next-poll.ts'
@@ -32,4 +33,6 @@ export type FinishedPoll = {
   bytes: number
   itemsFound: number
   items: readonly PreparedItem[]
+  /** What the feed itself says of claims; stored for sources that people marked as fact-checkers. */
+  claimReviews?: readonly ClaimReview[]
 }

@@ -35,6 +35,8 @@ export const PAGES: readonly TestedPage[] = [
     address: ({ narrativeId }) => `/narratives/${narrativeId}`,
     opens: ['Confirm as', 'Dismiss', 'More actions', 'Show as table'],
   },
+  { name: 'fact-checks', address: () => '/fact-checks', opens: [] },
+  { name: 'tips', address: () => '/tips', opens: [] },
   { name: 'playbooks', address: () => '/playbooks', opens: [] },
   { name: 'playbook', address: ({ playbookSlug }) => `/playbooks/${playbookSlug}`, opens: ['Run on a case'] },
   { name: 'sources', address: () => '/sources', opens: ['Add source', 'Import OPML'] },
@@ -47,5 +49,6 @@ export const PAGES: readonly TestedPage[] = [
   { name: 'units', address: () => '/admin?tab=units', opens: ['Open a unit'] },
   { name: 'routing', address: () => '/admin?tab=routes', opens: ['Add rule'] },
   { name: 'audit', address: () => '/admin?tab=audit', opens: [] },
+  { name: 'public form', address: () => '/admin?tab=tips', opens: [] },
   { name: 'health', address: () => '/admin?tab=health', opens: [] },
 ]

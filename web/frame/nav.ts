@@ -10,6 +10,7 @@ type NavEntry = {
     | '/board'
     | '/narratives'
     | '/items'
+    | '/fact-checks'
     | '/tips'
     | '/playbooks'
     | '/sources'
@@ -30,6 +31,7 @@ export const NAV: readonly NavEntry[] = [
   { to: '/board', label: 'frame.board', icon: 'board', needs: 'case.read', goKey: 'b' },
   { to: '/narratives', label: 'frame.narratives', icon: 'narratives', needs: 'narrative.read', goKey: 'n' },
   { to: '/items', label: 'items.title', icon: 'items', needs: 'item.read', goKey: 'i' },
+  { to: '/fact-checks', label: 'factChecks.title', icon: 'check', needs: 'item.read', goKey: 'f' },
   { to: '/tips', label: 'tips.title', icon: 'tips', needs: 'tip.read', goKey: 'h' },
   { to: '/playbooks', label: 'frame.playbooks', icon: 'playbooks', needs: 'playbook.read', goKey: 'p' },
   { to: '/sources', label: 'frame.sources', icon: 'sources', needs: 'source.read', goKey: 'o' },

@@ -20,5 +20,6 @@ export const NOUNS = [
   'api_key',
   'page_order',
   'tip',
+  'claim_review',
 ] as const
 export type Noun = (typeof NOUNS)[number]

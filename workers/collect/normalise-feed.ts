@@ -1,3 +1,5 @@
+import type { ClaimReview } from '@hub/core/claim/claim-review.ts'
+import { extractClaimReviews } from '@hub/core/claim/extract-claim-reviews.ts'
 import type { FeedItem, FeedKind, ParsedFeed } from '@hub/core/item/feed-item.ts'
 import { languageCode } from '@hub/core/item/language-code.ts'
 import { cleanHtml, type CleanHtml } from './clean-html.ts'
@@ -49,6 +51,7 @@ function normaliseItem<Source>(
   const base = narrowBase(feedBase, firstOf(vocabulary.bases, entry, nonEmpty))
   const url = firstOf(vocabulary.links, entry, (link) => resolveLink(link, base))
   const { text, html } = readBody(vocabulary.bodies, entry, url ?? base)
+  const claimReviews = readReviews(vocabulary.bodies, entry, url)
   return {
     externalId: firstOf(vocabulary.ids, entry, nonEmpty),
     url,
@@ -58,7 +61,21 @@ function normaliseItem<Source>(
     text,
     html,
     language: firstOf(vocabulary.languages, entry, languageCode) ?? feedLanguage,
+    ...(claimReviews.length === 0 ? {} : { claimReviews }),
   }
+}
+
+/** The reviews of claims that a body carries as JSON-LD: cleaning drops them with every other script. */
+function readReviews<Source>(
+  readers: readonly Reader<Source, RawText>[],
+  entry: Source,
+  url: string | null,
+): ClaimReview[] {
+  for (const read of readers) {
+    const found = extractClaimReviews(read(entry)?.value ?? '', url)
+    if (found.length > 0) return found
+  }
+  return []
 }
 
 /** The first reader's value that means something; readers after it are not asked. */

@@ -1,5 +1,6 @@
 import type { ParseError, ParseErrorCode, ParsedFeed, ParseResult } from '@hub/core/item/feed-item.ts'
 import { prepareXml, sniffRoot } from '@hub/core/source/prepare-xml.ts'
+import { parseDataFeed } from './data-feed.ts'
 import { decodeBytes } from './decode-bytes.ts'
 import { findFeed } from './find-feed.ts'
 import { findJsonFeed } from './json-vocabulary.ts'
@@ -42,6 +43,8 @@ function refuse(code: ParseErrorCode, message: string): { ok: false; error: Pars
 }
 
 function readJson(text: string, baseUrl: string | null): ParsedFeed | ParseError {
+  const dataFeed = parseDataFeed(text, baseUrl)
+  if (dataFeed !== null) return dataFeed
   let value: unknown
   try {
     value = JSON.parse(text.replace(/^\s*\ufeff/, ''))

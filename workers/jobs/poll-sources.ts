@@ -72,7 +72,7 @@ async function pollAndStore(
     const poll = await pollSource(tools, source, deps.clock, deps.random(), signal)
     // A poll cut off by shutdown says nothing about the source: the next start polls it again.
     if (signal.aborted) return await releaseClaim(deps.db, source, deps.clock())
-    const isEmpty = poll.items.length === 0 && !poll.isMoveDue
+    const isEmpty = poll.items.length === 0 && (poll.claimReviews ?? []).length === 0 && !poll.isMoveDue
     const stored = isEmpty ? await finishEmpty(finisher, poll) : await finishPoll(deps.db, byNow(deps), poll)
     if (!stored) {
       counts.stale += 1

@@ -57,6 +57,7 @@ export async function pollSource(
     durationMs: performance.now() - startedMs,
     outcome: { ...reading.outcome, message: withRest(reading.outcome) },
     items: reading.items,
+    claimReviews: reading.feed?.items.flatMap(({ claimReviews }) => claimReviews ?? []) ?? [],
     itemsFound: reading.itemsFound,
     bytes: reading.bytes,
     validators: reading.validators,

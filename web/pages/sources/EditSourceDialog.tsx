@@ -11,13 +11,15 @@ import { ActProblem } from '../../frame/ActProblem.tsx'
 import { ConflictNotice } from '../../frame/ConflictNotice.tsx'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
+import { CheckInput } from '../../ui/CheckInput.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { readTags } from './read-tags.ts'
 
-type Fields = { url: string; title: string; publisherName: string; country: string; language: string; tags: string }
+type Words = { url: string; title: string; publisherName: string; country: string; language: string; tags: string }
+type Fields = Words & { readsClaimReviews: boolean }
 
 const fieldsOf = (source: SourceView): Fields => ({
   url: source.url,
@@ -26,6 +28,7 @@ const fieldsOf = (source: SourceView): Fields => ({
   country: source.country ?? '',
   language: source.language ?? '',
   tags: source.tags.join(', '),
+  readsClaimReviews: source.readsClaimReviews,
 })
 
 /** What people say about a source: its address, name, publisher, place, language, tags. */
@@ -35,7 +38,7 @@ export function EditSourceDialog({ source, onClose }: { source: SourceView; onCl
   const [wasAsked, setWasAsked] = useState(false)
   const latest = useQuery(sourceQuery(source.id)).data ?? source
   const save = useAct((changes: EditSource) => editSource(source.id, changes), [['sources'], ['source', source.id]])
-  const set = (field: keyof Fields) => (value: string) => setFields({ ...fields, [field]: value })
+  const set = (field: keyof Words) => (value: string) => setFields({ ...fields, [field]: value })
   const parsed = editSourceSchema.safeParse(changesOf(fields))
   const faulty = new Set(wasAsked && !parsed.success ? parsed.error.issues.map(({ path }) => path[0]) : [])
   const submit = (expectedVersion: number) => {
@@ -62,6 +65,12 @@ export function EditSourceDialog({ source, onClose }: { source: SourceView; onCl
   return (
     <Dialog title={t('sources.editTitle')} isOpen onClose={onClose} footer={footer}>
       <SourceFields fields={fields} set={set} faulty={faulty} />
+      <CheckInput
+        isSelected={fields.readsClaimReviews}
+        onChange={(readsClaimReviews) => setFields({ ...fields, readsClaimReviews })}
+      >
+        {t('sources.editReadsReviews')}
+      </CheckInput>
       {isConflict(save.error) && save.error.problem.code === 'stale_version' ? (
         <ConflictNotice
           theirs={<Version fields={fieldsOf(latest)} />}
@@ -78,7 +87,7 @@ export function EditSourceDialog({ source, onClose }: { source: SourceView; onCl
 
 type FieldsProps = {
   fields: Fields
-  set: (field: keyof Fields) => (value: string) => void
+  set: (field: keyof Words) => (value: string) => void
   faulty: ReadonlySet<unknown>
 }
 
@@ -137,10 +146,16 @@ function SourceFields({ fields, set, faulty }: FieldsProps) {
 }
 
 function Version({ fields }: { fields: Fields }) {
-  return <Content>{Object.values(fields).filter(Boolean).join(' · ')}</Content>
+  return (
+    <Content>
+      {Object.values(fields)
+        .filter((value) => typeof value === 'string' && value !== '')
+        .join(' · ')}
+    </Content>
+  )
 }
 
-function changesOf({ url, title, publisherName, country, language, tags }: Fields): EditSource {
+function changesOf({ url, title, publisherName, country, language, tags, readsClaimReviews }: Fields): EditSource {
   return {
     url: url.trim(),
     title: title.trim(),
@@ -148,5 +163,6 @@ function changesOf({ url, title, publisherName, country, language, tags }: Field
     country: country.trim().toUpperCase() || null,
     language: language.trim().toLowerCase() || null,
     tags: readTags(tags),
+    readsClaimReviews,
   }
 }
