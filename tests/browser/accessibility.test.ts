@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-
-import type { AxeResults } from 'axe-core'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { findSeriousFaults } from '../support/browser-axe.ts'
 import { openWindow, type Window } from '../support/browser.ts'
 import { describeInBrowser, tellOnFailure } from '../support/browser-describe.ts'
 import { type FedHub, feedHub } from '../support/browser-fed-hub.ts'
@@ -13,7 +9,6 @@ import { findSideways, readFocus } from '../support/browser-looks.ts'
 import { PAGES } from '../support/browser-pages.ts'
 import { type Stage, startStage } from '../support/browser-stage.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const TITLE = /^\S.* · DIS\/MIS Hub$/
 const WIDE = { width: 1280, height: 860 }
 const NARROW = { width: 360, height: 740 }
@@ -116,23 +111,3 @@ describeInBrowser('accessibility', () => {
     expect(window.faults).toEqual([])
   })
 })
-
-/** Faults that axe calls serious or critical, each with the elements it found. */
-async function findSeriousFaults(page: Page, rules?: string[]): Promise<string[]> {
-  // Evaluated rather than added as a script, so that the page's content policy stays in force.
-  await page.evaluate(`globalThis.axe ?? (() => { ${AXE} })()`)
-  const run = rules
-    ? { type: 'rule', values: rules }
-    : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
-  const options = JSON.stringify({ runOnly: run, resultTypes: ['violations'] })
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`)
-  return (
-    violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) =>
-        nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-      )
-      // What a bar at the foot of the window covers is uncovered by scrolling.
-      .filter((fault) => !/^target-size: .*partially obscured/s.test(fault))
-  )
-}

@@ -1,48 +1,63 @@
-import { proposeSourceSchema, type ProposeSource } from '@hub/core/source/source-input.ts'
+import { addressesToTry } from '@hub/core/source/page-address.ts'
+import { recogniseAddress } from '@hub/core/source/recognise-address.ts'
 import { useId, useState } from 'react'
 
-import { addSource } from '../../data/source-acts.ts'
-import { useMay } from '../../data/session.ts'
+import { orderDiscovery } from '../../data/page-orders.ts'
 import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Content } from '../../ui/Content.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
-import { toast } from '../../ui/toasts.ts'
-import { ProfileSelect } from './ProfileSelect.tsx'
+import { FoundFeeds } from './FoundFeeds.tsx'
+import { rememberedOrder, rememberOrder } from './remember-order.ts'
 
-/** Adds one source by its address; without the right to approve it is proposed. */
+/** Adds sources from any address: a home page, a feed, a bare domain, a hashtag or search of a social platform. */
 export function AddSourceDialog({ onClose }: { onClose: () => void }) {
-  const may = useMay()
+  const [orderId, setOrderId] = useState(rememberedOrder)
+  const [social, setSocial] = useState<string | null>(null)
+  const keep = (id: string | null) => {
+    rememberOrder(id)
+    setOrderId(id)
+  }
+  const startAgain = () => {
+    keep(null)
+    setSocial(null)
+  }
+  const finish = () => {
+    rememberOrder(null)
+    onClose()
+  }
+  if (orderId !== null || social !== null) {
+    return <FoundFeeds orderId={orderId} social={social} onAgain={startAgain} onAdded={finish} onClose={onClose} />
+  }
+  return <AskAddress onOrder={keep} onSocial={setSocial} onClose={onClose} />
+}
+
+type AskProps = { onOrder: (id: string) => void; onSocial: (url: string) => void; onClose: () => void }
+
+function AskAddress({ onOrder, onSocial, onClose }: AskProps) {
   const formId = useId()
-  const [url, setUrl] = useState('')
-  const [title, setTitle] = useState('')
-  const [profileId, setProfileId] = useState('')
+  const [address, setAddress] = useState('')
   const [wasAsked, setWasAsked] = useState(false)
-  const add = useAct((input: ProposeSource) => addSource(input), [['sources'], ['profiles']])
-  const whole = /^\w+:\/\//.test(url.trim()) ? url.trim() : `https://${url.trim()}`
-  const parsed = proposeSourceSchema.safeParse({
-    url: whole,
-    ...(title.trim() ? { title: title.trim() } : {}),
-    ...(profileId ? { profileId } : {}),
-  })
-  const canManage = may('source.manage')
+  const look = useAct((url: string) => orderDiscovery(url), [])
+  const tries = addressesToTry(address)
+  const isSocialScheme = address.trim().startsWith('at:')
+  const found = recogniseAddress(tries[0] ?? address)
+  const fault = tries.length === 0 && !isSocialScheme ? t('sources.addUrlFault') : null
   const submit = () => {
     setWasAsked(true)
-    if (!parsed.success || !url.trim()) return
-    add.mutate(parsed.data, {
-      onSuccess: (source) => {
-        toast(t(source.state === 'proposed' ? 'sources.proposed' : 'sources.added', { title: source.title }))
-        onClose()
-      },
-    })
+    if (fault !== null || found.kind === 'refused') return
+    if (found.kind === 'feed') look.mutate(address.trim(), { onSuccess: ({ id }) => onOrder(id) })
+    else onSocial(tries[0] ?? address.trim())
   }
   const footer = (
     <>
       <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" type="submit" form={formId} isPending={add.isPending}>
-        {t(canManage ? 'sources.addSend' : 'sources.addPropose')}
+      <Button variant="primary" type="submit" form={formId} isPending={look.isPending}>
+        {t('sources.addLook')}
       </Button>
     </>
   )
@@ -60,22 +75,17 @@ export function AddSourceDialog({ onClose }: { onClose: () => void }) {
         <TextInput
           label={t('sources.addUrl')}
           hint={t('sources.addUrlHint')}
-          value={url}
-          onChange={setUrl}
+          value={address}
+          onChange={setAddress}
           autoFocus
-          error={wasAsked && (!parsed.success || !url.trim()) ? t('sources.addUrlFault') : null}
+          error={wasAsked ? fault : null}
         />
-        <TextInput
-          label={t('sources.addName')}
-          hint={t('sources.addNameHint')}
-          value={title}
-          onChange={setTitle}
-          isOptional
-          maxLength={300}
-        />
-        <ProfileSelect value={profileId} onChange={setProfileId} />
-        {canManage ? null : <p className="secondary">{t('sources.addProposeNote')}</p>}
-        <ActProblem error={add.error} />
+        {wasAsked && found.kind === 'refused' ? (
+          <Notice tone="danger" role="alert">
+            <Content>{found.message}</Content>
+          </Notice>
+        ) : null}
+        <ActProblem error={look.error} />
       </form>
     </Dialog>
   )
