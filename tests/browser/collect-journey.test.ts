@@ -171,7 +171,11 @@ describeInBrowser('from an address to its items', () => {
     const opml = `<opml version="2.0"><body>${lines.join('\n')}</body></opml>`
     await window.page.evaluate(
       (body) =>
-        fetch('/api/v1/sources/import', { method: 'POST', headers: { 'content-type': 'application/json' }, body }),
+        fetch('/api/v1/sources/import', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body,
+        }).then((response) => response.text()),
       JSON.stringify({ name: 'broken.opml', opml }),
     )
   }

@@ -26,17 +26,15 @@ type Props = {
 /** The table with its count, kept still under the cursor, and the bar that appears once something is chosen. */
 export function SourceList({ rows, total, filter, scope, onDialog }: Props) {
   const canManage = useMay()('source.manage')
-  const selection = useSelection(rows, total, filter)
   const steady = useSteadyRows(rows, ({ id }) => id, scope)
+  const selection = useSelection(steady.rows, total, filter)
   return (
-    <>
-      <ListHead rows={rows} total={total} selection={canManage ? selection : undefined} />
+    <div className="SourceList" {...steady.guard}>
+      <ListHead rows={steady.rows} total={total} selection={canManage ? selection : undefined} />
       <NewRowsBar count={steady.waiting} onShow={steady.showAll} />
-      <div {...steady.guard}>
-        <SourceTable rows={steady.rows} selection={canManage ? selection : undefined} onDialog={onDialog} />
-      </div>
-      {canManage ? <SourceBulkBar selection={selection} rows={rows} /> : null}
-    </>
+      <SourceTable rows={steady.rows} selection={canManage ? selection : undefined} onDialog={onDialog} />
+      {canManage ? <SourceBulkBar selection={selection} rows={steady.rows} /> : null}
+    </div>
   )
 }
 

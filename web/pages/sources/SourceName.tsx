@@ -18,9 +18,9 @@ export function SourceName({ source }: { source: SourceView }) {
         <Content language={source.language}>{source.title}</Content>
       </Link>
       {publisher.name === source.title ? null : (
-        <Link to="/sources" search={{ publisherId: publisher.id }} className="secondary SourceName-publisher">
+        <span className="secondary SourcePage-address">
           <Content>{publisher.name}</Content>
-        </Link>
+        </span>
       )}
       {kind === 'feed' ? null : <span className="secondary">{t(`sources.kind.${kind}`)}</span>}
       {proposedBy ? (

@@ -1,17 +1,18 @@
+import type { SourceId } from '@hub/core/ids.ts'
 import type { SourceSelection } from '@hub/core/source/change-sources.ts'
 import type { SourceFilter } from '@hub/core/source/source-filter.ts'
 import type { SourceView } from '@hub/core/source/source-view.ts'
 import { useRef, useState } from 'react'
 
 /** What is chosen: some by name, or everything the filter means but a few. */
-type Chosen = { kind: 'some'; ids: ReadonlySet<string> } | { kind: 'all'; except: ReadonlySet<string> }
+type Chosen = { kind: 'some'; ids: ReadonlySet<SourceId> } | { kind: 'all'; except: ReadonlySet<SourceId> }
 
 export type Selection = {
   count: number
   isAll: boolean
-  has: (id: string) => boolean
+  has: (id: SourceId) => boolean
   /** Chooses or lets go of one row; with `isRange` everything between it and the row chosen before. */
-  choose: (id: string, isChosen: boolean, isRange: boolean) => void
+  choose: (id: SourceId, isChosen: boolean, isRange: boolean) => void
   chooseShown: (isChosen: boolean) => void
   chooseAll: () => void
   clear: () => void
@@ -25,11 +26,11 @@ const NOTHING: Chosen = { kind: 'some', ids: new Set() }
 export function useSelection(rows: readonly SourceView[], total: number, filter: SourceFilter): Selection {
   const scope = JSON.stringify(filter)
   const [held, setHeld] = useState<{ scope: string; chosen: Chosen }>({ scope, chosen: NOTHING })
-  const anchor = useRef<string | null>(null)
+  const anchor = useRef<SourceId | null>(null)
   const chosen = held.scope === scope ? held.chosen : NOTHING
   const set = (next: Chosen) => setHeld({ scope, chosen: next })
-  const has = (id: string) => (chosen.kind === 'all' ? !chosen.except.has(id) : chosen.ids.has(id))
-  const mark = (ids: readonly string[], isChosen: boolean) => {
+  const has = (id: SourceId) => (chosen.kind === 'all' ? !chosen.except.has(id) : chosen.ids.has(id))
+  const mark = (ids: readonly SourceId[], isChosen: boolean) => {
     const isAdding = chosen.kind === 'all' ? !isChosen : isChosen
     const marked = new Set(chosen.kind === 'all' ? chosen.except : chosen.ids)
     for (const id of ids) {
@@ -43,8 +44,8 @@ export function useSelection(rows: readonly SourceView[], total: number, filter:
     isAll: chosen.kind === 'all',
     has,
     choose(id, isChosen, isRange) {
-      const ids = rows.map((row) => row.id as string)
-      const [from, to] = [ids.indexOf(anchor.current ?? ''), ids.indexOf(id)]
+      const ids = rows.map((row) => row.id)
+      const [from, to] = [anchor.current === null ? -1 : ids.indexOf(anchor.current), ids.indexOf(id)]
       const range = isRange && from >= 0 ? ids.slice(Math.min(from, to), Math.max(from, to) + 1) : [id]
       anchor.current = id
       mark(range, isChosen)
@@ -52,14 +53,11 @@ export function useSelection(rows: readonly SourceView[], total: number, filter:
     chooseShown: (isChosen) => set(isChosen ? { kind: 'some', ids: new Set(rows.map(({ id }) => id)) } : NOTHING),
     chooseAll: () => set({ kind: 'all', except: new Set() }),
     clear: () => set(NOTHING),
-    of: selectionOf(chosen, rows, filter),
+    of: selectionOf(chosen, filter),
   }
 }
 
-function selectionOf(chosen: Chosen, rows: readonly SourceView[], filter: SourceFilter): SourceSelection | undefined {
-  const byId = new Map<string, SourceView['id']>(rows.map(({ id }) => [id, id]))
-  const named = (ids: ReadonlySet<string>) => [...ids].flatMap((id) => byId.get(id) ?? [])
-  if (chosen.kind === 'all') return { filter, except: named(chosen.except) }
-  const ids = named(chosen.ids)
-  return ids.length > 0 ? { ids } : undefined
+function selectionOf(chosen: Chosen, filter: SourceFilter): SourceSelection | undefined {
+  if (chosen.kind === 'all') return { filter, except: [...chosen.except] }
+  return chosen.ids.size > 0 ? { ids: [...chosen.ids] } : undefined
 }
