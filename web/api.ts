@@ -33,7 +33,10 @@ export async function send(method: Method, path: string, body: unknown): Promise
 
 /** Sends bytes as they are, whose answer the page does not read. */
 export async function sendBytes(path: string, content: Uint8Array<ArrayBuffer>): Promise<void> {
-  await call(path, { method: 'PUT', body: content, headers: { 'content-type': 'application/octet-stream' } })
+  const headers = { 'content-type': 'application/octet-stream' }
+  const response = await call(path, { method: 'PUT', body: content, headers })
+  // An answer that nobody reads holds its connection, of which a long file would use up all.
+  await response.arrayBuffer()
 }
 
 /** A path with its query; empty values are left out. */

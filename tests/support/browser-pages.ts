@@ -48,6 +48,8 @@ export const PAGES: readonly TestedPage[] = [
   { name: 'people', address: () => '/admin?tab=users', opens: ['Invite a person'] },
   { name: 'units', address: () => '/admin?tab=units', opens: ['Open a unit'] },
   { name: 'routing', address: () => '/admin?tab=routes', opens: ['Add rule'] },
+  { name: 'API keys', address: () => '/admin?tab=keys', opens: ['Make a key'] },
+  { name: 'import of items', address: () => '/items/import', opens: [] },
   { name: 'audit', address: () => '/admin?tab=audit', opens: [] },
   { name: 'public form', address: () => '/admin?tab=tips', opens: [] },
   { name: 'health', address: () => '/admin?tab=health', opens: [] },

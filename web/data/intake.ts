@@ -3,7 +3,7 @@ import { type BeginImport, type ItemImportView, itemImportViewSchema } from '@hu
 import { queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 
-import { getJson, send, sendBytes, sendJson } from '../api.ts'
+import { getJson, sendBytes, sendJson } from '../api.ts'
 
 const importListSchema = z.object({ rows: z.array(itemImportViewSchema) })
 
@@ -34,12 +34,12 @@ export function sendImportPart(id: string, part: number, content: Uint8Array<Arr
   return sendBytes(`/item-imports/${id}/parts/${part}`, content)
 }
 
-export function startImport(id: string): Promise<void> {
-  return send('POST', `/item-imports/${id}/start`, {})
+export function startImport(id: string): Promise<ItemImportView> {
+  return sendJson('POST', `/item-imports/${id}/start`, {}, itemImportViewSchema)
 }
 
-export function stopImport(id: string): Promise<void> {
-  return send('POST', `/item-imports/${id}/stop`, {})
+export function stopImport(id: string): Promise<ItemImportView> {
+  return sendJson('POST', `/item-imports/${id}/stop`, {}, itemImportViewSchema)
 }
 
 /** Where every refused row of an import stands as CSV. */

@@ -1,6 +1,6 @@
 import type { RowReading } from '@hub/core/intake/read-row.ts'
 
-import { formatDateTime, formatNumber, languageName } from '../../i18n/format.ts'
+import { formatDay, formatNumber, languageName } from '../../i18n/format.ts'
 import { t } from '../../i18n/t.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Content } from '../../ui/Content.tsx'
@@ -65,7 +65,7 @@ const columns = (): readonly Column<RowReading>[] => [
   {
     id: 'published',
     title: t('intake.field.publishedAt'),
-    cell: (row) => (row.ok && row.item.publishedAt ? formatDateTime(row.item.publishedAt) : null),
+    cell: (row) => (row.ok && row.item.publishedAt ? formatDay(row.item.publishedAt) : null),
   },
   {
     id: 'publisher',
@@ -75,7 +75,7 @@ const columns = (): readonly Column<RowReading>[] => [
   {
     id: 'language',
     title: t('intake.field.language'),
-    cell: (row) => (row.ok && row.item.language ? languageName(row.item.language) : t('intake.languageTold')),
+    cell: (row) => (row.ok ? (row.item.language ? languageName(row.item.language) : t('intake.languageTold')) : null),
   },
 ]
 

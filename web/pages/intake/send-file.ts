@@ -23,8 +23,7 @@ export async function sendFile({ file, profileId, plan, onProgress }: Sending): 
     await tryAgain(() => sendImportPart(begun.id, part, content))
     onProgress(Math.min(1, ((part + 1) * IMPORT_PART_BYTES) / file.bytes.length))
   }
-  await startImport(begun.id)
-  return begun
+  return startImport(begun.id)
 }
 
 async function tryAgain(act: () => Promise<void>): Promise<void> {

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+import type { AxeResults } from 'axe-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { openWindow, type Window } from '../support/browser.ts'
+import { describeInBrowser, tellOnFailure } from '../support/browser-describe.ts'
+import { findSideways } from '../support/browser-looks.ts'
+import { signInByLink, type Stage, startStage } from '../support/browser-stage.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const CSV = [
+  'Headline;Body;Link;Date;Outlet',
+  'River one;The river rises in the valley.;https://a.example/1;22/11/2025;The Daily',
+  'River two;The river falls.;not an address;22/11/2025;The Daily',
+  'River three;The river stands.;;45/11/2025;The Weekly',
+  'River four;The river flows.;;20/11/2025;The Weekly',
+].join('\r\n')
+
+describeInBrowser('bringing items in by hand', () => {
+  let stage: Stage
+  let window: Window
+
+  beforeAll(async () => {
+    stage = await startStage([])
+    const signedIn = await signInByLink(stage, stage.hub.signInLink ?? '')
+    window = await openWindow(stage.browser, stage.hub.url, { storageState: signedIn })
+  })
+  afterAll(() => stage?.stop())
+  tellOnFailure(() => window)
+
+  const findFaults = async () => {
+    await window.settle()
+    await window.page.evaluate(AXE)
+    const results = await window.page.evaluate<AxeResults>('axe.run()')
+    return results.violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+  }
+  const chooseProfile = async () => {
+    const { page } = window
+    await page.getByRole('button', { name: /Choose…\s*Watch profile/ }).press('Enter')
+    await page.getByRole('option').first().waitFor()
+    await page.keyboard.press('Enter')
+  }
+
+  test('a pasted text is looked over, freed of contacts and stored, by keyboard alone', async () => {
+    const { page } = window
+    await window.open('/items')
+    await page.getByRole('button', { name: 'Add an item' }).press('Enter')
+    await page.getByRole('radio', { name: 'Paste a text' }).press('Enter')
+    await page.getByRole('textbox', { name: 'Title' }).press('x')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.type('The tap water is said to be unsafe')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Residents were told to boil it. Ask @some_body or call 0721 234 567.')
+    await page.getByRole('button', { name: 'Remove them now' }).press('Enter')
+    expect(await page.getByRole('textbox', { name: 'Text', exact: true }).inputValue()).toContain(
+      'call [number removed]',
+    )
+    await page.getByRole('textbox', { name: /Publisher/ }).focus()
+    await page.keyboard.type('The Daily')
+    await page.getByRole('button', { name: 'Store it' }).press('Enter')
+    await expect(page.getByText('Choose the watch profile it belongs to.')).toAppear()
+    expect(await findFaults()).toEqual([])
+    await chooseProfile()
+    await page.getByRole('button', { name: 'Store it' }).press('Enter')
+    await expect(page.getByText('The item is stored.', { exact: false })).toAppear()
+    await page.getByRole('link', { name: 'Open the item' }).press('Enter')
+    await expect(page.getByRole('heading', { name: 'The tap water is said to be unsafe' })).toAppear()
+  })
+
+  test('a small CSV with two bad rows ends in a report that names them', async () => {
+    const { page } = window
+    await window.open('/items/import')
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Choose a file' }).press('Enter')
+    await (await chooser).setFiles({ name: 'monitoring.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) })
+    await expect(page.getByText('4 rows in the file; 2 would be refused.')).toAppear()
+    await expect(page.getByText('“not an address” is not a web address.', { exact: false })).toAppear()
+    expect(await findFaults()).toEqual([])
+    await chooseProfile()
+    await page.getByRole('button', { name: 'Start the import' }).press('Enter')
+    await expect(page.getByText('2 rows were refused; see why below.', { exact: false })).toAppear()
+    await expect(page.getByText('“45/11/2025” cannot be read as a date.', { exact: false })).toAppear()
+    await page.setViewportSize({ width: 360, height: 740 })
+    expect(await findFaults()).toEqual([])
+    expect(await findSideways(page)).toEqual([])
+    await page.setViewportSize({ width: 1280, height: 860 })
+    await page.getByRole('link', { name: 'Import another file' }).press('Enter')
+    await expect(page.getByRole('link', { name: 'monitoring.csv' })).toAppear()
+  })
+
+  test('a coordinator makes a key that lets another system in, and revokes it', async () => {
+    const { page } = window
+    await window.open('/admin?tab=keys')
+    await page.getByRole('button', { name: 'Make a key' }).press('Enter')
+    await page.getByRole('textbox', { name: 'For which system' }).fill('Night desk')
+    await chooseProfile()
+    await page.getByRole('button', { name: 'Make the key' }).press('Enter')
+    const secret = await page.getByRole('textbox', { name: 'Key', exact: true }).inputValue()
+    expect(await findFaults()).toEqual([])
+    await page.getByRole('button', { name: 'I have copied it' }).press('Enter')
+    const send = async () => {
+      const response = await fetch(`${stage.hub.url}/api/v1/ingest/items`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${secret}`,
+          'idempotency-key': 'the-only-batch-of-the-test',
+        },
+        body: JSON.stringify({ items: [{ title: 'From the night desk', url: 'https://desk.example/1' }] }),
+      })
+      return response.status
+    }
+    expect(await send()).toBe(200)
+    await page.getByRole('button', { name: 'Acts for the key Night desk' }).press('Enter')
+    await page.getByRole('menuitem', { name: 'Revoke …' }).press('Enter')
+    await page.getByRole('textbox', { name: 'Why' }).fill('The desk has closed.')
+    await page.getByRole('button', { name: 'Revoke it' }).press('Enter')
+    await expect(page.getByText('revoked', { exact: true })).toAppear()
+    expect(await send()).toBe(401)
+  })
+
+  test('hides no fault', () => expect(window.faults).toEqual([]))
+})
