@@ -276,6 +276,7 @@ describe('health in words', () => {
       'Database',
       'Handing over of work',
       'Grouping into narratives',
+      'Collecting as a whole',
       'Fetching of sources',
       'Health of sources',
       'Escalation',

@@ -1,3 +1,6 @@
+import { LIVE_WORLD } from '@hub/core/access/role.ts'
+import { judgeCollecting } from '@hub/core/source/judge-collecting.ts'
+import { readCollecting } from '@hub/db/health/read-collecting.ts'
 import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import { compress } from 'hono/compress'
@@ -41,7 +44,10 @@ const KEY_ROUTES = '/api/v1/ingest/*'
 
 /** The whole HTTP door: sign-in under /api/auth, the API under /api/v1, the web app elsewhere. */
 export function createApp(deps: ApiDeps) {
-  const meters = createMeters(deps.liveChanges)
+  const meters = createMeters(deps.liveChanges, async () => {
+    const now = deps.clock()
+    return judgeCollecting(await readCollecting(deps.db, LIVE_WORLD, now), now).isStopped
+  })
   const app = createRouter()
   app.onError(answerError(deps.log))
   app.use('/tip/*', protectTipForm())

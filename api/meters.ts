@@ -5,7 +5,10 @@ import type { LiveChanges } from './live-changes.ts'
 export type Meters = { registry: Registry; requestMs: Histogram<'method' | 'route' | 'status'> }
 
 /** The numbers of /metrics: this process, its requests by route pattern, and the streams it holds open. */
-export function createMeters(liveChanges: Pick<LiveChanges, 'count'>): Meters {
+export function createMeters(
+  liveChanges: Pick<LiveChanges, 'count'>,
+  isCollectingStopped: () => Promise<boolean>,
+): Meters {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requestMs = new Histogram({
@@ -21,6 +24,15 @@ export function createMeters(liveChanges: Pick<LiveChanges, 'count'>): Meters {
     registers: [registry],
     collect() {
       this.set(liveChanges.count())
+    },
+  })
+  new Gauge({
+    name: 'hub_collecting_stopped',
+    help: 'Whether no source at all could be fetched for a quarter of an hour although some should have been.',
+    registers: [registry],
+    async collect() {
+      // Without an answer of the database there is no number; the others stay.
+      this.set(await isCollectingStopped().then(Number, () => Number.NaN))
     },
   })
   return { registry, requestMs }

@@ -17,6 +17,8 @@ export const situationSchema = z.object({
     sources: z.number().int(),
     itemsToday: z.number().int(),
   }),
+  /** Set while no source at all can be fetched; `since` is the last success, null when there was none. */
+  collectingStopped: z.object({ since: z.iso.datetime().nullable() }).nullable(),
   growing: z.array(narrativeRowSchema),
   deliveries: z.array(deliveryViewSchema),
   taskings: z.array(taskingViewSchema.extend(onCase)),

@@ -2,7 +2,11 @@ import { sql } from 'kysely'
 
 import type { World } from '@hub/core/access/role.ts'
 
+import { judgeCollecting } from '@hub/core/source/judge-collecting.ts'
+import { POLLED_SOURCE_KINDS } from '@hub/core/source/source.ts'
+
 import type { Reader } from '../connect.ts'
+import { readCollecting } from './read-collecting.ts'
 
 export type HealthCheck = { name: string; ok: boolean; says: string }
 
@@ -26,7 +30,7 @@ export async function listHealthChecks(db: Reader, world: World, now: Date): Pro
       (select min(created_at) from outbox where published_at is null) as outbox_oldest,
       (select count(*)::int from item_pending where world = ${world}) as pending,
       (select min(first_seen_at) from item_pending where world = ${world}) as pending_oldest,
-      (select count(*)::int from source where world = ${world} and state = 'approved' and next_fetch_at < ${now}::timestamptz - interval '10 minutes'
+      (select count(*)::int from source where world = ${world} and state = 'approved' and kind = any(${[...POLLED_SOURCE_KINDS]}::text[]) and next_fetch_at < ${now}::timestamptz - interval '10 minutes'
         and not exists (select 1 from site_turn t where t.site = source.site and t.blocked_until > ${now}::timestamptz - interval '10 minutes')
         and exists (select 1 from watch_profile_source l join watch_profile p on p.id = l.profile_id
           where l.source_id = source.id and p.state = 'approved' and p.starts_at <= ${now} and p.ends_at > ${now})) as due,
@@ -55,6 +59,7 @@ export async function listHealthChecks(db: Reader, world: World, now: Date): Pro
           ? 'Every item is grouped.'
           : `${found.pending} items wait, the oldest for ${inWords(lateBy(found.pendingOldest))}.`,
     },
+    await checkCollecting(db, world, now),
     {
       name: 'Fetching of sources',
       ok: found.due === 0,
@@ -77,6 +82,19 @@ export async function listHealthChecks(db: Reader, world: World, now: Date): Pro
           : `${found.overdue} deliveries should have gone to the next person. See whether the workers run.`,
     },
   ]
+}
+
+async function checkCollecting(db: Reader, world: World, now: Date): Promise<HealthCheck> {
+  const { failed, late, ...facts } = await readCollecting(db, world, now)
+  const { isStopped, since } = judgeCollecting({ failed, late, ...facts }, now)
+  const how = since === null ? 'so far' : `for ${inWords(now.getTime() - since.getTime())}`
+  return {
+    name: 'Collecting as a whole',
+    ok: !isStopped,
+    says: isStopped
+      ? `No source could be fetched ${how}: ${failed} failed and ${late} are late. See whether this machine reaches the internet and its name servers, and whether the workers run.`
+      : 'Sources answer.',
+  }
 }
 
 function inWords(ms: number): string {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { MOVE_STABLE_MS } from '@hub/core/source/judge-move.ts'
+import { LIVE_WORLD } from '@hub/core/access/role.ts'
+import { listHealthChecks } from '@hub/db/health/list-health-checks.ts'
 import { editSource } from '@hub/db/source/edit-source.ts'
 import type { FetchOutcome, RedirectHop } from '@hub/workers/collect/fetch-outcome.ts'
 
@@ -251,5 +253,45 @@ describe('what a site refuses', () => {
     expect(requests.filter(({ url }) => url.includes('busy'))).toEqual([])
     await pollAt(60)
     expect(requests.filter(({ url }) => url.includes('busy'))).toHaveLength(1)
+  })
+})
+
+describe('the hub as a whole', () => {
+  const collecting = async (minutes: number) => {
+    const checks = await listHealthChecks(database.db, LIVE_WORLD, at(minutes))
+    return checks.find(({ name }) => name === 'Collecting as a whole')
+  }
+
+  test('an alarm when nothing succeeds although sources are due; over with the first success', async () => {
+    await watch('https://a.example/1', 'https://b.example/2', 'https://c.example/3')
+    await pollAt(0)
+    expect(await collecting(14)).toMatchObject({ ok: true })
+    answer = (url) => refuses(url, 500)
+    await pollAt(10)
+    expect(await collecting(14)).toMatchObject({ ok: true })
+    expect(await collecting(16)).toEqual({
+      name: 'Collecting as a whole',
+      ok: false,
+      says: 'No source could be fetched for 16 min: 3 failed and 0 are late. See whether this machine reaches the internet and its name servers, and whether the workers run.',
+    })
+    answer = (url) => gives(url, ['One'])
+    await pollAt(20)
+    expect(await collecting(21)).toMatchObject({ ok: true })
+  })
+
+  test('sources whose site asked for a rest, and those filled by hand, are never late', async () => {
+    const [resting, byHand] = await watch('https://a.example/1', 'https://b.example/2')
+    if (!resting || !byHand) throw new Error('A source is missing.')
+    answer = (url) => refuses(url, 429, 3_600_000 * 24)
+    await database.db.updateTable('source').set({ kind: 'manual' }).where('id', '=', byHand.id).execute()
+    await pollAt(0)
+    await database.db
+      .updateTable('source')
+      .set({ nextFetchAt: at(1) })
+      .where('id', '=', resting.id)
+      .execute()
+    const checks = await listHealthChecks(database.db, LIVE_WORLD, at(600))
+    expect(checks.find(({ name }) => name === 'Fetching of sources')).toMatchObject({ ok: true })
+    expect(await collecting(600)).toMatchObject({ ok: true })
   })
 })
