@@ -98,13 +98,24 @@ describe('the public form', () => {
   test('thanks a program and keeps nothing', async () => {
     await open()
     const before = (await waiting()).length
-    const tricks: Record<string, string>[] = [
-      { website: 'https://spam.example' },
-      { openedAt: String(now.getTime() - 200) },
-    ]
-    for (const fields of tricks)
-      expect((await post({ text: 'A claim that is long enough.', ...fields })).status).toBe(303)
+    const sent = await post({ text: 'A claim that is long enough.', website: 'https://spam.example' })
+    expect(sent.status).toBe(303)
     expect(await waiting()).toHaveLength(before)
+  })
+
+  test('asks whoever was faster than people are to press once more, and then takes the tip', async () => {
+    await open()
+    const before = (await waiting()).length
+    const tip = { text: 'A claim pasted in a hurry.', openedAt: String(now.getTime() - 200) }
+    const hasty = await post(tip)
+    const page = await hasty.text()
+    expect(hasty.status).toBe(400)
+    expect(page).toContain('Please send it once more')
+    expect(page).toContain(`name="openedAt" value="${tip.openedAt}"`)
+    expect(await waiting()).toHaveLength(before)
+    now = new Date(now.getTime() + 5000)
+    expect((await post(tip)).status).toBe(303)
+    expect(await waiting()).toHaveLength(before + 1)
   })
 
   test('takes so many from one address in an hour, and says in words when it is too many', async () => {

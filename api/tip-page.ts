@@ -8,7 +8,7 @@ import type { TipPageWords } from '@hub/core/tip/words/tip-words.ts'
 
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 type Page = { language: TipLanguage; words: TipPageWords }
-export type TipNotice = 'closed' | 'tooMany' | 'full' | 'tooLarge' | 'thanks'
+export type TipNotice = 'closed' | 'tooMany' | 'full' | 'tooLarge' | 'hasty' | 'thanks'
 
 /** Languages a claim is most often in, offered by their own names. */
 const CLAIM_LANGUAGES = [

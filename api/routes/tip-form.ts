@@ -33,17 +33,19 @@ export function tipFormRoutes(deps: Pick<ApiDeps, 'db' | 'clock'>) {
   routes.get('/tip/thanks', (c) => c.html(tipNoticePage(pageOf(c), 'thanks')))
   routes.get('/tip', async (c) => {
     if (!(await isTipFormOpen(deps.db))) return c.html(tipNoticePage(pageOf(c), 'closed'), 404)
-    const openedAt = String(deps.clock().getTime())
-    return c.html(tipFormPage(pageOf(c), { sent: { ...NOTHING, openedAt }, faults: [], notice: null }))
+    const shownAt = String(deps.clock().getTime())
+    return c.html(tipFormPage(pageOf(c), { sent: { ...NOTHING, openedAt: shownAt }, faults: [], notice: null }))
   })
   routes.post('/tip', limit(), async (c) => {
     if (!(await isTipFormOpen(deps.db))) return c.html(tipNoticePage(pageOf(c), 'closed'), 404)
     const sent = await readFields(c)
     const now = deps.clock()
     const reading = readTip(sent, now)
-    const again = (notice: TipNotice) => tipFormPage(pageOf(c), { sent, faults: [], notice })
+    const again = (notice: TipNotice, openedAt = sent.openedAt) =>
+      tipFormPage(pageOf(c), { sent: { ...sent, openedAt }, faults: [], notice })
     if (reading.kind === 'faults')
       return c.html(tipFormPage(pageOf(c), { sent, faults: reading.faults, notice: null }), 400)
+    if (reading.kind === 'hasty') return c.html(again('hasty', openedAt(sent, now)), 400)
     const waitMs = limiter.take(clientAddress(c), now)
     if (waitMs !== null) return c.html(again('tooMany'), 429, { 'retry-after': String(Math.ceil(waitMs / 1000)) })
     if (reading.kind === 'tip') {
@@ -61,6 +63,12 @@ const NOTHING: TipWords = { text: '', link: '', place: '', language: '', website
 function pageOf(c: Context<HubEnv>) {
   const language = chooseTipLanguage(c.req.query('lang'), c.req.header('accept-language'))
   return { language, words: TIP_LANGUAGES[language] }
+}
+
+/** When the form was opened; a form that does not know says now. */
+function openedAt(sent: TipWords, now: Date): string {
+  const isKnown = /^\d{13}$/.test(sent.openedAt) && Number(sent.openedAt) <= now.getTime()
+  return isKnown ? sent.openedAt : String(now.getTime())
 }
 
 function limit() {

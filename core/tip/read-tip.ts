@@ -20,7 +20,9 @@ export type TipReading =
   | { kind: 'tip'; tip: NewTip }
   /** Something a person can mend. */
   | { kind: 'faults'; faults: TipFault[] }
-  /** Sent by a program: thanked like anybody, and not kept. */
+  /** Sent faster than anybody reads: shown again, so that a person presses once more and most programs give up. */
+  | { kind: 'hasty' }
+  /** Sent by a program that fills every field: thanked like anybody, and not kept. */
   | { kind: 'machine' }
 
 /** Nobody reads the page and writes a tip in less. */
@@ -32,7 +34,7 @@ const TEXT_MIN = 10
  * kept; a link to an account is cut to its site.
  */
 export function readTip(words: TipWords, now: Date): TipReading {
-  if (words.website.trim() !== '' || isHasty(words.openedAt, now)) return { kind: 'machine' }
+  if (words.website.trim() !== '') return { kind: 'machine' }
   const text = tidy(words.text)
   const link = words.link.trim()
   const place = tidy(words.place).replaceAll('\n', ' ')
@@ -45,6 +47,7 @@ export function readTip(words: TipWords, now: Date): TipReading {
     faults.push('link.not_a_link')
   if (place.length > TIP_PLACE_MAX) faults.push('place.long')
   if (faults.length > 0) return { kind: 'faults', faults }
+  if (isHasty(words.openedAt, now)) return { kind: 'hasty' }
   const kept = url === null ? null : keepAppearance(url.href)
   return {
     kind: 'tip',

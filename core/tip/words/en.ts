@@ -35,6 +35,8 @@ export const en: TipPageWords = {
   full: 'We cannot take more tips just now',
   fullWhat:
     'Very many tips are waiting to be read. Please come back tomorrow; what you wrote is below, so that you can copy it.',
+  hasty: 'Please send it once more',
+  hastyWhat: 'This came faster than most people write, so nothing was sent yet. Look at it once more and press Send.',
   tooLarge: 'This is too long',
   tooLargeWhat: 'Write at most 4,000 characters. Go back to shorten what you wrote.',
   leaveEmpty: 'Leave this field empty',

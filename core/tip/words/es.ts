@@ -34,6 +34,9 @@ export const es: TipPageWords = {
     'Varios avisos llegaron desde su conexión en una hora. Vuelva más tarde; lo que escribió está abajo para que pueda copiarlo.',
   full: 'Ahora no podemos recibir más avisos',
   fullWhat: 'Muchos avisos esperan ser leídos. Vuelva mañana; lo que escribió está abajo para que pueda copiarlo.',
+  hasty: 'Envíelo otra vez, por favor',
+  hastyWhat:
+    'Llegó más deprisa de lo que se suele escribir, así que todavía no se ha enviado nada. Revíselo y pulse Enviar.',
   tooLarge: 'Es demasiado largo',
   tooLargeWhat: 'Escriba como máximo 4.000 caracteres. Vuelva atrás para acortar su texto.',
   leaveEmpty: 'Deje este campo vacío',

@@ -35,6 +35,9 @@ export const fr: TipPageWords = {
   full: 'Nous ne pouvons pas recevoir plus de signalements pour l’instant',
   fullWhat:
     'Beaucoup de signalements attendent d’être lus. Revenez demain ; votre texte est ci-dessous pour que vous puissiez le copier.',
+  hasty: 'Veuillez envoyer encore une fois',
+  hastyWhat:
+    'C’est arrivé plus vite que la plupart des gens n’écrivent : rien n’a encore été envoyé. Relisez et appuyez sur Envoyer.',
   tooLarge: 'C’est trop long',
   tooLargeWhat: 'Écrivez au plus 4 000 caractères. Revenez en arrière pour raccourcir votre texte.',
   leaveEmpty: 'Laissez ce champ vide',

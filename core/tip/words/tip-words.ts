@@ -26,6 +26,8 @@ export type TipPageWords = {
   tooManyWhat: string
   full: string
   fullWhat: string
+  hasty: string
+  hastyWhat: string
   tooLarge: string
   tooLargeWhat: string
   leaveEmpty: string
