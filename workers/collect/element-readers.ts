@@ -110,6 +110,12 @@ export function linkAttribute(name: string, attribute: string): ElementReader<Ra
   return (source) => asLink(read(source))
 }
 
+/** An address in an attribute of the element itself, as CDF has it. */
+export function ownLink(attribute: string): ElementReader<RawLink> {
+  const read = ownAttribute(attribute)
+  return (source) => asLink(read(source))
+}
+
 /** The link to the page: `alternate` (or no relation said), HTML before other types. */
 export function pageLink(name: string): ElementReader<RawLink> {
   return ({ element }) => {

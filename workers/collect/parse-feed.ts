@@ -6,6 +6,7 @@ import { findFeed } from './find-feed.ts'
 import { findJsonFeed } from './json-vocabulary.ts'
 import { normaliseFeed } from './normalise-feed.ts'
 import { type Platform, parsePosts } from './parse-posts.ts'
+import { readLenientJson } from './read-json.ts'
 import { readElements } from './read-elements.ts'
 
 export const MAX_FEED_BYTES = 15 * 1024 * 1024
@@ -28,7 +29,7 @@ export function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): ParseRe
   const { text } = decodeBytes(bytes, options.contentType)
   if (options.platform !== undefined) return parsePosts(text, options.platform, options.baseUrl)
   try {
-    const read = /^[\s\ufeff]*[{[]/.test(text) ? readJson(text, options.baseUrl) : readXml(text, options.baseUrl)
+    const read = looksLikeJson(text) ? readJson(text, options.baseUrl) : readXml(text, options.baseUrl)
     return 'code' in read ? { ok: false, error: read } : { ok: true, feed: read }
   } catch (error) {
     return refuse(
@@ -42,15 +43,20 @@ function refuse(code: ParseErrorCode, message: string): { ok: false; error: Pars
   return { ok: false, error: { code, message } }
 }
 
+/** JSON from its first sign on, or after a server's warning when no feed in XML follows that. */
+function looksLikeJson(text: string): boolean {
+  if (/^[\s\ufeff]*(?:\{\s*["}]|\[\s*[[\]{"])/.test(text)) return true
+  return (
+    text.slice(0, 20_000).includes('jsonfeed.org/version/') &&
+    !/<(?:rss|feed|rdf:rdf)[\s>]/i.test(text.slice(0, 20_000))
+  )
+}
+
 function readJson(text: string, baseUrl: string | null): ParsedFeed | ParseError {
   const dataFeed = parseDataFeed(text, baseUrl)
   if (dataFeed !== null) return dataFeed
-  let value: unknown
-  try {
-    value = JSON.parse(text.replace(/^\s*\ufeff/, ''))
-  } catch {
-    return { code: 'not_a_feed', message: 'The document is broken JSON.' }
-  }
+  const value = readLenientJson(text)
+  if (value === undefined) return { code: 'not_a_feed', message: 'The document is broken JSON.' }
   const found = findJsonFeed(value, MAX_FEED_ITEMS)
   return found === null
     ? { code: 'not_a_feed', message: 'The document is JSON, but not a JSON Feed.' }

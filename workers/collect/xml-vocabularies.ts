@@ -8,6 +8,7 @@ import {
   mediaText,
   ownAddress,
   ownAttribute,
+  ownLink,
   pageLink,
   permalink,
   relatedLink,
@@ -59,6 +60,8 @@ export const RSS_ENTRY: EntryVocabulary<ElementSource> = {
     ownAddress('rdf:about'),
     linkAttribute('enclosure', 'url'),
     linkAttribute('media:content', 'url'),
+    ownLink('href'),
+    linkAttribute('a', 'href'),
     linkWords('comments'),
   ],
   titles: [
@@ -80,6 +83,7 @@ export const RSS_ENTRY: EntryVocabulary<ElementSource> = {
     typedBody('atom:summary'),
     looseText('summary'),
     looseText('dc:description'),
+    looseText('abstract'),
     looseText('itunes:summary'),
     ...MEDIA_BODIES,
     looseText('itunes:subtitle'),
@@ -154,7 +158,7 @@ const skipHours: Reader<ElementSource, number[]> = ({ text, element }) => {
 
 export const RSS_FEED: FeedVocabulary<ElementSource> = {
   titles: [looseText('title'), looseText('dc:title'), typedText('atom:title'), looseText('itunes:title')],
-  links: [linkWords('link'), pageLink('link'), pageLink('atom:link'), ownAddress('rdf:about')],
+  links: [linkWords('link'), pageLink('link'), pageLink('atom:link'), ownAddress('rdf:about'), ownLink('href')],
   languages: [words('language'), words('dc:language'), ownAttribute('xml:lang')],
   ttlsMs: [ttlMs, updatePeriodMs],
   skipHours,
