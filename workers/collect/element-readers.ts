@@ -61,8 +61,9 @@ export function typedBody(name: string): ElementReader<RawText> {
 
 function readTyped({ text, element }: ElementSource): RawText | undefined {
   const type = element.attributes.get('type')?.trim().toLowerCase() ?? 'text'
-  const isBase64 =
-    element.attributes.get('mode')?.trim().toLowerCase() === 'base64' || type === 'application/octet-stream'
+  // Atom carries what is neither text nor XML as base64.
+  const isPacked = type.includes('/') && !/^text\/|[/+]xml$|html$/.test(type)
+  const isBase64 = isPacked || element.attributes.get('mode')?.trim().toLowerCase() === 'base64'
   const isXhtml = type === 'xhtml' || type === 'application/xhtml+xml'
   const { value, isMarkup } = readElementText(text, element, isXhtml)
   if (value.trim() === '') return undefined
@@ -79,12 +80,12 @@ function withoutWrapper(xhtml: string): string {
   return /^\s*<(?:[\w.-]+:)?div(?:\s[^<>]*)?>([^]*)<\/(?:[\w.-]+:)?div\s*>\s*$/i.exec(xhtml)?.[1] ?? xhtml
 }
 
-/** Text that was carried as base64; text that was not comes back as it is. */
+/** Text that was carried as base64; nothing if it was no text; words that were not packed at all come back as they are. */
 function decodeBase64(body: string): string {
   const packed = body.replace(/\s+/g, '')
   if (packed.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed)) return body
   const decoded = Buffer.from(packed, 'base64').toString('utf8')
-  return decoded.includes('\ufffd') ? body : decoded
+  return decoded.includes('\ufffd') ? '' : decoded
 }
 
 /** Media RSS text, which is literal unless it says otherwise. */
@@ -96,9 +97,10 @@ export function mediaText(name: string): ElementReader<RawText> {
   })
 }
 
-/** An address written as an element's words. */
+/** An address written as an element's words, unless the element says that it leads elsewhere than to the page. */
 export function linkWords(name: string): ElementReader<RawLink> {
   return each(name, ({ text, element }) => {
+    if (!leadsToPage(element)) return undefined
     const href = readElementText(text, element).value.trim()
     return href === '' ? undefined : { href, xmlBase: element.attributes.get('xml:base') }
   })
@@ -119,14 +121,9 @@ export function ownLink(attribute: string): ElementReader<RawLink> {
 /** The link to the page: `alternate` (or no relation said), HTML before other types. */
 export function pageLink(name: string): ElementReader<RawLink> {
   return ({ element }) => {
-    const links = element.children.filter((child) => {
-      const rel = child.attributes.get('rel')
-      return (
-        child.name === name &&
-        child.attributes.has('href') &&
-        (rel === undefined || /(?:^|\/|\s)alternate$/i.test(rel.trim()))
-      )
-    })
+    const links = element.children.filter(
+      (child) => child.name === name && child.attributes.has('href') && leadsToPage(child),
+    )
     const isHtml = (link: FeedElement) => /html/i.test(link.attributes.get('type') ?? '')
     const best = links.find(isHtml) ?? links.find((link) => !link.attributes.has('type')) ?? links[0]
     return best === undefined ? undefined : hrefOf(best)
@@ -156,6 +153,11 @@ export function permalink(name: string): ElementReader<RawLink> {
 /** An attribute of the element itself that is a web address. */
 export function ownAddress(attribute: string): ElementReader<RawLink> {
   return ({ element }) => asWebAddress(element.attributes.get(attribute) ?? '')
+}
+
+function leadsToPage(link: FeedElement): boolean {
+  const relation = link.attributes.get('rel')
+  return relation === undefined || /(?:^|\/|\s)alternate$/i.test(relation.trim())
 }
 
 function asWebAddress(value: string): RawLink | undefined {

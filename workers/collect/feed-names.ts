@@ -38,7 +38,14 @@ export const LEAF_NAMES = new Set([
 export const BODY_NAMES = new Set(['description', 'encoded', 'summary', 'content'])
 
 /** Fields that no mark-up of a text is called, so that their start ends even a text whose own end was forgotten. */
-export const UNMISTAKABLE_NAMES = new Set(['guid', 'pubdate', 'encoded', 'description', 'enclosure', 'published'])
+export const UNMISTAKABLE_NAMES = new Set([
+  'guid',
+  'pubdate',
+  'content:encoded',
+  'description',
+  'enclosure',
+  'published',
+])
 
 /** Every field that recovery knows. */
 export const FIELD_NAMES = new Set([...LEAF_NAMES, ...BODY_NAMES, 'author', 'image', 'enclosure', 'source'])

@@ -187,7 +187,7 @@ class ElementReader implements TokenizerCallbacks {
     if (!FIELD_NAMES.has(local)) return
     const top = this.#stack.at(-1)
     if (top !== undefined && LEAF_NAMES.has(top.local)) this.#pop(this.#tagStart)
-    if (!UNMISTAKABLE_NAMES.has(local)) return
+    if (!UNMISTAKABLE_NAMES.has(this.#rawName.toLowerCase())) return
     const body = this.#stack.findLastIndex((open) => BODY_NAMES.has(open.local) && !open.isStructure)
     if (body === -1) return
     while (this.#stack.length > body) this.#pop(this.#tagStart)
