@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 
 import type { AxeResults } from 'axe-core'
@@ -18,16 +19,34 @@ const CSV = [
   'River four;The river flows.;;20/11/2025;The Weekly',
 ].join('\r\n')
 
+const ARTICLE = `<!doctype html><html lang="en"><head><title>Water rumour – The Weekly</title>
+<meta property="og:site_name" content="The Weekly"></head><body><main><article><h1>Water rumour in the valley</h1>
+${'<p>People of the valley were told that the tap water is unsafe after the repair of the main pipe in Mill Street.</p>'.repeat(8)}
+</article></main></body></html>`
+
 describeInBrowser('bringing items in by hand', () => {
   let stage: Stage
   let window: Window
+  let site: Server
+  let address: string
 
   beforeAll(async () => {
+    site = createServer((request, response) => {
+      const isArticle = request.url?.startsWith('/water') === true
+      response.writeHead(isArticle ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
+      response.end(isArticle ? ARTICLE : '')
+    })
+    await new Promise<void>((listening) => site.listen(0, '127.0.0.1', listening))
+    const bound = site.address()
+    address = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`
     stage = await startStage([])
     const signedIn = await signInByLink(stage, stage.hub.signInLink ?? '')
     window = await openWindow(stage.browser, stage.hub.url, { storageState: signedIn })
   })
-  afterAll(() => stage?.stop())
+  afterAll(async () => {
+    await stage?.stop()
+    site?.close()
+  })
   tellOnFailure(() => window)
 
   const findFaults = async () => {
@@ -69,6 +88,33 @@ describeInBrowser('bringing items in by hand', () => {
     await expect(page.getByText('The item is stored.', { exact: false })).toAppear()
     await page.getByRole('link', { name: 'Open the item' }).press('Enter')
     await expect(page.getByRole('heading', { name: 'The tap water is said to be unsafe' })).toAppear()
+  })
+
+  test('a page is read by the hub, looked over and stored; one that is not there says so', async () => {
+    const { page } = window
+    await window.open('/items')
+    await page.getByRole('button', { name: 'Add an item' }).press('Enter')
+    const field = page.getByRole('textbox', { name: 'Address of the page' })
+    await field.fill(`${address}/nothing`)
+    await field.press('Enter')
+    await expect(page.getByRole('button', { name: 'Enter it by hand' })).toAppear()
+    expect(await findFaults()).toEqual([])
+    await field.fill(`${address}/water`)
+    await field.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Look it over' })).toAppear()
+    expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toContain('Water rumour')
+    expect(await page.getByRole('textbox', { name: 'Text', exact: true }).inputValue()).toContain('Mill Street')
+    await chooseProfile()
+    for (const says of ['The item is stored.', 'The hub has this page already.']) {
+      await page.getByRole('button', { name: 'Store it' }).press('Enter')
+      await expect(page.getByText(says, { exact: false })).toAppear()
+      if (says.startsWith('The hub')) break
+      await page.getByRole('button', { name: 'Add another' }).press('Enter')
+      await field.fill(`${address}/water?utm_source=mail`)
+      await field.press('Enter')
+      await expect(page.getByRole('heading', { name: 'Look it over' })).toAppear()
+      await chooseProfile()
+    }
   })
 
   test('a small CSV with two bad rows ends in a report that names them', async () => {
