@@ -8,10 +8,11 @@ import { writeBy } from '../router.ts'
 
 const RECORDED = [
   { path: /^\/api\/v1\/cases(?:\/([\da-f-]{36}))?/, noun: 'case', permission: 'case.read' },
+  { path: /^\/api\/v1\/items(?:\/([\da-f-]{36}))?/, noun: 'item', permission: 'item.read' },
   { path: /^\/api\/v1\/audit/, noun: 'audit', permission: 'audit.read' },
 ] as const
 
-/** An auditor reads every live case, and each such read stands in the record that auditors themselves keep. */
+/** An auditor reads every live case and searches every item, and each such read stands in the record that auditors themselves keep. */
 export function recordAuditorReads(deps: Pick<ApiDeps, 'db' | 'clock'>): MiddlewareHandler<HubEnv> {
   return async (c, next) => {
     await next()

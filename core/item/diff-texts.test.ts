@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { diffTexts } from './diff-texts.ts'
+import { countChanges, diffTexts } from './diff-texts.ts'
 
 const SIGNS = { same: '', removed: '-', added: '+' } as const
 const told = (before: string, after: string, language = 'en') =>
@@ -17,7 +17,13 @@ describe('diffTexts', () => {
     ['', 'New', '[+New]'],
     ['Gone', '', '[-Gone]'],
     ['don’t stop', 'do stop', '[-don’t][+do] stop'],
+    ['It is quite safe now', 'It is unsafe now', 'It is [-quite safe][+unsafe] now'],
   ])('%s → %s', (before, after, expected) => expect(told(before, after)).toBe(expected))
+
+  test('what went and what came in its stead are one change', () => {
+    expect(countChanges(diffTexts('one two three four', 'one 2 three', 'en'))).toBe(2)
+    expect(countChanges(diffTexts('the same', 'the same', 'en'))).toBe(0)
+  })
 
   test('words are found where no spaces stand between them', () => {
     const parts = diffTexts('自来水不安全', '自来水很安全', 'zh')

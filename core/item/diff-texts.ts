@@ -70,14 +70,41 @@ function refine(parts: readonly DiffPart[], words: Intl.Segmenter): DiffPart[] {
   return refined
 }
 
-/** Joins neighbours of one kind and drops what is empty. */
+/**
+ * Joins what was changed side by side into one change, what went before what came; a space between two changed words
+ * belongs to the change.
+ */
 function join(parts: readonly DiffPart[]): DiffPart[] {
   const joined: DiffPart[] = []
-  for (const part of parts) {
-    if (part.text === '') continue
+  let change = { removed: '', added: '' }
+  const add = (kind: DiffPart['kind'], text: string) => {
     const last = joined.at(-1)
-    if (last?.kind === part.kind) last.text += part.text
-    else joined.push({ ...part })
+    if (last?.kind === kind) last.text += text
+    else if (text !== '') joined.push({ kind, text })
   }
+  const close = () => {
+    add('removed', change.removed)
+    add('added', change.added)
+    change = { removed: '', added: '' }
+  }
+  const told = parts.filter(({ text }) => text !== '')
+  for (const [index, { kind, text }] of told.entries()) {
+    const next = told[index + 1]
+    const isOpen = change.removed !== '' || change.added !== ''
+    if (kind !== 'same') change[kind] += text
+    else if (isOpen && text.trim() === '' && next && next.kind !== 'same') {
+      change.removed += text
+      change.added += text
+    } else {
+      close()
+      add('same', text)
+    }
+  }
+  close()
   return joined
+}
+
+/** How many places of a text were changed: what went and what came in its stead are one. */
+export function countChanges(parts: readonly DiffPart[]): number {
+  return parts.filter(({ kind }, index) => kind !== 'same' && (parts[index - 1]?.kind ?? 'same') === 'same').length
 }

@@ -1,3 +1,5 @@
+import '../narrative/narrative.css'
+
 import type { ItemDetail } from '@hub/core/item/item-view.ts'
 import { Link } from '@tanstack/react-router'
 

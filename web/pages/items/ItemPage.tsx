@@ -40,9 +40,12 @@ export function ItemPage() {
       <QueryPart query={query}>
         {(shown) => (
           <div className="Item">
-            <Panel title={t('items.text')}>
-              <ItemText item={shown} />
-            </Panel>
+            <div className="Item-words">
+              <Panel title={t('items.text')}>
+                <ItemText item={shown} />
+              </Panel>
+              {shown.revisions > 1 ? <ItemRevisions item={shown} /> : null}
+            </div>
             <div className="Item-side">
               <Panel title={t('items.narrative')}>
                 <ItemNarrative item={shown} />
@@ -54,7 +57,6 @@ export function ItemPage() {
                 <ItemSightings sightings={shown.sightings} />
               </Panel>
             </div>
-            {shown.revisions > 1 ? <ItemRevisions item={shown} /> : null}
           </div>
         )}
       </QueryPart>

@@ -14,11 +14,9 @@ import { RevisionDiff } from './RevisionDiff.tsx'
 export function ItemRevisions({ item }: { item: ItemDetail }) {
   const query = useQuery(itemRevisionsQuery(item.id))
   return (
-    <div className="Item-revisions">
-      <Panel title={t('items.revisions', { count: item.revisions })}>
-        <QueryPart query={query}>{({ rows }) => <Compared rows={rows} language={item.language} />}</QueryPart>
-      </Panel>
-    </div>
+    <Panel title={t('items.revisions', { count: item.revisions })}>
+      <QueryPart query={query}>{({ rows }) => <Compared rows={rows} language={item.language} />}</QueryPart>
+    </Panel>
   )
 }
 

@@ -58,7 +58,7 @@ export function ItemsPage() {
           <>
             <ItemsSummary asked={asked} sort={sort} answer={data.pages[0]} />
             {steady.rows.length === 0 && steady.waiting === 0 ? (
-              <NoItems isFiltered={isFiltered} />
+              <NoItems isFiltered={isFiltered} isHinted={Boolean(data.pages[0]?.hint)} />
             ) : (
               <Panel isFlush>
                 <NewRowsBar count={steady.waiting} onShow={steady.showAll} />
@@ -105,7 +105,9 @@ function WordsInput({ words, onChange, onLeave }: WordsProps) {
   )
 }
 
-function NoItems({ isFiltered }: { isFiltered: boolean }) {
+function NoItems({ isFiltered, isHinted }: { isFiltered: boolean; isHinted: boolean }) {
+  // Why nothing could match stands above already.
+  if (isHinted) return null
   if (isFiltered) {
     return (
       <EmptyState

@@ -12,20 +12,23 @@ type Props = { asked: ItemSearch; sort: ItemSort; answer: ItemSearchAnswer | und
 /** How many items match, of how many the order speaks, and what about the query was not read as typed. */
 export function ItemsSummary({ asked, sort, answer }: Props) {
   const count = useQuery(itemCountQuery(asked)).data
+  const isVoid = answer?.hint && answer.hint.code !== 'ignored_words'
   const isUnranked = sort === 'relevance' && !asked.q
   return (
     <>
       {answer?.hint ? (
-        <Notice tone={answer.hint.code === 'ignored_words' ? 'neutral' : 'warning'} role="status">
+        <Notice tone={isVoid ? 'warning' : 'neutral'} role="status">
           {sayHint(answer.hint)}
         </Notice>
       ) : null}
       <p className="ItemsSummary" role="status">
-        {count
-          ? count.isCapped
-            ? t('items.countCapped', { count: formatNumber(COUNTED_MAX) })
-            : t('items.count', { count: count.count })
-          : t('items.counting')}
+        {isVoid
+          ? null
+          : count
+            ? count.isCapped
+              ? t('items.countCapped', { count: formatNumber(COUNTED_MAX) })
+              : t('items.count', { count: count.count })
+            : t('items.counting')}
         {answer?.isRankedInPart ? ` ${t('items.rankedInPart', { count: formatNumber(RANKED_MAX) })}` : null}
         {isUnranked ? ` ${t('items.unranked')}` : null}
       </p>

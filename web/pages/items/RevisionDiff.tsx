@@ -1,4 +1,4 @@
-import { diffTexts, type DiffPart } from '@hub/core/item/diff-texts.ts'
+import { countChanges, diffTexts, type DiffPart } from '@hub/core/item/diff-texts.ts'
 import type { ItemRevision } from '@hub/core/item/item-view.ts'
 import { useMemo } from 'react'
 
@@ -14,7 +14,7 @@ type Props = { from: ItemRevision; to: ItemRevision; language: string }
 export function RevisionDiff({ from, to, language }: Props) {
   const title = useMemo(() => diffTexts(from.title, to.title, language), [from, to, language])
   const text = useMemo(() => diffTexts(from.text, to.text, language), [from, to, language])
-  const count = [...title, ...text].filter(({ kind }) => kind !== 'same').length
+  const count = countChanges(title) + countChanges(text)
   return (
     <>
       <p role="status" className="Item-note">
