@@ -107,6 +107,25 @@ describeInBrowser('accessibility', () => {
     expect((await readFocus(page)).text).toBe('Decline…')
   })
 
+  test('items are searched, walked through and opened by keys alone', async () => {
+    const { page } = window
+    await window.open('/items')
+    await expect(page.getByRole('status').filter({ hasText: /items match/ })).toAppear()
+    await page.keyboard.press('/')
+    await page.keyboard.type('water -bottles')
+    await expect(page.locator('.ItemLine mark').first()).toAppear()
+    await page.keyboard.press('ArrowDown')
+    const first = (await readFocus(page)).text
+    await page.keyboard.press('j')
+    const second = (await readFocus(page)).text
+    expect(second).not.toBe(first)
+    await page.keyboard.press('k')
+    expect((await readFocus(page)).text).toBe(first)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { level: 1, name: first })).toAppear()
+    await expect(page.getByRole('heading', { name: /Seen at \d+ publisher/ })).toAppear()
+  })
+
   test('nothing threw and the content policy refused nothing', () => {
     expect(window.faults).toEqual([])
   })

@@ -3,6 +3,7 @@ import { deliveryViewSchema } from '@hub/core/alert/delivery-view.ts'
 import { unitViewSchema } from '@hub/core/access/unit-view.ts'
 import { caseDetailSchema } from '@hub/core/case/case-view.ts'
 import type { LogContent } from '@hub/core/case/log-entry.ts'
+import { itemRowSchema } from '@hub/core/item/item-search.ts'
 import { narrativeRowSchema } from '@hub/core/narrative/narrative-view.ts'
 import { runViewSchema } from '@hub/core/playbook/playbook-view.ts'
 import type { Assessment } from '@hub/core/resist/assessment.ts'
@@ -20,6 +21,7 @@ export type FedHub = {
   signedIn: SignedIn
   ask: Ask
   narrativeId: string
+  itemId: string
   caseId: string
   playbookSlug: string
   profileId: string
@@ -104,10 +106,12 @@ export async function feedHub(stage: Stage): Promise<FedHub> {
     summary: 'People share an old photo and say the water is unsafe since the pipe repair in Mill Street.',
   })
   await workOn(ask, opened.id)
+  const { rows: items } = await ask(rowsOf(itemRowSchema), 'GET', `/items?narrativeId=${narrative.id}`)
   return {
     signedIn,
     ask,
     narrativeId: narrative.id,
+    itemId: items[0]?.id ?? '',
     caseId: opened.id,
     playbookSlug: PLAYBOOK,
     profileId,

@@ -37,6 +37,8 @@ export const PAGES: readonly TestedPage[] = [
   },
   { name: 'fact-checks', address: () => '/fact-checks', opens: [] },
   { name: 'tips', address: () => '/tips', opens: [] },
+  { name: 'items', address: () => '/items?q=water&from=2026-01-01', opens: [] },
+  { name: 'item', address: ({ itemId }) => `/items/${itemId}`, opens: [] },
   { name: 'playbooks', address: () => '/playbooks', opens: [] },
   { name: 'playbook', address: ({ playbookSlug }) => `/playbooks/${playbookSlug}`, opens: ['Run on a case'] },
   { name: 'sources', address: () => '/sources', opens: ['Add source', 'Import OPML'] },
