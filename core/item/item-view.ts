@@ -31,6 +31,8 @@ export const itemDetailSchema = z.object({
   text: z.string(),
   /** Sanitised when it was stored; null where the text is all there is. */
   html: z.string().nullable(),
+  /** The words of the item's own page, where they were asked for; the newest there are. */
+  fullText: z.object({ text: z.string(), html: z.string().nullable(), seenAt: z.iso.datetime() }).nullable(),
   url: z.string().nullable(),
   language: z.string(),
   source: z.object({ id: sourceIdSchema, title: z.string(), kind: z.enum(SOURCE_KINDS) }),

@@ -25,10 +25,12 @@ export async function addRevisions(w: Write, revisions: readonly Revision[]): Pr
       select ${known.itemId}, max(revision) + 1, ${known.firstSeenAt}, ${w.by.now}, ${item.title}, ${item.text}, ${item.contentHash}
       from item_revision where item_id = ${known.itemId}`.execute(w.tx)
     const config = searchConfiguration(item.language)
+    // The words of the item's own page (D), where they were fetched, stay searchable.
     await sql`
       update item set title = ${item.title}, text = ${item.text}, html = ${item.html === '' ? null : item.html},
         content_hash = ${item.contentHash}, row_version = row_version + 1, updated_at = ${w.by.now},
         search = ${searchVector({ config: sql`${config}::text`, title: sql`${spaceWords(item.title)}::text`, text: sql`${spaceWords(item.text)}::text` })}
+          || ts_filter(search, '{d}')
       where id = ${known.itemId} and first_seen_at = ${known.firstSeenAt}`.execute(w.tx)
   }
   return revisions.length

@@ -23,6 +23,7 @@ export async function getItem(db: Reader, scope: Scope, itemId: ItemId): Promise
     title: item.title,
     text: item.text,
     html: item.html,
+    fullText: await findFullText(db, itemId),
     url: item.url,
     language: item.language,
     source: { id: item.sourceId, title: item.source, kind: item.kind },
@@ -54,6 +55,17 @@ export async function listItemRevisions(db: Reader, scope: Scope, itemId: ItemId
   return kept.length > 0
     ? kept
     : [{ revision: 1, origin: 'feed', seenAt: item.firstSeenAt.toISOString(), title: item.title, text: item.text }]
+}
+
+async function findFullText(db: Reader, itemId: ItemId): Promise<ItemDetail['fullText']> {
+  const row = await db
+    .selectFrom('itemRevision')
+    .select(['text', 'html', 'seenAt'])
+    .where('itemId', '=', itemId)
+    .where('origin', '=', 'page')
+    .orderBy('revision', 'desc')
+    .executeTakeFirst()
+  return row ? { ...row, seenAt: row.seenAt.toISOString() } : null
 }
 
 async function requireItem(db: Reader, scope: Scope, itemId: ItemId): Promise<Found> {

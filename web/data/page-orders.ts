@@ -17,3 +17,8 @@ export const pageOrderQuery = (id: string) =>
     queryFn: ({ signal }) => getJson(`/page-orders/${id}`, pageOrderViewSchema, signal),
     refetchInterval: ({ state }) => (state.data && state.data.state !== 'waiting' ? false : ASK_AGAIN_MS),
   })
+
+/** Has the page of an item read, so that its full text is kept beside what the feed gave. */
+export function orderFullText(itemId: string): Promise<PageOrderView> {
+  return sendJson('POST', `/items/${itemId}/full-text`, {}, pageOrderViewSchema)
+}

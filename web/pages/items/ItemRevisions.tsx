@@ -4,10 +4,10 @@ import { useState } from 'react'
 
 import { itemRevisionsQuery } from '../../data/items.ts'
 import { QueryPart } from '../../frame/QueryPart.tsx'
-import { formatDateTime } from '../../i18n/format.ts'
 import { t } from '../../i18n/t.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { SelectInput } from '../../ui/SelectInput.tsx'
+import { nameRevision } from './name-revision.ts'
 import { RevisionDiff } from './RevisionDiff.tsx'
 
 /** Every wording an item had, and what changed from one to another, side by side. */
@@ -23,15 +23,14 @@ export function ItemRevisions({ item }: { item: ItemDetail }) {
 /** `rows` come the newest first: at first the last change is shown. */
 function Compared({ rows, language }: { rows: readonly ItemRevision[]; language: string }) {
   const [chosen, setChosen] = useState<{ from: string; to: string } | null>(null)
-  const [newest, before] = rows
+  const newest = rows[0]
+  // A page and its feed say different words without anything having changed: like is compared with like, where it can be.
+  const before = rows.slice(1).find(({ origin }) => origin === newest?.origin) ?? rows[1]
   if (!newest || !before) return <p className="secondary">{t('items.oneRevision')}</p>
   const find = (id: string | undefined) => rows.find(({ revision }) => String(revision) === id)
   const to = find(chosen?.to) ?? newest
   const from = find(chosen?.from) ?? before
-  const choices = rows.map(({ revision, seenAt }) => ({
-    value: String(revision),
-    label: t('items.revision', { revision, when: formatDateTime(seenAt) }),
-  }))
+  const choices = rows.map((row) => ({ value: String(row.revision), label: nameRevision(row) }))
   const choose = (change: Partial<{ from: string; to: string }>) =>
     setChosen({ from: String(from.revision), to: String(to.revision), ...change })
   return (

@@ -2,8 +2,8 @@ import { countChanges, diffTexts, type DiffPart } from '@hub/core/item/diff-text
 import type { ItemRevision } from '@hub/core/item/item-view.ts'
 import { useMemo } from 'react'
 
-import { formatDateTime } from '../../i18n/format.ts'
 import { t } from '../../i18n/t.ts'
+import { nameRevision } from './name-revision.ts'
 
 type Props = { from: ItemRevision; to: ItemRevision; language: string }
 
@@ -38,7 +38,7 @@ type SideProps = {
 
 function Side({ revision, title, text, hides, language }: SideProps) {
   const lang = language === 'und' ? {} : { lang: language }
-  const name = t('items.revision', { revision: revision.revision, when: formatDateTime(revision.seenAt) })
+  const name = nameRevision(revision)
   return (
     <section className="Revision" aria-label={name}>
       <h3>{name}</h3>
