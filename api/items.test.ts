@@ -114,7 +114,7 @@ describe('the items of the API', () => {
       ['/items?cursor=nonsense', 409],
       ['/items?sourceId=1', 400],
       [`/items?q=${'x'.repeat(500)}`, 400],
-      ['/items/export.csv?q=the', 409],
+      ['/items/export.csv?q=the&language=en', 409],
       ['/items/019aa000-0000-7000-8000-0000000000ff', 404],
       ['/items/019aa000-0000-7000-8000-0000000000ff/revisions', 404],
     ] as const) {

@@ -14,6 +14,8 @@ export type ItemSort = (typeof ITEM_SORTS)[number]
 
 /** Ranking looks at this many of the newest matches, and says so where there are more. */
 export const RANKED_MAX = 20_000
+/** A phrase is looked for in this many of the newest items that hold its words: each must be read to see their order. */
+export const RANKED_PHRASES_MAX = 7_000
 /** Matches are counted up to this number; beyond it the answer is "more than". */
 export const COUNTED_MAX = 10_000
 
@@ -63,8 +65,8 @@ export const itemSearchAnswerSchema = z.object({
   rows: z.array(itemRowSchema),
   nextCursor: z.string().nullable(),
   hint: searchHintSchema.nullable(),
-  /** True where more than the ranked number match, so that older ones are left out of the order. */
-  isRankedInPart: z.boolean(),
+  /** How many of the newest matches, about, the order is made of; null where it is made of all. */
+  rankedAmong: z.number().int().nullable(),
 })
 export type ItemSearchAnswer = z.infer<typeof itemSearchAnswerSchema>
 

@@ -6,18 +6,26 @@ import { sql } from 'kysely'
 import type { Reader } from '../connect.ts'
 import { searchConfiguration } from './search-language.ts'
 
+/** A query for the items of some languages, or of all. */
+export type LanguagePart = { languages: string[] | null; tsquery: string }
+
 /**
- * A query as PostgreSQL reads it (`tsquery` in text form; null where there is none, with the reason), and the clauses it
- * is made of, each of which an item must meet.
+ * A query as PostgreSQL reads it (`tsquery` in text form). `parts` find the items; none where nothing can be found, and the
+ * hint says why. `tsquery` and the `clauses` it is made of say what to rank by and what to mark.
  */
-export type SearchWords = { tsquery: string | null; clauses: string[]; hint: SearchHint | null }
+export type SearchWords = {
+  parts: LanguagePart[]
+  tsquery: string | null
+  clauses: string[]
+  hint: SearchHint | null
+}
 
 type Reading = { term: number; config: string; lexemes: string }
 
 /**
  * Turns a parsed query into lexemes. An item is searched by the stems of its own language and by the plain words of its
  * title, so each word is read in every language that is asked for (or in use) and as it stands, any of which may match.
- * A word that one of those languages leaves out of its vectors ("the", "die") cannot be required and is passed over.
+ * A word that a language leaves out of its vectors ("the" in English, "war" in German) is asked of the other languages only.
  */
 export async function buildSearchWords(
   db: Reader,
@@ -26,35 +34,71 @@ export async function buildSearchWords(
   language: string | undefined,
 ): Promise<SearchWords> {
   const terms = [...query.all.flat(), ...query.none]
-  if (terms.length === 0) return { tsquery: null, clauses: [], hint: null }
+  if (terms.length === 0) return { parts: [], tsquery: null, clauses: [], hint: null }
   const languages = language === undefined ? await languagesInUse(db, world) : [language]
-  const configs = [...new Set(languages.map(searchConfiguration))].filter((config) => config !== 'simple')
-  const readings = Map.groupBy(await readTerms(db, terms, [...configs, 'simple']), ({ term }) => term)
-  const isCommon = (term: QueryTerm, index: number) =>
-    !term.isPrefix && (readings.get(index) ?? []).some(({ lexemes }) => lexemes === '')
-  const anyOf = (index: number) => [
-    ...new Set((readings.get(index) ?? []).map(({ lexemes }) => lexemes).filter((lexemes) => lexemes !== '')),
-  ]
-  let index = 0
-  const required: string[] = []
-  let passedOver: string | null = null
-  for (const clause of query.all) {
-    const parts: string[] = []
-    for (const term of clause) {
-      if (isCommon(term, index)) passedOver ??= term.words
-      else parts.push(...anyOf(index))
-      index += 1
-    }
-    if (parts.length > 0) required.push(`( ${parts.join(' | ')} )`)
-  }
-  if (required.length === 0)
-    return { tsquery: null, clauses: [], hint: { code: 'common_words', word: passedOver ?? '' } }
-  const excluded = query.none.flatMap(() => anyOf(index++)).map((lexemes) => `!( ${lexemes} )`)
+  const configs = [...new Set([...languages.map(searchConfiguration), 'simple'])]
+  const readings = Map.groupBy(await readTerms(db, terms, configs), ({ term }) => term)
+  const clauses = query.all.map((clause) => readClause(clause, terms, readings))
+  const excluded = query.none
+    .map((term) => readClause([term], terms, readings).tsquery)
+    .filter((tsquery) => tsquery !== '')
+    .map((tsquery) => `!${tsquery}`)
+  const parts = partByLanguage(clauses, languages, excluded)
+  const everywhere = clauses.filter(({ droppedBy }) =>
+    languages.every((each) => !droppedBy.has(searchConfiguration(each))),
+  )
+  const told = (everywhere.length > 0 ? everywhere : clauses)
+    .map(({ tsquery }) => tsquery)
+    .filter((each) => each !== '')
+  const common = clauses.find((clause) => !everywhere.includes(clause))
   return {
-    tsquery: [...required, ...excluded].join(' & '),
-    clauses: required,
-    hint: passedOver === null ? null : { code: 'ignored_words', word: passedOver },
+    parts,
+    tsquery: parts.length === 0 ? null : [...told, ...excluded].join(' & '),
+    clauses: told,
+    hint: common ? { code: parts.length === 0 ? 'common_words' : 'ignored_words', word: common.word } : null,
   }
+}
+
+/** A clause as a query, and the configurations that leave out all its words. */
+type Clause = { tsquery: string; droppedBy: ReadonlySet<string>; word: string }
+
+function readClause(
+  clause: readonly QueryTerm[],
+  terms: readonly QueryTerm[],
+  readings: ReadonlyMap<number, readonly Reading[]>,
+): Clause {
+  const read = clause.flatMap((term) => readings.get(terms.indexOf(term)) ?? [])
+  const found = [...new Set(read.map(({ lexemes }) => lexemes).filter((lexemes) => lexemes !== ''))]
+  const byConfig = [...Map.groupBy(read, ({ config }) => config)]
+  const isPrefix = clause.some((term) => term.isPrefix)
+  return {
+    tsquery: found.length > 0 ? `( ${found.join(' | ')} )` : '',
+    droppedBy: new Set(
+      byConfig.filter(([, all]) => !isPrefix && all.every(({ lexemes }) => lexemes === '')).map(([config]) => config),
+    ),
+    word: clause[0]?.words ?? '',
+  }
+}
+
+/** One query for each set of languages that leave out the same clauses; none for those that leave out all of them. */
+function partByLanguage(
+  clauses: readonly Clause[],
+  languages: readonly string[],
+  excluded: readonly string[],
+): LanguagePart[] {
+  const kept = (language: string) => clauses.filter(({ droppedBy }) => !droppedBy.has(searchConfiguration(language)))
+  const groups = Map.groupBy(languages, (language) =>
+    kept(language)
+      .map((clause) => clauses.indexOf(clause))
+      .join(' '),
+  )
+  const whole = clauses.map((_, index) => index).join(' ')
+  return [...groups].flatMap(([key, group]) => {
+    const required = kept(group[0] ?? '').map(({ tsquery }) => tsquery)
+    if (required.length === 0 || required.includes('')) return []
+    const names = key !== whole || groups.size > 1 ? group : null
+    return [{ languages: names, tsquery: [...required, ...excluded].join(' & ') }]
+  })
 }
 
 /** What each text search configuration makes of each term; empty where it consists of words that it leaves out. */

@@ -101,7 +101,9 @@ describe('exportItems', () => {
 
   test('refuses a search that cannot be read, and a role that may not read items', async () => {
     const signal = new AbortController().signal
-    await expect(exportItems(database.db, { scope, by, filter: { q: 'the' }, signal })).rejects.toThrow('“the”')
+    await expect(exportItems(database.db, { scope, by, filter: { q: 'the', language: 'en' }, signal })).rejects.toThrow(
+      '“the”',
+    )
     const trainer = writeBy((await buildUser(database.db, { role: 'trainer', unitId })).actor)
     await expect(exportItems(database.db, { scope, by: trainer, filter: {}, signal })).rejects.toThrow('item.read')
   })

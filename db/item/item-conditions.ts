@@ -2,11 +2,13 @@ import type { ItemFilter } from '@hub/core/item/item-search.ts'
 import type { Scope } from '@hub/core/access/scope.ts'
 import { type RawBuilder, sql } from 'kysely'
 
+import type { LanguagePart } from './build-search-words.ts'
+
 /** A search as conditions on `item i`: who may see it, its words, and every filter. */
-export function itemConditions(scope: Scope, filter: ItemFilter, tsquery: string | null): RawBuilder<unknown> {
+export function itemConditions(scope: Scope, filter: ItemFilter, words: readonly LanguagePart[]): RawBuilder<unknown> {
   const conditions = [sql`i.world = ${scope.world}`]
   if (!scope.mayReadRed) conditions.push(sql`i.tlp <> 'RED'`)
-  if (tsquery !== null) conditions.push(sql`i.search @@ ${tsquery}::tsquery`)
+  if (words.length > 0) conditions.push(sql`(${sql.join(words.map(wordCondition), sql` or `)})`)
   if (filter.sourceId) conditions.push(sql`i.source_id = ${filter.sourceId}`)
   if (filter.publisherId) conditions.push(sql`i.publisher_id = ${filter.publisherId}`)
   if (filter.language) conditions.push(sql`i.language = ${filter.language}`)
@@ -20,6 +22,11 @@ export function itemConditions(scope: Scope, filter: ItemFilter, tsquery: string
   if (filter.since) conditions.push(sql`i.first_seen_at >= ${new Date(filter.since)}`)
   if (filter.until) conditions.push(sql`i.first_seen_at < ${new Date(filter.until)}`)
   return sql.join(conditions, sql` and `)
+}
+
+function wordCondition({ languages, tsquery }: LanguagePart): RawBuilder<unknown> {
+  const matches = sql`i.search @@ ${tsquery}::tsquery`
+  return languages === null ? matches : sql`(i.language = any(${languages}::text[]) and ${matches})`
 }
 
 /** Items of the sources that a profile names, of its languages, and matched by its terms where it has any. */

@@ -1,13 +1,14 @@
 import type { ItemId } from '@hub/core/ids.ts'
-import { RANKED_MAX } from '@hub/core/item/item-search.ts'
+import { RANKED_MAX, RANKED_PHRASES_MAX } from '@hub/core/item/item-search.ts'
 import { type RawBuilder, sql } from 'kysely'
 
 import type { Tx } from '../connect.ts'
 import { firstWindow, type ItemKey } from './newest-matches.ts'
-import { inTitle, titleVector, withoutOrder } from './search-title.ts'
+import { hasOrder, inTitle, titleVector, withoutOrder } from './search-title.ts'
 
 export type RankedKey = ItemKey & { score: number }
-export type Ranked = { keys: RankedKey[]; isInPart: boolean }
+/** `rankedAmong` is null where every match was ranked, else how many of the newest were, about. */
+export type Ranked = { keys: RankedKey[]; rankedAmong: number | null }
 
 export type RankedSearch = {
   /** Every condition, and every one but the words. */
@@ -38,7 +39,7 @@ const FEW = 10
  * do not fill the page.
  */
 export async function rankMatches(tx: Tx, search: RankedSearch): Promise<Ranked> {
-  const { since, isInPart } = await findHorizon(tx, search)
+  const { since, rankedAmong } = await findHorizon(tx, search)
   const count = search.clauses.length
   const tiers = [
     ...(count > 1 ? [{ words: search.clauses.join(' & '), scoreMin: count }] : []),
@@ -48,9 +49,9 @@ export async function rankMatches(tx: Tx, search: RankedSearch): Promise<Ranked>
     if (search.after && search.after.score < scoreMin) continue
     const keys = await rank(tx, search, sql`${titleVector} @@ ${words}::tsquery and ${sinceThen(since)}`)
     const best = keys.filter(({ score }) => score >= scoreMin)
-    if (best.length >= search.limit) return { keys: best, isInPart }
+    if (best.length >= search.limit) return { keys: best, rankedAmong }
   }
-  return { keys: await rank(tx, search, sinceThen(since)), isInPart }
+  return { keys: await rank(tx, search, sinceThen(since)), rankedAmong }
 }
 
 function sinceThen(since: Date | null | undefined): RawBuilder<unknown> {
@@ -64,9 +65,9 @@ function sinceThen(since: Date | null | undefined): RawBuilder<unknown> {
 async function findHorizon(
   tx: Tx,
   { tsquery, others, until }: RankedSearch,
-): Promise<{ since: Date | null | undefined; isInPart: boolean }> {
+): Promise<{ since: Date | null | undefined; rankedAmong: number | null }> {
   const window = await firstWindow(tx, until)
-  if (window.since === null) return { since: undefined, isInPart: false }
+  if (window.since === null) return { since: undefined, rankedAmong: null }
   await sql`set local enable_bitmapscan = off`.execute(tx)
   const { rows } = await sql<{ candidates: number; oldest: Date }>`
     select count(*) filter (where i.search @@ ${withoutOrder(tsquery)}::tsquery) as candidates,
@@ -74,9 +75,10 @@ async function findHorizon(
     from item i where ${others} and i.first_seen_at between ${window.since} and ${until}`.execute(tx)
   await sql`set local enable_bitmapscan = on`.execute(tx)
   const { candidates = 0, oldest = until } = rows[0] ?? {}
-  if (candidates < FEW) return { since: undefined, isInPart: false }
-  const since = new Date(until.getTime() - (window.spanMs * RANKED_MAX) / candidates)
-  return since <= oldest ? { since: null, isInPart: false } : { since, isInPart: true }
+  if (candidates < FEW) return { since: undefined, rankedAmong: null }
+  const max = hasOrder(tsquery) ? RANKED_PHRASES_MAX : RANKED_MAX
+  const since = new Date(until.getTime() - (window.spanMs * max) / candidates)
+  return since <= oldest ? { since: null, rankedAmong: null } : { since, rankedAmong: max }
 }
 
 async function rank(tx: Tx, search: RankedSearch, within: RawBuilder<unknown>): Promise<RankedKey[]> {

@@ -35,6 +35,7 @@ const NEWS: Record<string, Words & { source: 'valley' | 'coast' | 'desk' }> = {
   eau: { source: 'coast', title: 'L’eau du robinet', text: 'L’eau est potable.', language: 'fr', hours: 50 },
   chinese: { source: 'desk', title: '自来水不安全', text: '居民说自来水不安全。', language: 'zh', hours: 60 },
   red: { source: 'desk', title: 'Water secret', text: 'Named people only.', hours: 3 },
+  hard: { source: 'valley', title: 'Old habits die hard', text: 'They do.', hours: 70 },
   vote: { source: 'desk', title: 'COVID-19 vote dates moved', text: 'No tap here.', hours: 4, terms: ['vote'] },
 }
 const nameOf = new Map<string, string>()
@@ -116,7 +117,7 @@ const found = async (filter: ItemFilter) => (await search(filter)).names
 
 describe('searchItems', () => {
   test.each([
-    ['nothing asked: the newest first', '', ['pipe', 'dam', 'vote', 'haus', 'eau', 'chinese']],
+    ['nothing asked: the newest first', '', ['pipe', 'dam', 'vote', 'haus', 'eau', 'chinese', 'hard']],
     ['stems of English', 'waters', ['pipe', 'dam']],
     ['stems of German without saying so', 'Haus', ['haus']],
     ['stems of German as written', 'Häuser', ['haus']],
@@ -126,6 +127,9 @@ describe('searchItems', () => {
     ['a phrase over a word that is passed over', '"water in the house"', ['pipe']],
     ['not this', 'water -boil', ['dam']],
     ['either', 'dam OR Häuser OR robinet', ['dam', 'haus', 'eau']],
+    ['a word that only another language leaves out', 'die', ['hard']],
+    ['such a word beside others', 'die hard', ['hard']],
+    ['and where its own language leaves it out', 'die Häuser', ['haus']],
     ['the beginning of a word', 'repai*', ['pipe']],
     ['words with signs in them', 'COVID-19', ['vote']],
     ['words without spaces', '不安全', ['chinese']],
@@ -134,7 +138,7 @@ describe('searchItems', () => {
   ])('%s: %s', async (_, q, names) => expect(await found({ q })).toEqual(names))
 
   test('every filter narrows the list', async () => {
-    expect(await found({ sourceId: sources.valley.id })).toEqual(['pipe', 'dam'])
+    expect(await found({ sourceId: sources.valley.id })).toEqual(['pipe', 'dam', 'hard'])
     expect(await found({ publisherId: sources.coast.publisherId })).toEqual(['haus', 'eau'])
     expect(await found({ language: 'fr' })).toEqual(['eau'])
     expect(await found({ kind: 'manual' })).toEqual(['vote', 'chinese'])
@@ -142,7 +146,7 @@ describe('searchItems', () => {
     expect(await found({ state: 'confirmed' })).toEqual(['pipe'])
     expect(await found({ state: 'grouped' })).toEqual(['pipe'])
     expect(await found({ state: 'dormant' })).toEqual([])
-    expect(await found({ state: 'ungrouped' })).toEqual(['dam', 'vote', 'haus', 'eau', 'chinese'])
+    expect(await found({ state: 'ungrouped' })).toEqual(['dam', 'vote', 'haus', 'eau', 'chinese', 'hard'])
     expect(await found({ profileId: profile.id })).toEqual(['vote'])
     expect(await found({ since: hoursAgo(40).toISOString(), until: hoursAgo(2).toISOString() })).toEqual([
       'vote',
@@ -167,7 +171,8 @@ describe('searchItems', () => {
   })
 
   test('says what it could not search for', async () => {
-    expect((await search({ q: 'the' })).hint).toEqual({ code: 'common_words', word: 'the' })
+    expect((await search({ q: 'the', language: 'en' })).hint).toEqual({ code: 'common_words', word: 'the' })
+    expect((await search({ q: 'the' })).hint).toEqual({ code: 'ignored_words', word: 'the' })
     expect((await search({ q: '"to be or not to be"', language: 'en' })).hint?.code).toBe('common_words')
     expect((await search({ q: 'die', language: 'en' })).hint).toBeNull()
     expect((await search({ q: '-water' })).hint?.code).toBe('only_exclusions')

@@ -15,7 +15,7 @@ import { Conflict } from '../errors.ts'
 import { readCursor, writeCursor } from '../page-cursor.ts'
 import { buildSearchWords, type SearchWords } from './build-search-words.ts'
 import { itemConditions } from './item-conditions.ts'
-import { findNewestMatches, type ItemKey } from './newest-matches.ts'
+import { findNewestMatches, type ItemKey, type NewestSearch } from './newest-matches.ts'
 import { rankMatches, type RankedSearch } from './rank-matches.ts'
 import { readItemRows } from './item-rows.ts'
 
@@ -31,10 +31,10 @@ export type PreparedSearch = SearchWords & { where: RawBuilder<unknown> | null }
 /** Reads a search's words and filters. */
 export async function prepareSearch(db: Reader, scope: Scope, filter: ItemFilter): Promise<PreparedSearch> {
   const { query, fault } = parseItemQuery(filter.q ?? '')
-  if (fault) return { where: null, tsquery: null, clauses: [], hint: fault }
+  if (fault) return { where: null, parts: [], tsquery: null, clauses: [], hint: fault }
   const words = await buildSearchWords(db, scope.world, query, filter.language)
   const isVoid = words.hint?.code === 'common_words'
-  return { ...words, where: isVoid ? null : itemConditions(scope, filter, words.tsquery) }
+  return { ...words, where: isVoid ? null : itemConditions(scope, filter, words.parts) }
 }
 
 /**
@@ -44,17 +44,17 @@ export async function prepareSearch(db: Reader, scope: Scope, filter: ItemFilter
 export async function searchItems(db: Db, scope: Scope, filter: ItemFilter, page: ItemPage): Promise<ItemSearchAnswer> {
   return withinTime(db, async (tx) => {
     const { where, tsquery, clauses, hint } = await prepareSearch(tx, scope, filter)
-    if (where === null) return { rows: [], nextCursor: null, hint, isRankedInPart: false }
+    if (where === null) return { rows: [], nextCursor: null, hint, rankedAmong: null }
     const cursor = page.cursor ? readCursor(page.cursor) : null
     const until = filter.until ? new Date(filter.until) : null
-    const asked = { where, until, limit: page.limit + 1 }
+    const asked = { where, until, limit: page.limit + 1, isNarrow: filter.narrativeId !== undefined }
     const found =
       page.sort === 'relevance' && tsquery !== null
         ? await findRanked(
             tx,
             {
               ...asked,
-              others: itemConditions(scope, filter, null),
+              others: itemConditions(scope, filter, []),
               tsquery,
               clauses,
               until: until ?? (await newestMoment(tx)),
@@ -68,7 +68,7 @@ export async function searchItems(db: Db, scope: Scope, filter: ItemFilter, page
       rows: await readItemRows(tx, scope, shown, tsquery),
       nextCursor: last && found.keys.length > shown.length ? found.cursorAfter(last) : null,
       hint,
-      isRankedInPart: found.isInPart,
+      rankedAmong: found.rankedAmong,
     }
   })
 }
@@ -86,17 +86,13 @@ export async function countItems(db: Db, scope: Scope, filter: ItemFilter): Prom
 }
 
 type Cursor = ReturnType<typeof readCursor> | null
-type Found = { keys: ItemKey[]; isInPart: boolean; cursorAfter: (last: ItemKey) => string }
+type Found = { keys: ItemKey[]; rankedAmong: number | null; cursorAfter: (last: ItemKey) => string }
 
-async function findInOrder(
-  tx: Tx,
-  { where, until, limit }: { where: RawBuilder<unknown>; until: Date | null; limit: number },
-  cursor: Cursor,
-): Promise<Found> {
+async function findInOrder(tx: Tx, asked: Omit<NewestSearch, 'after'>, cursor: Cursor): Promise<Found> {
   const after = cursor && { id: itemIdSchema.parse(cursor.id), firstSeenAt: new Date(cursor.at) }
   return {
-    keys: await findNewestMatches(tx, where, { after, until, limit }),
-    isInPart: false,
+    keys: await findNewestMatches(tx, { ...asked, after }),
+    rankedAmong: null,
     cursorAfter: ({ id, firstSeenAt }) => writeCursor({ at: firstSeenAt.toISOString(), score: 0, id }),
   }
 }
@@ -104,11 +100,11 @@ async function findInOrder(
 async function findRanked(tx: Tx, asked: Omit<RankedSearch, 'after'>, cursor: Cursor): Promise<Found> {
   const until = cursor ? new Date(cursor.at) : asked.until
   const after = cursor && { score: cursor.score, id: cursor.id }
-  const { keys, isInPart } = await rankMatches(tx, { ...asked, until, after })
+  const { keys, rankedAmong } = await rankMatches(tx, { ...asked, until, after })
   const scores = new Map(keys.map(({ id, score }) => [id, score]))
   return {
     keys,
-    isInPart,
+    rankedAmong,
     cursorAfter: ({ id }) => writeCursor({ at: until.toISOString(), score: scores.get(id) ?? 0, id }),
   }
 }

@@ -10,7 +10,14 @@ export function inTitle(tsquery: string): string {
   return tsquery.replaceAll(LEXEME, (lexeme, prefix: string | undefined) => `${lexeme}${prefix ? 'AC' : ':AC'}`)
 }
 
+const FOLLOWED_BY = /<(?:-|\d+)>/u
+
+/** Whether a query asks for words in their order: an index finds the words, and each text is then looked at. */
+export function hasOrder(tsquery: string): boolean {
+  return FOLLOWED_BY.test(tsquery)
+}
+
 /** The same query without the order of words in its phrases: what an index can tell. */
 export function withoutOrder(tsquery: string): string {
-  return tsquery.replaceAll(/<(?:-|\d+)>/gu, '&')
+  return tsquery.replaceAll(new RegExp(FOLLOWED_BY, 'gu'), '&')
 }

@@ -1,4 +1,4 @@
-import { COUNTED_MAX, type ItemSearchAnswer, type ItemSort, RANKED_MAX } from '@hub/core/item/item-search.ts'
+import { COUNTED_MAX, type ItemSearchAnswer, type ItemSort } from '@hub/core/item/item-search.ts'
 import { useQuery } from '@tanstack/react-query'
 
 import { itemCountQuery, type ItemSearch } from '../../data/items.ts'
@@ -29,7 +29,7 @@ export function ItemsSummary({ asked, sort, answer }: Props) {
               ? t('items.countCapped', { count: formatNumber(COUNTED_MAX) })
               : t('items.count', { count: count.count })
             : t('items.counting')}
-        {answer?.isRankedInPart ? ` ${t('items.rankedInPart', { count: formatNumber(RANKED_MAX) })}` : null}
+        {answer?.rankedAmong ? ` ${t('items.rankedInPart', { count: formatNumber(answer.rankedAmong) })}` : null}
         {isUnranked ? ` ${t('items.unranked')}` : null}
       </p>
     </>
