@@ -50,6 +50,13 @@ test('the same post has the same identity on every server, another one another',
   expect(new Set(keys).size).toBe(3)
 })
 
+test('a search of Bluesky asks to be polled once an hour', () => {
+  const read = (method: string) =>
+    parsePosts(textOf('bluesky-search.json'), 'bluesky', `https://public.api.bsky.app/xrpc/${method}`)
+  expect(read('app.bsky.feed.searchPosts?q=water')).toMatchObject({ feed: { ttlMs: 3_600_000 } })
+  expect(read('app.bsky.feed.getFeed?feed=x')).toMatchObject({ feed: { ttlMs: null } })
+})
+
 test('a web page and broken JSON are told apart', () => {
   expect(parsePosts('<!doctype html>', 'mastodon', REQUEST)).toMatchObject({ ok: false, error: { code: 'web_page' } })
   expect(parsePosts('[{', 'bluesky', REQUEST)).toMatchObject({ ok: false, error: { code: 'not_a_feed' } })

@@ -11,6 +11,9 @@ const READERS = { mastodon: readMastodon, bluesky: readBluesky } satisfies Recor
 >
 export type Platform = keyof typeof READERS
 
+/** Bluesky's search is costly and made for people, so it is asked once an hour at most: https://github.com/bluesky-social/atproto/issues/3423 */
+const SEARCH_TTL_MS = 3_600_000
+
 /** Which platform reads a source of this kind; undefined for feeds. */
 export function platformOf(kind: string): Platform | undefined {
   return kind === 'mastodon' || kind === 'bluesky' ? kind : undefined
@@ -28,7 +31,8 @@ export function parsePosts(text: string, platform: Platform, requestUrl: string 
   }
   try {
     const page = READERS[platform](document, requestUrl ?? '')
-    return { ok: true, feed: { ...toFeed(page), leftOut: page.leftOut, nextPageUrl: page.next } }
+    const ttlMs = requestUrl?.includes('/app.bsky.feed.searchPosts') ? SEARCH_TTL_MS : null
+    return { ok: true, feed: { ...toFeed(page), ttlMs, leftOut: page.leftOut, nextPageUrl: page.next } }
   } catch (error) {
     const message = error instanceof Error ? error.message : 'The answer could not be read.'
     return { ok: false, error: { code: 'not_a_feed', message } }
