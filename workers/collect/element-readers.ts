@@ -5,6 +5,9 @@ import type { RawLink, RawText, Reader } from './feed-vocabulary.ts'
 /** An element together with the document it stands in. */
 export type ElementSource = { text: string; element: FeedElement }
 
+/** Base64 of a file is longer; what is shorter and unpacks to no text is a word. */
+const SHORTEST_FILE = 24
+
 type ElementReader<Value> = Reader<ElementSource, Value>
 
 const TAGGED = /<(?:p|br|a|b|i|em|strong|div|span|img|ul|ol|li|h[1-6]|blockquote|pre|table|figure|hr)(?:\s[^<>]*)?\/?>/i
@@ -85,7 +88,8 @@ function decodeBase64(body: string): string {
   const packed = body.replace(/\s+/g, '')
   if (packed.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed)) return body
   const decoded = Buffer.from(packed, 'base64').toString('utf8')
-  return decoded.includes('\ufffd') ? '' : decoded
+  if (!decoded.includes('\ufffd')) return decoded
+  return packed.length < SHORTEST_FILE ? body : ''
 }
 
 /** Media RSS text, which is literal unless it says otherwise. */
