@@ -4,6 +4,9 @@ import { z } from 'zod'
 export const fetchViewSchema = z.object({
   id: z.string(),
   at: z.iso.datetime(),
+  /** How many fetches in a row ended alike, and when the last of them was. */
+  times: z.number().int(),
+  until: z.iso.datetime().nullable(),
   outcome: z.string(),
   httpStatus: z.number().int().nullable(),
   /** The failure in a sentence; null when there was none. */

@@ -29,6 +29,8 @@ export type SourceEvent = z.infer<typeof sourceEventSchema>
 /** What the collector knows of a source's address. */
 export const sourceTraceSchema = z.object({
   finalUrl: z.string().nullable(),
+  /** Where the site has permanently moved it to, until that is certain enough to follow for good. */
+  movedTo: z.string().nullable(),
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
   intervalMs: z.number(),

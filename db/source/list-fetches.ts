@@ -20,7 +20,7 @@ export async function listFetches(
   await requireSource(db, scope, id)
   let query = db
     .selectFrom('sourceFetch')
-    .select(['id', 'at', 'outcome', 'detail', 'durationMs', 'bytes', 'itemsFound', 'itemsNew'])
+    .select(['id', 'at', 'outcome', 'detail', 'durationMs', 'bytes', 'itemsFound', 'itemsNew', 'times', 'until'])
     .where('sourceId', '=', id)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
@@ -35,10 +35,11 @@ export async function listFetches(
   const shown = found.slice(0, page.limit)
   const last = shown.at(-1)
   return {
-    rows: shown.map(({ id: rowId, at, detail, ...fetched }) => ({
+    rows: shown.map(({ id: rowId, at, until, detail, ...fetched }) => ({
       ...fetched,
       id: rowId,
       at: at.toISOString(),
+      until: until?.toISOString() ?? null,
       httpStatus: typeof detail['httpStatus'] === 'number' ? detail['httpStatus'] : null,
       detail: sentenceOf(detail),
       finalUrl: typeof detail['finalUrl'] === 'string' ? detail['finalUrl'] : null,

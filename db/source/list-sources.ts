@@ -58,7 +58,9 @@ export async function listSources(db: Reader, scope: Scope, listing: SourceListi
   const week = sql`left join (select source_id, count(*) as items from item
     where first_seen_at > ${now}::timestamptz - interval '7 days' and first_seen_at <= ${now} group by source_id) week on week.source_id = s.id`
   const { rows } = await sql<{ id: SourceId; key: string | number; total: number }>`
-    with meant as materialized (select s.* from ${selectSources(scope, filter, now)}),
+    with meant as materialized (
+      select s.id, s.title, s.health, s.publisher_id, s.last_good_at, s.next_fetch_at, s.created_at
+      from ${selectSources(scope, filter, now)}),
     keyed as (select s.id, ${key} as key from meant s ${sort === 'week' ? week : sql``})
     select id, key, (select count(*)::int from meant) as total from keyed
     where ${after ? sql`(key, id) ${compare} (${after.key}::${sql.raw(type)}, ${after.id}::uuid)` : sql`true`}

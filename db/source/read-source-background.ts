@@ -14,7 +14,7 @@ const EVENTS_SHOWN = 50
 export async function readSourceBackground(db: Reader, scope: Scope, id: SourceId): Promise<SourceBackground> {
   const row = await db
     .selectFrom('source')
-    .select(['etag', 'lastModified', 'intervalMs', 'failures', 'outcome', 'createdAt'])
+    .select(['etag', 'lastModified', 'intervalMs', 'failures', 'outcome', 'createdAt', 'movedTo'])
     .where('id', '=', id)
     .where('world', '=', scope.world)
     .executeTakeFirst()

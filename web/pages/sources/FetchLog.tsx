@@ -5,6 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { sourceFetchesQuery } from '../../data/sources.ts'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { formatNumber } from '../../i18n/format.ts'
+import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -58,7 +59,7 @@ const columns = (): readonly Column<FetchView>[] => [
   { id: 'new', title: t('sources.logNew'), align: 'end', cell: ({ itemsNew }) => formatNumber(itemsNew) },
 ]
 
-function Outcome({ fetched: { outcome, detail, httpStatus } }: { fetched: FetchView }) {
+function Outcome({ fetched: { outcome, detail, httpStatus, times, until } }: { fetched: FetchView }) {
   const code = POLL_OUTCOME_CODES.find((each) => each === outcome)
   const isGood = code === 'fetched' || code === 'not_modified'
   return (
@@ -66,6 +67,11 @@ function Outcome({ fetched: { outcome, detail, httpStatus } }: { fetched: FetchV
       <Badge tone={isGood ? 'good' : 'danger'}>
         {code ? t(`sources.outcome.${code}`) : <Content>{outcome}</Content>}
       </Badge>
+      {times > 1 && until ? (
+        <span className="secondary">
+          <T id="sources.logTimes" values={{ times, until: <Time at={until} as="moment" /> }} />
+        </span>
+      ) : null}
       {!isGood && httpStatus !== null ? (
         <span className="secondary">{t('sources.status', { status: httpStatus })}</span>
       ) : null}

@@ -43,7 +43,7 @@ export function RefusedEntries({ importId, count, isOpen }: Props) {
                 title: t('sources.reportEntry'),
                 isLead: true,
                 cell: ({ text }) => (
-                  <span className="SourcePage-address">
+                  <span className="RefusedEntry">
                     <Content>{text}</Content>
                   </span>
                 ),

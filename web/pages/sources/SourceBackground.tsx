@@ -1,6 +1,7 @@
 import type { SourceItem, SourceTrace } from '@hub/core/source/source-page-view.ts'
 import type { SourceView } from '@hub/core/source/source-view.ts'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 
 import { sourceBackgroundQuery } from '../../data/sources.ts'
 import { QueryPart } from '../../frame/QueryPart.tsx'
@@ -20,7 +21,14 @@ export function SourceBackground({ source }: { source: SourceView }) {
     <QueryPart query={query}>
       {({ items, events, trace }) => (
         <>
-          <Panel title={t('sources.items')}>
+          <Panel
+            title={t('sources.items')}
+            aside={
+              <Link to="/items" search={{ sourceId: source.id }}>
+                {t('sources.itemsAll')}
+              </Link>
+            }
+          >
             <NewestItems items={items} />
           </Panel>
           <Panel title={t('sources.history')}>
@@ -39,15 +47,11 @@ function NewestItems({ items }: { items: readonly SourceItem[] }) {
   if (items.length === 0) return <p className="secondary">{t('sources.itemsNone')}</p>
   return (
     <ul className="SourceItems">
-      {items.map(({ id, title, url, language, firstSeenAt }) => (
+      {items.map(({ id, title, language, firstSeenAt }) => (
         <li key={id}>
-          {url ? (
-            <a href={url} target="_blank" rel="noopener noreferrer">
-              <Content language={language}>{title}</Content>
-            </a>
-          ) : (
+          <Link to="/items/$itemId" params={{ itemId: id }}>
             <Content language={language}>{title}</Content>
-          )}
+          </Link>
           <span className="secondary">
             <Time at={firstSeenAt} />
           </span>
@@ -65,6 +69,7 @@ function Trace({ source, trace }: { source: SourceView; trace: SourceTrace }) {
       facts={[
         { term: t('sources.editUrl'), value: word(source.url) },
         { term: t('sources.traceFinal'), value: word(trace.finalUrl) },
+        ...(trace.movedTo ? [{ term: t('sources.traceMoved'), value: word(trace.movedTo) }] : []),
         { term: 'ETag', value: word(trace.etag) },
         { term: 'Last-Modified', value: word(trace.lastModified) },
         { term: t('sources.traceInterval'), value: formatDuration(trace.intervalMs) },

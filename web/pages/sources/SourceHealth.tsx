@@ -18,18 +18,19 @@ export function SourceHealth({ source }: { source: SourceView }) {
   const tone = healthTone(source)
   const isWaiting = source.health.params['action'] === 'wait'
   const isOff = tone === 'bad'
+  const status = typeof httpStatus === 'number' && httpStatus >= 400 ? httpStatus : null
   return (
     <div className="SourceHealth">
       <span className={`SourceHealth-dot SourceHealth-${tone}`} aria-hidden="true" />
       <div>
         <span className="SourceHealth-happened">{sayHappened(source, nowMs)}</span>
-        {isOff && (typeof since === 'string' || httpStatus !== undefined) ? (
+        {isOff && (typeof since === 'string' || status !== null) ? (
           <span className="secondary">
             {' '}
             {typeof since === 'string' ? (
               <T id="sources.sinceWhen" values={{ when: <Time at={since} as="moment" /> }} />
             ) : null}
-            {httpStatus === undefined ? null : <> ({t('sources.status', { status: httpStatus })})</>}
+            {status === null ? null : <> ({t('sources.status', { status })})</>}
           </span>
         ) : null}
         {todo && (isOff || !isWaiting) ? (
