@@ -50,6 +50,19 @@ describe('identifyItems', () => {
     expect(first?.sourceKey).toBe(second?.sourceKey)
   })
 
+  test.each([
+    'http://news.example/water',
+    'https://www.news.example/water',
+    'https://news.example/water/',
+    'https://news.example/water?utm_source=feed&fbclid=abc',
+    'https://news.example/water/amp',
+    'https://amp.news.example/water',
+    'https://news.example/water#comments',
+  ])('%s is the page https://news.example/water, whatever its guid', (url) => {
+    const [plain] = identifyItems([item('one', 'https://news.example/water', 'Water')])
+    expect(identifyItems([item('another', url, 'Water')])[0]?.urlKey).toBe(plain?.urlKey)
+  })
+
   test('a link to the home page unites nothing', () => {
     expect(identifyItems([item('g', 'https://a.example/', 'One')])[0]?.urlKey).toBeNull()
   })
