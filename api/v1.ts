@@ -16,6 +16,7 @@ import { narrativeRoutes } from './routes/narratives.ts'
 import { pageOrderRoutes } from './routes/page-orders.ts'
 import { playbookRoutes } from './routes/playbooks.ts'
 import { profileRoutes } from './routes/profiles.ts'
+import { retentionRoutes } from './routes/retention.ts'
 import { routeRuleRoutes } from './routes/route-rules.ts'
 import { runRoutes } from './routes/runs.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -53,6 +54,7 @@ export function createV1(deps: ApiDeps) {
     .route('/', caseLogRoutes(deps))
     .route('/', runRoutes(deps))
     .route('/', playbookRoutes(deps))
+    .route('/', retentionRoutes(deps))
     .route('/', auditRoutes(deps))
     .route('/', healthRoutes(deps))
     .route('/', eventRoutes(deps))

@@ -65,6 +65,9 @@ export type ApiKeyId = z.infer<typeof apiKeyIdSchema>
 export const itemImportIdSchema = brandedId<'ItemImportId'>()
 export type ItemImportId = z.infer<typeof itemImportIdSchema>
 
+export const legalHoldIdSchema = brandedId<'LegalHoldId'>()
+export type LegalHoldId = z.infer<typeof legalHoldIdSchema>
+
 export const tipIdSchema = brandedId<'TipId'>()
 export type TipId = z.infer<typeof tipIdSchema>
 

@@ -33,6 +33,7 @@ export const JOBS = {
   // Works for a part of its time and hands the rest to a further run, so that a long file keeps no worker.
   'import-items': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 120_000, everyMs: null },
   'purge-intake': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 3_600_000 },
+  'purge-expired': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 3_600_000, everyMs: 6 * 3_600_000 },
   'close-profiles': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 30_000 },
   'sweep-undone': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 60_000 },
   'maintain-partitions': {

@@ -24,4 +24,5 @@ export async function grantAppRole(db: Kysely<unknown>, appRole: string): Promis
   }
   await sql`grant usage, select on all sequences in schema public to ${role}`.execute(db)
   await sql`grant execute on function ensure_partitions(timestamptz, timestamptz) to ${role}`.execute(db)
+  await sql`grant execute on function drop_spent_partitions(timestamptz) to ${role}`.execute(db)
 }

@@ -18,6 +18,8 @@ import type { RunState, StepState } from '@hub/core/playbook/run-transitions.ts'
 import type { Assessment, OpinionGate, Priority, Severity } from '@hub/core/resist/assessment.ts'
 import type { PageOrderKind, PageOrderState, PageProblem } from '@hub/core/source/page-order.ts'
 import type { OutlineImportState } from '@hub/core/source/import-view.ts'
+import type { HoldKind, HoldState } from '@hub/core/retention/legal-hold.ts'
+import type { PurgeCount, PurgeRun } from '@hub/core/retention/purge-view.ts'
 import type { ProfileStepKind } from '@hub/core/source/profile-step.ts'
 import type { SourceKind } from '@hub/core/source/source.ts'
 import type { SourceState } from '@hub/core/source/source-moves.ts'
@@ -245,7 +247,16 @@ export type ItemTable = Governed & {
   search: unknown
 }
 
-export type ItemIdentityTable = { world: World; key: string; itemId: Id.ItemId; firstSeenAt: Date }
+export type ItemIdentityTable = {
+  world: World
+  key: string
+  itemId: Id.ItemId
+  firstSeenAt: Date
+  /** When its item was deleted; the bare key stays, so that a feed that still carries it does not bring it back. */
+  purgedAt: Generated<Date | null>
+  /** When a feed last carried the key of a deleted item, to the day. */
+  seenAt: Generated<Date | null>
+}
 export type ItemSightingTable = {
   itemId: Id.ItemId
   sourceId: Id.SourceId
@@ -311,6 +322,9 @@ export type NarrativeTable = Governed & {
   lastItemAt: Date
   triagedAt: Generated<Date | null>
   triagedBy: Generated<string | null>
+  /** How many of its items were deleted under the retention rules, and when last. The counts above still hold them. */
+  itemsDeleted: Generated<number>
+  itemsDeletedAt: Generated<Date | null>
 }
 
 export type NarrativePublisherTable = {
@@ -401,6 +415,8 @@ export type EngineShardTable = {
   fence: Generated<number>
   owner: string | null
   leasedUntil: Date | null
+  /** Since when a purge waits for a checkpoint of it. */
+  checkpointWantedAt: Generated<Date | null>
 }
 
 export type EngineSnapshotTable = {
@@ -746,6 +762,32 @@ export type ItemImportTable = Governed & {
 }
 export type ItemImportPartTable = { importId: Id.ItemImportId; part: number; content: Uint8Array }
 export type ItemImportRefusalTable = { importId: Id.ItemImportId; rowNumber: number; shown: string; reason: string }
+export type LegalHoldTable = Governed & {
+  id: Id.LegalHoldId
+  objectKind: HoldKind
+  objectId: string
+  reason: string
+  state: Generated<HoldState>
+  placedBy: string
+  placedAt: Date
+  decidedBy: Generated<string | null>
+  decidedAt: Generated<Date | null>
+  liftedBy: Generated<string | null>
+  liftedAt: Generated<Date | null>
+  endedReason: Generated<string | null>
+}
+
+export type PurgeRunTable = {
+  id: string
+  startedBy: string
+  startedAt: Date
+  finishedAt: Date | null
+  state: Generated<PurgeRun['state']>
+  classes: ColumnType<PurgeCount[], string | undefined, string>
+  partitions: Generated<string[]>
+  world: Generated<World>
+}
+
 export type PresenceTable = { userId: Id.UserId; noun: string; objectId: string; seenAt: Date }
 export type HubSettingTable = { key: string; value: JSONColumnType<Record<string, unknown>>; updatedAt: Filled }
 
@@ -799,6 +841,8 @@ export type Database = {
   itemImport: ItemImportTable
   itemImportPart: ItemImportPartTable
   itemImportRefusal: ItemImportRefusalTable
+  legalHold: LegalHoldTable
+  purgeRun: PurgeRunTable
   presence: PresenceTable
   hubSetting: HubSettingTable
   tip: TipTable

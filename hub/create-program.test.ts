@@ -13,6 +13,8 @@ const FIXED = [
   'sources import <file-or-url> --profile',
   'sources list',
   'items count',
+  'retention show',
+  'retention run',
   'items import <file> --profile --map',
   'narratives list',
   'narratives assignments',

@@ -6,6 +6,7 @@ import { addFeedCommands } from './commands/feeds.ts'
 import { addItemCommands } from './commands/items.ts'
 import { addNarrativeCommands } from './commands/narratives.ts'
 import { addProfileCommands } from './commands/profiles.ts'
+import { addRetentionCommands } from './commands/retention.ts'
 import { addSourceCommands } from './commands/sources.ts'
 import { addUserCommands } from './commands/users.ts'
 
@@ -22,6 +23,7 @@ export function createProgram(): Command {
   addSourceCommands(program)
   addItemCommands(program)
   addNarrativeCommands(program)
+  addRetentionCommands(program)
   addFeedCommands(program)
   addBackupCommands(program)
   addDoctorCommand(program)

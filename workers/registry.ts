@@ -6,6 +6,7 @@ import { escalateDeliveries } from './jobs/escalate-deliveries.ts'
 import { importItems } from './jobs/import-items.ts'
 import { importSources } from './jobs/import-sources.ts'
 import { maintainPartitions } from './jobs/maintain-partitions.ts'
+import { purgeExpired } from './jobs/purge-expired.ts'
 import { purgeIntakeJob } from './jobs/purge-intake.ts'
 import { routeAlerts } from './jobs/route-alerts.ts'
 import { sendDeliveries } from './jobs/send-deliveries.ts'
@@ -22,6 +23,7 @@ export function createRegistry(deps: SweepDeps & { allowList: AllowList }, clock
     'import-items': (_payload, signal) => importItems(deps, clock, signal),
     'purge-intake': () => purgeIntakeJob(deps, clock()),
     'import-sources': (_payload, signal) => importSources(deps, clock, signal),
+    'purge-expired': () => purgeExpired(deps, clock()),
     'close-profiles': () => closeProfiles(deps, clock()),
     'sweep-undone': () => sweepUndone(deps, clock()),
     'maintain-partitions': () => maintainPartitions(deps, clock()),

@@ -24,6 +24,8 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission>> = {
   user: 'user.read',
   tip: 'tip.read',
   claim_review: 'item.read',
+  retention: 'retention.read',
+  legal_hold: 'retention.read',
   api_key: 'api_key.read',
 }
 

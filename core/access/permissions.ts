@@ -69,6 +69,13 @@ export const PERMISSIONS = {
   'tip.open': { administrator: 'any' },
   /** The public form itself; no role includes it. */
   'tip.send': {},
+  'retention.read': { coordinator: 'any', auditor: 'any', administrator: 'any' },
+  'retention.change': { administrator: 'any' },
+  /** Deleting what is past its period: background jobs and the operator only. */
+  'retention.run': {},
+  'hold.place': { coordinator: 'any' },
+  // A hold keeps data past its period, so a second pair of eyes decides on it.
+  'hold.confirm': { coordinator: 'any', auditor: 'any' },
   'health.read': { coordinator: 'any', administrator: 'any' },
   /** The stages of the pipeline: background jobs only. */
   'pipeline.run': {},

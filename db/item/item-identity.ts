@@ -6,13 +6,20 @@ import type { ItemId, SourceId } from '@hub/core/ids.ts'
 import type { Tx } from '../connect.ts'
 
 /** An item that is stored already, with what is needed to tell a revision. */
-export type KnownItem = { itemId: ItemId; firstSeenAt: Date; sourceId: SourceId | null; contentHash: string | null }
+export type KnownItem = {
+  itemId: ItemId
+  firstSeenAt: Date
+  sourceId: SourceId | null
+  contentHash: string | null
+  /** When the item was deleted under the retention rules; only its key is left. */
+  purgedAt?: Date | null
+}
 
 /** The stored items behind these keys. */
 export async function findKnownItems(tx: Tx, world: World, keys: readonly string[]): Promise<Map<string, KnownItem>> {
   if (keys.length === 0) return new Map()
   const { rows } = await sql<KnownItem & { key: string }>`
-    select k.key, k.item_id, k.first_seen_at, i.source_id, i.content_hash
+    select k.key, k.item_id, k.first_seen_at, k.purged_at, i.source_id, i.content_hash
     from item_identity k left join item i on i.id = k.item_id and i.first_seen_at = k.first_seen_at
     where k.world = ${world} and k.key = any(${[...keys]}::text[])`.execute(tx)
   return new Map(rows.map(({ key, ...known }) => [key, known]))
@@ -37,6 +44,24 @@ export async function reserveIdentities(
   const wanted = new Map(rows.map(({ key, itemId }) => [key, itemId]))
   const holders = await findKnownItems(tx, world, [...wanted.keys()])
   return new Map([...holders].filter(([key, { itemId }]) => itemId !== wanted.get(key)))
+}
+
+/** Notes, once a day, that feeds still carry the keys of deleted items: these keys stay. */
+export async function noteTombstones(tx: Tx, world: World, keys: readonly string[], now: Date): Promise<void> {
+  if (keys.length === 0) return
+  await sql`
+    update item_identity set seen_at = ${now}
+    where world = ${world} and key = any(${[...keys]}::text[]) and purged_at is not null
+      and (seen_at is null or seen_at < ${now}::timestamptz - interval '1 day')`.execute(tx)
+}
+
+/** Forgets that these keys belonged to deleted items, because a person or program hands the pages in anew. */
+export async function liftTombstones(tx: Tx, world: World, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return
+  await sql`
+    delete from item_identity where world = ${world} and key = any(${[...keys]}::text[]) and purged_at is not null`.execute(
+    tx,
+  )
 }
 
 /** Gives back the keys taken for items that are not stored after all. */

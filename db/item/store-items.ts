@@ -7,7 +7,14 @@ import { insertNewItems, type NewItem } from './insert-new-items.ts'
 import type { PreparedItem } from '@hub/core/item/prepared-item.ts'
 import { addRevisions, type Revision } from './add-revisions.ts'
 import { addSightings } from './add-sightings.ts'
-import { findKnownItems, type KnownItem, releaseIdentities, reserveIdentities } from './item-identity.ts'
+import {
+  findKnownItems,
+  type KnownItem,
+  liftTombstones,
+  noteTombstones,
+  releaseIdentities,
+  reserveIdentities,
+} from './item-identity.ts'
 
 /** What became of one fetch's items. */
 export type StoredItems = { newItems: number; sightings: number; revisions: number }
@@ -30,25 +37,31 @@ const MAX_KEY_LENGTH = 600
  */
 export async function storeItems(w: Write, origin: Origin, items: readonly PreparedItem[]): Promise<StoredItems> {
   const published = items.map((item) => ({ item, publisherId: origin.publisherId }))
-  const { newItems, sightings, revisions } = await storeEach(w, origin.sourceId, published)
+  const { newItems, sightings, revisions } = await storeEach(w, origin.sourceId, published, 'leave_deleted')
   return { newItems, sightings, revisions }
 }
 
-/** The same for items that each name their publisher; `fates` says what became of each, in their order. */
+/**
+ * The same for items that each name their publisher; `fates` says what became of each, in their order. An item that was
+ * deleted under the retention rules is taken anew when somebody hands it in; a feed that still carries it leaves it deleted,
+ * and it has no fate.
+ */
 export async function storeEach(
   w: Write,
   sourceId: SourceId,
   items: readonly PublishedItem[],
+  deleted: 'leave_deleted' | 'take_anew' = 'take_anew',
 ): Promise<StoredItems & { fates: ItemFate[] }> {
   if (items.length === 0) return { newItems: 0, sightings: 0, revisions: 0, fates: [] }
   const { world } = w.by.actor
-  const keyed: KeyedItem[] = items.map(({ item, publisherId }) => ({
+  const given: KeyedItem[] = items.map(({ item, publisherId }) => ({
     item,
     publisherId,
     sourceKey: shorten(`source:${sourceId}:${item.sourceKey}`),
     urlKey: item.urlKey === null ? null : shorten(item.urlKey),
   }))
-  const known = await findKnownItems(w.tx, world, keyed.flatMap(keysOf))
+  const known = await findKnownItems(w.tx, world, given.flatMap(keysOf))
+  const keyed = await withoutDeleted(w, given, known, deleted)
   const fresh = keyed.filter((entry) => !keysOf(entry).some((key) => known.has(key)))
   const planned = planNewItems(fresh, w.by.now)
   const taken = await reserveIdentities(w.tx, world, planned.identities)
@@ -106,6 +119,28 @@ export async function storeEach(
 }
 
 type KeyedItem = PublishedItem & { sourceKey: string; urlKey: string | null }
+
+/**
+ * The entries that may be stored, of those whose keys are `known`: a deleted item's entry is either left out, or its key is
+ * forgotten, here and in `known`, so that it is a new item.
+ */
+async function withoutDeleted(
+  w: Write,
+  given: readonly KeyedItem[],
+  known: Map<string, KnownItem>,
+  deleted: 'leave_deleted' | 'take_anew',
+): Promise<KeyedItem[]> {
+  const { world } = w.by.actor
+  const tombs = new Set([...known].flatMap(([key, { purgedAt }]) => (purgedAt == null ? [] : [key])))
+  if (tombs.size === 0) return [...given]
+  if (deleted === 'leave_deleted') {
+    await noteTombstones(w.tx, world, [...tombs], w.by.now)
+    return given.filter((entry) => !keysOf(entry).some((key) => tombs.has(key)))
+  }
+  await liftTombstones(w.tx, world, [...tombs])
+  for (const key of tombs) known.delete(key)
+  return [...given]
+}
 
 function keysOf({ sourceKey, urlKey }: KeyedItem): string[] {
   return urlKey === null ? [sourceKey] : [sourceKey, urlKey]

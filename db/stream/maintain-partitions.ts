@@ -3,15 +3,14 @@ import { sql } from 'kysely'
 import type { Db } from '../connect.ts'
 import { dropIdleTurns } from './site-turn.ts'
 
-export type Maintenance = { partitions: number; outboxRows: number; fetchRows: number; pageOrders: number }
+export type Maintenance = { partitions: number; outboxRows: number; pageOrders: number }
 
 const KEEP_OUTBOX_DAYS = 7
-const KEEP_FETCHES_DAYS = 30
 /** An order's result is read at once; whoever needs a page later reads it anew. */
 const KEEP_PAGE_ORDERS_DAYS = 1
 
 /**
- * Makes the coming months' partitions and drops what only operations needed: handed-over outbox rows, the old fetch log, what pages
+ * Makes the coming months' partitions and drops what only operations needed: handed-over outbox rows, what pages
  * brought that nobody waits for any more.
  */
 export async function maintainPartitions(db: Db, now: Date): Promise<Maintenance> {
@@ -23,10 +22,6 @@ export async function maintainPartitions(db: Db, now: Date): Promise<Maintenance
     .deleteFrom('outbox')
     .where('publishedAt', '<', daysBefore(now, KEEP_OUTBOX_DAYS))
     .executeTakeFirst()
-  const fetches = await db
-    .deleteFrom('sourceFetch')
-    .where('at', '<', daysBefore(now, KEEP_FETCHES_DAYS))
-    .executeTakeFirst()
   await dropIdleTurns(db, now)
   const orders = await db
     .deleteFrom('pageOrder')
@@ -35,7 +30,6 @@ export async function maintainPartitions(db: Db, now: Date): Promise<Maintenance
   return {
     partitions: made.rows[0]?.partitions ?? 0,
     outboxRows: Number(outbox.numDeletedRows),
-    fetchRows: Number(fetches.numDeletedRows),
     pageOrders: Number(orders.numDeletedRows),
   }
 }

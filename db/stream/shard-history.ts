@@ -91,7 +91,33 @@ export async function listPendingItems(db: Reader, { world, shard }: ShardKey, l
   return rows.map(({ seq, firstSeenAt, ...item }) => ({ seq, firstSeenAt, item: toEngineItem(item) }))
 }
 
-/** Keeps a snapshot and drops all but the newest two and the checkpoints. */
+/** The shards of which a purge waits for a checkpoint. */
+export async function listWantedCheckpoints(db: Reader, world: World): Promise<string[]> {
+  const rows = await db
+    .selectFrom('engineShard')
+    .select('shard')
+    .where('world', '=', world)
+    .where('checkpointWantedAt', 'is not', null)
+    .orderBy('shard')
+    .execute()
+  return rows.map(({ shard }) => shard)
+}
+
+/** Makes a stored snapshot the shard's one checkpoint: what it covers may be purged, for it is never replayed again. */
+export async function markCheckpoint(db: Db, { world, shard }: ShardKey, shardSeq: number): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await sql`update engine_snapshot set is_checkpoint = (shard_seq = ${shardSeq})
+      where world = ${world} and shard = ${shard} and (is_checkpoint or shard_seq = ${shardSeq})`.execute(tx)
+    await tx
+      .updateTable('engineShard')
+      .set({ checkpointWantedAt: null })
+      .where('world', '=', world)
+      .where('shard', '=', shard)
+      .execute()
+  })
+}
+
+/** Keeps a snapshot and drops all but the newest two and the checkpoint. */
 export async function saveSnapshot(
   db: Db,
   key: ShardKey & { format: number },

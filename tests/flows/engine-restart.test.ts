@@ -1,5 +1,6 @@
 import { recordRuling } from '@hub/db/narrative/record-ruling.ts'
 import type { Db } from '@hub/db/connect.ts'
+import { runPurge } from '@hub/db/retention/run-purge.ts'
 import { commitAssignments, StaleShard } from '@hub/db/stream/commit-assignments.ts'
 import { byStage } from '@hub/db/stream/pipeline-actor.ts'
 import { takeShard } from '@hub/db/stream/take-shard.ts'
@@ -146,6 +147,38 @@ describe('a restarted engine', () => {
     expect(revisions.map(({ revision }) => revision)).toEqual([1, 2])
     expect(revisions[1]?.title).toBe('Correction: nothing of this was true')
     expect(await restoredHash()).toBe(live)
+  })
+})
+
+describe('a purge', () => {
+  test('waits for a checkpoint, and a restart after it goes on as if nothing had been deleted', async () => {
+    publish(0)
+    await runRound(0)
+    publish(1)
+    const live = await runRound(1)
+    const later = at(100 * 24 * 60)
+    const purge = () => runPurge(database.db, byStage('purge-expired', LIVE_WORLD, later))
+    expect((await purge()).classes[2]).toMatchObject({ deleted: 0, engine: 36 })
+    const pipeline = openOne()
+    await pipeline.cluster(later)
+    await pipeline.close(later)
+    expect((await purge()).classes[2]).toMatchObject({ deleted: 36, engine: 0 })
+    expect(await restoredHash()).toBe(live)
+    // The feeds still carry what was deleted: it does not come back.
+    const afterwards = openOne()
+    await buildProfile(
+      database.db,
+      (await database.db.selectFrom('source').select('id').execute()).map(({ id }) => id),
+      {
+        startsAt: later,
+        endsAt: at(200 * 24 * 60),
+      },
+    )
+    expect(await afterwards.poll(at(101 * 24 * 60))).toMatchObject({ newItems: 0, sightings: 0, revisions: 0 })
+    publish(2)
+    expect(await afterwards.poll(at(101 * 24 * 60 + 30))).toMatchObject({ newItems: 18 })
+    expect(await afterwards.cluster(at(101 * 24 * 60 + 31))).toMatchObject({ assigned: 18 })
+    await afterwards.close(at(101 * 24 * 60 + 32))
   })
 })
 

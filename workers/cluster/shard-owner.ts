@@ -1,7 +1,7 @@
 import type { World } from '@hub/core/access/role.ts'
 import { SNAPSHOT_VERSION } from '@hub/core/narrative/snapshot.ts'
 import type { Db } from '@hub/db/connect.ts'
-import { saveSnapshot } from '@hub/db/stream/shard-history.ts'
+import { markCheckpoint, saveSnapshot } from '@hub/db/stream/shard-history.ts'
 import { type TakenShard, takeShard } from '@hub/db/stream/take-shard.ts'
 
 import type { LockKeeper } from '../lock-keeper.ts'
@@ -27,6 +27,8 @@ export type ShardOwner = {
   drop(shard: string): Promise<void>
   /** Notes committed assignments, and takes a snapshot when the tail to replay has grown long. */
   noteCommitted(shard: OwnedShard, count: number, now: Date): Promise<void>
+  /** Takes a snapshot now and keeps it as the shard's checkpoint. */
+  checkpoint(shard: OwnedShard, now: Date): Promise<void>
   /** Saves a snapshot of everything that has changed and gives the shards back. */
   close(now: Date): Promise<void>
 }
@@ -44,6 +46,8 @@ const SNAPSHOT_EVERY = 2_000
 /** A snapshot costs as much as the state is large, so the tail between two grows with it. */
 const SNAPSHOT_SHARE = 0.25
 
+const lockName = (shard: string) => `hub:shard:${shard}`
+
 export function createShardOwner({
   db,
   world,
@@ -57,7 +61,6 @@ export function createShardOwner({
     log.error({ error }, 'The engine thread died; its narratives are rebuilt from the database')
     owned.clear()
   })
-  const lockName = (shard: string) => `hub:shard:${shard}`
 
   async function drop(shard: string): Promise<void> {
     owned.delete(shard)
@@ -101,6 +104,10 @@ export function createShardOwner({
       shard.sinceSnapshot += count
       if (shard.sinceSnapshot >= Math.max(snapshotEvery, shard.heldItems * SNAPSHOT_SHARE))
         await takeSnapshot(shard, now)
+    },
+    async checkpoint(shard, now) {
+      await takeSnapshot(shard, now)
+      await markCheckpoint(db, shard.taken, shard.taken.nextSeq - 1)
     },
     async close(now) {
       for (const [name, shard] of owned) {

@@ -2,7 +2,7 @@ import { narrativeIdSchema } from '@hub/core/ids.ts'
 import { newId } from '@hub/db/new-id.ts'
 import { commitAssignments, type DecidedItem, StaleShard } from '@hub/db/stream/commit-assignments.ts'
 import { byStage } from '@hub/db/stream/pipeline-actor.ts'
-import { listPendingItems, listRulings } from '@hub/db/stream/shard-history.ts'
+import { listPendingItems, listRulings, listWantedCheckpoints } from '@hub/db/stream/shard-history.ts'
 import { listPendingShards } from '@hub/db/stream/take-shard.ts'
 
 import type { OwnedShard, ShardOwner } from '../cluster/shard-owner.ts'
@@ -45,7 +45,16 @@ export async function clusterItems(deps: ClusterDeps, now: Date): Promise<Cluste
       deps.log.info({ shard, reason: error.message }, 'A batch was decided too late and is decided again')
     }
   }
+  await takeCheckpoints(deps, now)
   return counts
+}
+
+/** Gives the purges the checkpoints they wait for, of the shards this process owns or can take. */
+async function takeCheckpoints({ db, world, shards }: ClusterDeps, now: Date): Promise<void> {
+  for (const shard of await listWantedCheckpoints(db, world)) {
+    const owned = await shards.own(shard, now)
+    if (owned) await shards.checkpoint(owned, now)
+  }
 }
 
 /** Places the next batch of a shard. Returns whether there was one. */
