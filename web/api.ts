@@ -28,15 +28,13 @@ export async function sendJson<S extends z.ZodType>(
 
 /** Sends JSON whose answer the page does not read: it refetches what changed. */
 export async function send(method: Method, path: string, body: unknown): Promise<void> {
-  await call(path, withBody(method, body))
+  await drain(await call(path, withBody(method, body)))
 }
 
 /** Sends bytes as they are, whose answer the page does not read. */
 export async function sendBytes(path: string, content: Uint8Array<ArrayBuffer>): Promise<void> {
   const headers = { 'content-type': 'application/octet-stream' }
-  const response = await call(path, { method: 'PUT', body: content, headers })
-  // An answer that nobody reads holds its connection, of which a long file would use up all.
-  await response.arrayBuffer()
+  await drain(await call(path, { method: 'PUT', body: content, headers }))
 }
 
 /** A path with its query; empty values are left out. */
@@ -63,6 +61,11 @@ async function call(path: string, init: RequestInit): Promise<Response> {
   )
   if (!response.ok) throw await readProblem(response)
   return response
+}
+
+/** Reads an answer nobody needs: unread, it would hold its connection, of which a browser has six. */
+async function drain(response: Response): Promise<void> {
+  await response.arrayBuffer()
 }
 
 async function parse<S extends z.ZodType>(response: Response, schema: S): Promise<z.output<S>> {
