@@ -118,6 +118,24 @@ const INSTITUTION_WORDS = [
   'banco',
   'agencia',
   'instituto',
+  'ministerul',
+  'ministerstwo',
+  'ministerstvo',
+  'ministarstvo',
+  'minisztérium',
+  'министерство',
+  'міністерство',
+  'правительство',
+  'комиссия',
+  'агентство',
+  'университет',
+  'больница',
+  'парламент',
+  'υπουργείο',
+  'επιτροπή',
+  'πανεπιστήμιο',
+  'bakanlığı',
+  'üniversitesi',
   'ministère',
   'commission',
   'conseil',
@@ -162,6 +180,28 @@ const PLACE_WORDS: ReadonlySet<string> = new Set([
   'upper',
   'lower',
   'great',
+  'lake',
+  'mount',
+  'port',
+  'cape',
+  'gulf',
+  'bay',
+  'rio',
+  'río',
+  'monte',
+  'puerto',
+  'porto',
+  'baie',
+  'lac',
+  'mont',
+  'sankt',
+  'bad',
+  'novi',
+  'nova',
+  'nizhny',
+  'нижний',
+  'великий',
+  'новый',
 ])
 
 /**
@@ -229,13 +269,20 @@ function looksLikeName(text: string): boolean {
   return !countryNames().has(text.toLowerCase())
 }
 
+/** Languages whose names of countries are known (CLDR, through Intl): those that write names with capitals. */
+const COUNTRY_LANGUAGES =
+  'en bg ca cs da de el es et fi fr hr hu it lt lv mk nb nl pl pt ro ru sk sl sq sr sv tr uk'.split(' ')
+
 let countries: ReadonlySet<string> | undefined
 
 function countryNames(): ReadonlySet<string> {
   if (countries) return countries
-  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-  const all = letters.flatMap((first) => letters.map((second) => names.of(first + second)?.toLowerCase()))
+  const codes = letters.flatMap((first) => letters.map((second) => first + second))
+  const all = COUNTRY_LANGUAGES.flatMap((language) => {
+    const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
+    return codes.map((code) => names.of(code)?.toLocaleLowerCase(language))
+  })
   countries = new Set(all.filter((name) => name !== undefined))
   return countries
 }

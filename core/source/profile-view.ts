@@ -14,7 +14,7 @@ export const proposeProfileSchema = z.strictObject({
   proportionality: paragraph(20),
   impactAssessmentReference: z.string().trim().max(400).nullable().default(null),
   terms: z.array(z.string().trim().min(2).max(120)).max(500).default([]).superRefine(refusePersonalTerms),
-  exclusions: z.array(z.string().trim().min(2).max(120)).max(500).default([]),
+  exclusions: z.array(z.string().trim().min(2).max(120)).max(500).default([]).superRefine(refusePersonalTerms),
   languages: z
     .array(z.string().regex(/^[a-z]{2,3}$/))
     .max(50)

@@ -26,7 +26,7 @@ export async function proposeProfile(
 ): Promise<Row<'watchProfile'>> {
   return write(db, by, async (w) => {
     await w.require('profile.propose')
-    const refused = lintTerms(input.terms).find(({ verdict }) => verdict.kind === 'refused')
+    const refused = lintTerms([...input.terms, ...input.exclusions]).find(({ verdict }) => verdict.kind === 'refused')
     if (refused) throw new Conflict('term_refused', refused.verdict.message)
     const { sources, allowList, terms, exclusions, endsAt, ...words } = input
     const period = judgeProfileEnd(new Date(endsAt), by.now, await longestProfileDays(w.tx))

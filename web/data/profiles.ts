@@ -1,4 +1,11 @@
-import { type ProfileView, profileViewSchema, type ProposeProfile } from '@hub/core/source/profile-view.ts'
+import { profileStepSchema } from '@hub/core/source/profile-step.ts'
+import {
+  type AskExtension,
+  type DecideExtensionInput,
+  type ProfileView,
+  profileViewSchema,
+  type ProposeProfile,
+} from '@hub/core/source/profile-view.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 
@@ -18,6 +25,21 @@ export const profileQuery = (id: string) =>
     queryFn: ({ signal }) => getJson(`/profiles/${id}`, profileViewSchema, signal),
     meta: { nouns: ['profile', 'source'] },
   })
+
+export const profileStepsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['profile', id, 'steps'],
+    queryFn: ({ signal }) => getJson(`/profiles/${id}/steps`, z.object({ rows: z.array(profileStepSchema) }), signal),
+    meta: { nouns: ['profile'] },
+  })
+
+export function askExtension(id: string, input: AskExtension): Promise<void> {
+  return send('POST', `/profiles/${id}/extension`, input)
+}
+
+export function decideExtension(id: string, input: DecideExtensionInput): Promise<void> {
+  return send('POST', `/profiles/${id}/extension/decide`, input)
+}
 
 export function proposeProfile(input: ProposeProfile): Promise<ProfileView> {
   return sendJson('POST', '/profiles', input, profileViewSchema)

@@ -9,6 +9,7 @@ import intake from './locales/en/intake.json'
 import narratives from './locales/en/narratives.json'
 import playbooks from './locales/en/playbooks.json'
 import profiles from './locales/en/profiles.json'
+import retention from './locales/en/retention.json'
 import situation from './locales/en/situation.json'
 import sources from './locales/en/sources.json'
 import terms from './locales/en/terms.json'
@@ -35,6 +36,7 @@ export const en = {
   ...factChecks,
   ...admin,
   ...intake,
+  ...retention,
 }
 
 export type MessageKey = keyof typeof en

@@ -17,6 +17,8 @@ export const NOUNS = [
   'unit',
   'user',
   'item_import',
+  'retention',
+  'legal_hold',
   'api_key',
   'page_order',
   'tip',

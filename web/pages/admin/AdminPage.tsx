@@ -12,12 +12,13 @@ import { TabSet } from '../../ui/TabSet.tsx'
 import { AuditTab } from './AuditTab.tsx'
 import { ApiKeysTab } from './ApiKeysTab.tsx'
 import { HealthTab } from './HealthTab.tsx'
+import { RetentionTab } from './RetentionTab.tsx'
 import { RoutesTab } from './RoutesTab.tsx'
 import { TipFormTab } from './TipFormTab.tsx'
 import { UnitsTab } from './UnitsTab.tsx'
 import { UsersTab } from './UsersTab.tsx'
 
-const TABS = ['users', 'units', 'routes', 'keys', 'audit', 'tips', 'health'] as const
+const TABS = ['users', 'units', 'routes', 'keys', 'audit', 'retention', 'tips', 'health'] as const
 type TabId = (typeof TABS)[number]
 
 const PARTS: Readonly<Record<TabId, { needs: Permission; show: () => ReactNode }>> = {
@@ -27,6 +28,7 @@ const PARTS: Readonly<Record<TabId, { needs: Permission; show: () => ReactNode }
   keys: { needs: 'api_key.read', show: () => <ApiKeysTab /> },
   audit: { needs: 'audit.read', show: () => <AuditTab /> },
   tips: { needs: 'tip.open', show: () => <TipFormTab /> },
+  retention: { needs: 'retention.read', show: () => <RetentionTab /> },
   health: { needs: 'health.read', show: () => <HealthTab /> },
 }
 

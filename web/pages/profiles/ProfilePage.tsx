@@ -17,7 +17,9 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { ExtensionActions } from './ExtensionActions.tsx'
 import { ProfileActions } from './ProfileActions.tsx'
+import { ProfileHistory } from './ProfileHistory.tsx'
 import { ProfileSays, STANDING_TONES } from './ProfileSays.tsx'
 import { ProfileSources } from './ProfileSources.tsx'
 
@@ -106,6 +108,7 @@ function ProfileBody({ profile }: { profile: ProfileView }) {
   ]
   return (
     <>
+      <ExtensionActions profile={profile} />
       <Panel title={t('profiles.why')}>
         <Facts facts={why} />
       </Panel>
@@ -116,6 +119,7 @@ function ProfileBody({ profile }: { profile: ProfileView }) {
       <Panel title={t('profiles.who')}>
         <Facts facts={who} />
       </Panel>
+      <ProfileHistory profileId={profile.id} />
     </>
   )
 }
