@@ -29,6 +29,8 @@ export type PollCounts = {
 
 /** A poll ends within its deadline, and with further pages a few of them; a claim outlives it, and a dead worker's runs out. */
 const CLAIM_MS = 120_000
+/** While more is due than there are slots, a run waits this long for some to come free before it ends. */
+const ROOM_WITHIN_MS = 2_000
 
 /**
  * Stage 1: claims sources that are due and fetches, parses and stores each. One source's trouble stays its own. Counts cover
@@ -54,7 +56,7 @@ export async function pollSources(deps: PollDeps): Promise<PollCounts> {
     for (const source of claimed) collector.start(() => pollAndStore(deps, source, finisher, counts))
     counts.claimed += claimed.length
     if (claimed.length < limit) break
-    await collector.untilRoom(settleWithinMs)
+    await collector.untilRoom(Math.max(settleWithinMs, ROOM_WITHIN_MS))
   }
   await collector.settle(settleWithinMs)
   return counts
