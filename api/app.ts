@@ -25,6 +25,7 @@ import { createRouter } from './router.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { signInLinkRoute } from './routes/sign-in-link.ts'
 import { tipFormRoutes } from './routes/tip-form.ts'
+import { websubRoutes } from './routes/websub.ts'
 import { serveWeb } from './serve-web.ts'
 import { createV1 } from './v1.ts'
 
@@ -74,6 +75,7 @@ export function createApp(deps: ApiDeps) {
   app.route('/', operationRoutes(deps, meters))
   app.route('/', signInLinkRoute(deps))
   app.route('/', tipFormRoutes(deps))
+  app.route('/', websubRoutes(deps))
   app.route('/', serveWeb(deps.webRoot))
   return app
 }

@@ -242,6 +242,7 @@ describe('the door of every route', () => {
       'GET /*',
       'GET /api/v1/openapi.json',
       'GET /healthz',
+      'GET /hooks/websub/:token',
       'GET /metrics',
       'GET /readyz',
       'GET /sign-in/link',
@@ -250,6 +251,7 @@ describe('the door of every route', () => {
       'GET /tip/thanks',
       'POST /api/auth/sign-in/email',
       'POST /api/auth/sign-out',
+      'POST /hooks/websub/:token',
       'POST /tip',
     ])
   })

@@ -23,6 +23,7 @@ const nothing = z.strictObject({})
 export const JOBS = {
   'poll-sources': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 120_000, everyMs: 1_000 },
   'cluster-items': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 120_000, everyMs: 1_000 },
+  'subscribe-hubs': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 60_000, everyMs: 30_000 },
   'fetch-pages': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 10_000, everyMs: 2_000 },
   'read-claim-reviews': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 180_000, everyMs: 15_000 },
   'detect-signals': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },

@@ -6,6 +6,7 @@ import { grantAppRole } from './grant-app-role.ts'
 import * as foundTheRecord from './migrations/20261122-found-the-record.ts'
 import * as importItems from './migrations/20261125-import-items.ts'
 import * as issueApiKeys from './migrations/20261125-issue-api-keys.ts'
+import * as subscribeHubs from './migrations/20261125-subscribe-hubs.ts'
 import * as placePageOrders from './migrations/20261125-place-page-orders.ts'
 import * as recordTriageDecisions from './migrations/20261122-record-triage-decisions.ts'
 import * as listSources from './migrations/20261125-list-sources.ts'
@@ -31,6 +32,7 @@ const MIGRATIONS = {
   '20261125-take-site-turns': takeSiteTurns,
   '20261125-speed-title-ranking': speedTitleRanking,
   '20261125-place-page-orders': placePageOrders,
+  '20261125-subscribe-hubs': subscribeHubs,
   '20261125-take-imports-in-steps': takeImportsInSteps,
   '20261125-end-profiles': endProfiles,
   '20261125-keep-and-purge': keepAndPurge,

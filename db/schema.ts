@@ -22,6 +22,7 @@ import type { HoldKind, HoldState } from '@hub/core/retention/legal-hold.ts'
 import type { PurgeCount, PurgeRun } from '@hub/core/retention/purge-view.ts'
 import type { ProfileStepKind } from '@hub/core/source/profile-step.ts'
 import type { SourceKind } from '@hub/core/source/source.ts'
+import type { WebsubState } from '@hub/core/source/websub.ts'
 import type { SourceState } from '@hub/core/source/source-moves.ts'
 import type { TipDeclineReason, TipState } from '@hub/core/tip/tip.ts'
 
@@ -102,6 +103,8 @@ export type SourceTable = Governed & {
   bodyHash: Generated<string | null>
   intervalMs: Generated<number>
   nextFetchAt: Filled
+  /** Until when its hub pushes its news, so that polls are only a back-up. */
+  pushedUntil: Generated<Date | null>
   claimedUntil: Generated<Date | null>
   claimFence: Generated<number>
   lastFetchAt: Generated<Date | null>
@@ -284,6 +287,22 @@ export type ItemPendingTable = {
   firstSeenAt: Date
   world: World
   shard: string
+}
+
+/** A subscription to the hub that a feed names; `token` ends its callback's address. */
+export type WebsubSubscriptionTable = Governed & {
+  id: string
+  sourceId: Id.SourceId
+  hubUrl: string
+  topicUrl: string
+  token: string
+  secret: string
+  state: Generated<WebsubState>
+  leaseEndsAt: Generated<Date | null>
+  nextAttemptAt: Generated<Date | null>
+  attempts: Generated<number>
+  problem: Generated<string | null>
+  lastPushAt: Generated<Date | null>
 }
 
 /** What a person has a worker read from the web outside. `url` is as typed; results are kept for a day. */
@@ -811,6 +830,7 @@ export type Database = {
   itemRevision: ItemRevisionTable
   itemPending: ItemPendingTable
   pageOrder: PageOrderTable
+  websubSubscription: WebsubSubscriptionTable
   narrative: NarrativeTable
   narrativePublisher: NarrativePublisherTable
   narrativeHour: NarrativeHourTable

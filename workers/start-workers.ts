@@ -12,6 +12,7 @@ import { clusterItems } from './jobs/cluster-items.ts'
 import { fetchPages } from './jobs/fetch-pages.ts'
 import { pollSources } from './jobs/poll-sources.ts'
 import { readClaimReviews } from './jobs/read-claim-reviews.ts'
+import { subscribeHubs } from './jobs/subscribe-hubs.ts'
 import { createLockKeeper } from './lock-keeper.ts'
 import { startOutboxRelay } from './outbox-relay.ts'
 import { createPageDesk, type PageDesk } from './pages/page-desk.ts'
@@ -21,6 +22,7 @@ import { type PulseStage, startPulse } from './pulse.ts'
 import { openQueue } from './queue.ts'
 import { createRegistry } from './registry.ts'
 import { putSchedule } from './schedule.ts'
+import { callbackBase } from './websub/callback-base.ts'
 import type { StageDeps, StageLog } from './stage-deps.ts'
 
 export type WorkersSettings = {
@@ -84,7 +86,9 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
     stops.push(() => shards.close(clock()))
     const collector = createCollector({ db, allowList, clock, contact: settings.publicUrl, version: settings.version })
     const desk = createPageDesk(collector.tools)
-    const pulse = startPulse(pulseStages({ ...deps, clock, collector, desk, shards }), log)
+    const base = callbackBase(settings.publicUrl)
+    if (base === null) log.info({}, 'WebSub is off: it needs a public https: address in HUB_PUBLIC_URL')
+    const pulse = startPulse(pulseStages({ ...deps, clock, collector, desk, shards, callbackBase: base }), log)
     stops.push(() => pulse.stop())
     // Before the pulse: its running stage ends as soon as nothing more is polled.
     stops.push(() => collector.close())
@@ -105,15 +109,34 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
   }
 }
 
-type Held = StageDeps & { clock: () => Date; collector: Collector; desk: PageDesk; shards: ShardOwner }
+type Held = StageDeps & {
+  clock: () => Date
+  collector: Collector
+  desk: PageDesk
+  shards: ShardOwner
+  callbackBase: string | null
+}
 
 /** The stages that hold connections or an engine in this process. */
-function pulseStages({ clock, collector, desk, shards, ...deps }: Held): PulseStage[] {
+function pulseStages({ clock, collector, desk, shards, callbackBase: base, ...deps }: Held): PulseStage[] {
   return [
     {
       name: 'poll-sources',
       ...JOBS['poll-sources'],
-      run: () => pollSources({ ...deps, collector, clock, settleWithinMs: SETTLE_MS, random: Math.random }),
+      run: () =>
+        pollSources({
+          ...deps,
+          collector,
+          clock,
+          settleWithinMs: SETTLE_MS,
+          random: Math.random,
+          followsHubs: base !== null,
+        }),
+    },
+    {
+      name: 'subscribe-hubs',
+      ...JOBS['subscribe-hubs'],
+      run: () => subscribeHubs({ ...deps, desk, clock, callbackBase: base }),
     },
     {
       name: 'fetch-pages',

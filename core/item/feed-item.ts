@@ -37,6 +37,9 @@ export type ParsedFeed = {
   leftOut?: number
   /** Where older entries are, when the document is one page of several. */
   nextPageUrl?: string | null
+  /** Where the feed's news can be subscribed to, and under which address (W3C WebSub). */
+  hubUrl?: string
+  selfUrl?: string
 }
 
 /** Why a document could not be read as a feed; `message` is a plain sentence for the source's health. */

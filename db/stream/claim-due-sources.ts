@@ -33,6 +33,8 @@ export type ClaimedSource = {
   /** Where a permanent redirect leads, and since when without a break. */
   movedTo: string | null
   movedSince: Date | null
+  /** Until when its hub pushes its news. */
+  pushedUntil: Date | null
   /** When it was due. */
   dueAt: Date
   fence: number
@@ -100,7 +102,7 @@ export async function claimDueSources(
         select event_at, language from item where source_id = c.id order by first_seen_at desc limit ${RHYTHM_ITEMS}) i
     )
     select c.id, c.world, c.kind, c.url, c.publisher_id, c.language, c.etag, c.last_modified, c.outcome->>'finalUrl' as final_url, c.body_hash,
-      c.failures, c.last_good_at, c.full_fetch_at, c.moved_to, c.moved_since, c.next_fetch_at as due_at, c.claim_fence as fence,
+      c.failures, c.last_good_at, c.full_fetch_at, c.moved_to, c.moved_since, c.next_fetch_at as due_at, c.pushed_until, c.claim_fence as fence,
       c.turn_site, c.turn_fence, c.gap_ms,
       coalesce((select json_agg((extract(epoch from r.event_at) * 1000)::bigint) from recent r where r.source_id = c.id), '[]') as recent_times_ms,
       coalesce((select json_object_agg(l.language, l.items) from

@@ -5,6 +5,8 @@ import type { Move } from '@hub/core/source/judge-move.ts'
 import type { NextPoll } from '@hub/core/source/next-poll.ts'
 import type { PollOutcome } from '@hub/core/source/poll-outcome.ts'
 
+import type { FeedHub } from '@hub/core/source/websub.ts'
+
 import type { HeldTurn } from './site-turn.ts'
 
 /** One finished poll. `validators` are to be sent with the next one; null keeps the stored ones. */
@@ -19,6 +21,8 @@ export type FinishedPoll = {
   validators: { etag: string | null; lastModified: string | null; bodyHash: string | null } | null
   /** Whether the whole document was fetched. */
   isFull: boolean
+  /** The hub that the feed names. */
+  hub?: FeedHub | null
   feedTitle: string | null
   siteUrl: string | null
   finalUrl: string

@@ -26,6 +26,9 @@ export type FeedVocabulary<Source> = {
   languages: readonly Reader<Source, string>[]
   ttlsMs: readonly Reader<Source, number>[]
   skipHours: Reader<Source, number[]>
+  /** Where its news can be subscribed to, and its own address there. */
+  hubs: readonly Reader<Source, RawLink>[]
+  selves: readonly Reader<Source, RawLink>[]
 }
 
 /** A document that a format has been found for: what to read, and how. `xmlBases` narrow from the outside in. */

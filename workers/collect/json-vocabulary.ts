@@ -48,12 +48,22 @@ const JSON_ENTRY: EntryVocabulary<JsonSource> = {
   bases: [],
 }
 
+/** The first hub that speaks WebSub (JSON Feed 1.1 `hubs`). */
+const readHub: Reader<JsonSource, RawLink> = ({ hubs }) => {
+  const hub = Array.isArray(hubs)
+    ? hubs.filter(isObject).find(({ type }) => typeof type === 'string' && /^websub$|^pubsubhubbub$/i.test(type))
+    : undefined
+  return typeof hub?.['url'] === 'string' ? { href: hub['url'] } : undefined
+}
+
 const JSON_FEED: FeedVocabulary<JsonSource> = {
   titles: [text('title', 'text')],
   links: [link('home_page_url')],
   languages: [words('language')],
   ttlsMs: [],
   skipHours: () => undefined,
+  hubs: [readHub],
+  selves: [link('feed_url')],
 }
 
 /**

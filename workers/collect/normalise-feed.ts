@@ -4,7 +4,7 @@ import type { FeedItem, FeedKind, ParsedFeed } from '@hub/core/item/feed-item.ts
 import { languageCode } from '@hub/core/item/language-code.ts'
 import { cleanHtml, type CleanHtml } from './clean-html.ts'
 import { escapeHtml } from './escape-html.ts'
-import type { FoundFeed, RawLink, RawText, Reader } from './feed-vocabulary.ts'
+import type { FeedVocabulary, FoundFeed, RawLink, RawText, Reader } from './feed-vocabulary.ts'
 import { parseDate } from './parse-date.ts'
 import { narrowBase, resolveUrl } from './resolve-url.ts'
 
@@ -29,8 +29,16 @@ export function normaliseFeed<Source>(found: FoundFeed<Source>, baseUrl: string 
     language,
     ttlMs: firstOf(feedVocabulary.ttlsMs, feed, (ttlMs) => ttlMs),
     skipHours: feedVocabulary.skipHours(feed) ?? [],
+    ...hubOf(feedVocabulary, feed, documentBase),
     items: found.entries.map((entry) => normaliseItem(found, entry, entryBase, language)),
   }
+}
+
+function hubOf<Source>(vocabulary: FeedVocabulary<Source>, feed: Source, base: string | null) {
+  const hubUrl = firstOf(vocabulary.hubs, feed, (link) => resolveLink(link, base))
+  if (hubUrl === null) return {}
+  const selfUrl = firstOf(vocabulary.selves, feed, (link) => resolveLink(link, base))
+  return selfUrl === null ? { hubUrl } : { hubUrl, selfUrl }
 }
 
 /**

@@ -156,12 +156,18 @@ const skipHours: Reader<ElementSource, number[]> = ({ text, element }) => {
   })
 }
 
+const LINK_NAMES = ['link', 'atom:link', 'atom10:link']
+const hubLinks = LINK_NAMES.map((name) => relatedLink(name, ['hub']))
+const selfLinks = LINK_NAMES.map((name) => relatedLink(name, ['self']))
+
 export const RSS_FEED: FeedVocabulary<ElementSource> = {
   titles: [looseText('title'), looseText('dc:title'), typedText('atom:title'), looseText('itunes:title')],
   links: [linkWords('link'), pageLink('link'), pageLink('atom:link'), ownAddress('rdf:about'), ownLink('href')],
   languages: [words('language'), words('dc:language'), ownAttribute('xml:lang')],
   ttlsMs: [ttlMs, updatePeriodMs],
   skipHours,
+  hubs: hubLinks,
+  selves: selfLinks,
 }
 
 export const ATOM_FEED: FeedVocabulary<ElementSource> = {
@@ -170,4 +176,6 @@ export const ATOM_FEED: FeedVocabulary<ElementSource> = {
   languages: [ownAttribute('xml:lang'), words('language'), words('dc:language')],
   ttlsMs: [updatePeriodMs],
   skipHours: () => undefined,
+  hubs: hubLinks,
+  selves: selfLinks,
 }

@@ -1,6 +1,7 @@
 import { listAllowedGaps } from '@hub/core/source/allow-list.ts'
 import { claimDueSources, type ClaimedSource, releaseClaim } from '@hub/db/stream/claim-due-sources.ts'
 import { finishPoll } from '@hub/db/stream/finish-poll.ts'
+import { noteHub } from '@hub/db/websub/note-hub.ts'
 import { byStage } from '@hub/db/stream/pipeline-actor.ts'
 
 import type { Collector } from '../poll/collector.ts'
@@ -14,6 +15,8 @@ export type PollDeps = StageDeps & {
   /** How long a run waits for its polls; slower ones go on in their slots. Infinity waits for all. */
   settleWithinMs: number
   random: () => number
+  /** Whether hubs can reach us, so that noting them serves. */
+  followsHubs?: boolean
   /** Hears of each fetch: when its source was due and when it was asked. */
   onFetch?: (source: ClaimedSource, at: Date) => void
 }
@@ -81,6 +84,7 @@ async function pollAndStore(
       return
     }
     counts.polled += 1
+    if (poll.hub && deps.followsHubs === true) await noteHub(deps.db, byNow(deps), source.id, poll.hub)
     counts.newItems += stored.newItems
     counts.sightings += stored.sightings
     counts.revisions += stored.revisions

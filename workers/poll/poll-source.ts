@@ -5,12 +5,14 @@ import { nextPoll } from '@hub/core/source/next-poll.ts'
 import { isGoodOutcome } from '@hub/core/source/poll-outcome.ts'
 import { findOverride, findSiteTurn } from '@hub/core/source/site.ts'
 import { sayCappedRest, siteRestMs } from '@hub/core/source/site-rest.ts'
+import { backUpPollMs } from '@hub/core/source/websub.ts'
 import { usualGapMs } from '@hub/core/source/usual-gap.ts'
 import type { ClaimedSource } from '@hub/db/stream/claim-due-sources.ts'
 import type { FinishedPoll } from '@hub/db/stream/finished-poll.ts'
 
 import type { FetchOutcome } from '../collect/fetch-outcome.ts'
 import type { PageTools } from '../pages/page-tools.ts'
+import { findHub } from '../websub/find-hub.ts'
 import { withinTurn } from './politeness.ts'
 import { type Reading, readAnswer } from './read-answer.ts'
 
@@ -47,6 +49,7 @@ export async function pollSource(
     profileIds: source.profiles.map(({ id }) => id),
     ...planNext(tools.allowList, source, reading, jitter, now),
     isFull: fetched.kind === 'fetched',
+    hub: source.kind === 'feed' ? findHub(reading.feed, fetched) : null,
     feedTitle: reading.feed?.title ?? null,
     siteUrl: reading.feed?.siteUrl ?? null,
     finalUrl: fetched.finalUrl,
@@ -77,7 +80,9 @@ function planNext(allowList: AllowList, source: ClaimedSource, reading: Reading,
     jitter,
     nowMs: now.getTime(),
   })
-  return { next, usualGapMs: gapMs }
+  if (next.kind !== 'poll' || next.reason !== 'rhythm') return { next, usualGapMs: gapMs }
+  const dueAtMs = backUpPollMs(next.dueAtMs, source.pushedUntil?.getTime() ?? null, now.getTime())
+  return { next: { ...next, dueAtMs }, usualGapMs: gapMs }
 }
 
 /** The rest falls to the site that asked for it, which after redirects need not be the source's own. */
