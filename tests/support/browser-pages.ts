@@ -52,6 +52,7 @@ export const PAGES: readonly TestedPage[] = [
   { name: 'routing', address: () => '/admin?tab=routes', opens: ['Add rule'] },
   { name: 'API keys', address: () => '/admin?tab=keys', opens: ['Make a key'] },
   { name: 'import of items', address: () => '/items/import', opens: [] },
+  { name: 'retention', address: () => '/admin?tab=retention', opens: ['Place a hold'] },
   { name: 'audit', address: () => '/admin?tab=audit', opens: [] },
   { name: 'public form', address: () => '/admin?tab=tips', opens: [] },
   { name: 'health', address: () => '/admin?tab=health', opens: [] },
