@@ -54,12 +54,15 @@ export function addSourceCommands(program: Command): void {
     .command('export')
     .description('print the feeds as an OPML file, their tags as folders')
     .addHelpText('after', exampleText('sources export > feeds.opml'))
-    .action(async () => {
+    .option('--json', 'print the list as JSON')
+    .action(async (_options, command: Command) => {
       const entries = await withHub(async ({ db, by }) => {
         const scope = scopeOf(by.actor, 'source.read')
         return scope ? exportSources(db, scope, {}, by.now) : []
       })
-      process.stdout.write(writeOpml({ title: 'Sources', createdAt: new Date(), entries }))
+      printResult(command, entries, (list) =>
+        writeOpml({ title: 'Sources', createdAt: new Date(), entries: list }).trimEnd(),
+      )
     })
   sources
     .command('list')
