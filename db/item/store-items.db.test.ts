@@ -133,6 +133,31 @@ describe('storeItems', () => {
     expect(await store(source, twice)).toMatchObject({ newItems: 0, revisions: 0 })
   })
 
+  test('a feed that swaps its guids changes no item: the page an entry leads to is what it is', async () => {
+    const source = await buildSource(database.db)
+    const [water, dam] = [item({ title: 'Tap water unsafe' }), item({ title: 'The dam holds' })]
+    await store(source, [water, dam])
+    const swapped = [
+      { ...water, sourceKey: dam.sourceKey },
+      { ...dam, sourceKey: water.sourceKey },
+    ]
+    expect(await store(source, swapped)).toEqual({ newItems: 0, sightings: 0, revisions: 0 })
+    expect(await rowsOf(water.url)).toMatchObject([{ title: 'Tap water unsafe' }])
+    expect(await rowsOf(dam.url)).toMatchObject([{ title: 'The dam holds' }])
+  })
+
+  test('a guid that comes back on another story is a new item; on the same story at a new address, a revision', async () => {
+    const source = await buildSource(database.db)
+    const first = item({ title: 'Tap water unsafe after repair', text: 'Boil it.' })
+    await store(source, [first])
+    const reused = { ...item({ title: 'Striker signs for three years', text: 'No sum.' }), sourceKey: first.sourceKey }
+    expect(await store(source, [reused])).toEqual({ newItems: 1, sightings: 0, revisions: 0 })
+    expect(await store(source, [reused])).toEqual({ newItems: 0, sightings: 0, revisions: 0 })
+    expect(await rowsOf(first.url)).toMatchObject([{ title: 'Tap water unsafe after repair' }])
+    const moved = { ...item({ title: 'Tap water unsafe after pipe repair' }), sourceKey: first.sourceKey }
+    expect(await store(source, [moved])).toEqual({ newItems: 0, sightings: 0, revisions: 1 })
+  })
+
   test('very long keys, a body of half a megabyte and hundreds of items are stored', async () => {
     const source = await buildSource(database.db)
     const long = item({

@@ -15,6 +15,7 @@ import {
   releaseIdentities,
   reserveIdentities,
 } from './item-identity.ts'
+import { settleGuids } from './settle-guids.ts'
 
 /** What became of one fetch's items. */
 export type StoredItems = { newItems: number; sightings: number; revisions: number }
@@ -61,7 +62,8 @@ export async function storeEach(
     urlKey: item.urlKey === null ? null : shorten(item.urlKey),
   }))
   const known = await findKnownItems(w.tx, world, given.flatMap(keysOf))
-  const keyed = await withoutDeleted(w, given, known, deleted)
+  const settled = await settleGuids(w.tx, await withoutDeleted(w, given, known, deleted), known)
+  const keyed = settled.map((entry) => ({ ...entry, sourceKey: shorten(entry.sourceKey) }))
   const fresh = keyed.filter((entry) => !keysOf(entry).some((key) => known.has(key)))
   const planned = planNewItems(fresh, w.by.now)
   const taken = await reserveIdentities(w.tx, world, planned.identities)
