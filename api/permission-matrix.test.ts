@@ -57,6 +57,7 @@ const MATRIX: Record<string, string> = {
   'POST /items/{id}/full-text': 'A-LK---',
   'GET /profiles': 'ACLK-OX',
   'POST /profiles': 'A-LK---',
+  'POST /profiles/preview': 'A-LK---',
   'GET /profiles/{id}': 'ACLK-OX',
   'POST /profiles/{id}/approve': '---K---',
   'POST /profiles/{id}/withdraw': '---K---',

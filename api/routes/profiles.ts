@@ -1,8 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 
+import { scopeOf } from '@hub/core/access/scope.ts'
 import { type ProfileId, profileIdSchema } from '@hub/core/ids.ts'
 import { profileStepSchema } from '@hub/core/source/profile-step.ts'
+import { previewProfileSchema, profilePreviewSchema } from '@hub/core/source/profile-preview.ts'
 import {
   askExtensionSchema,
   decideExtensionSchema,
@@ -10,11 +12,13 @@ import {
   proposeProfileSchema,
 } from '@hub/core/source/profile-view.ts'
 import { maybeReasonSchema, nameSourcesSchema, reasonSchema } from '@hub/core/source/source-input.ts'
+import { Conflict, Forbidden } from '@hub/db/errors.ts'
 import { approveProfile } from '@hub/db/profile/approve-profile.ts'
 import { askExtension } from '@hub/db/profile/ask-extension.ts'
 import { decideExtension } from '@hub/db/profile/decide-extension.ts'
 import { nameSourcesInProfile } from '@hub/db/profile/name-sources-in-profile.ts'
 import { proposeProfile } from '@hub/db/profile/propose-profile.ts'
+import { previewProfile } from '@hub/db/profile/preview-profile.ts'
 import { getProfile, listProfiles, listProfileSteps } from '@hub/db/profile/queries.ts'
 import { withdrawProfile } from '@hub/db/profile/withdraw-profile.ts'
 
@@ -28,6 +32,7 @@ const byId = z.object({ id: profileIdSchema })
 export function profileRoutes(deps: ApiDeps) {
   return createRouter()
     .route('/', profileReads(deps))
+    .route('/', profilePreviews(deps))
     .route('/', profileProposals(deps))
     .route('/', profileDecisions(deps))
     .route('/', profileExtensions(deps))
@@ -70,6 +75,38 @@ function profileReads(deps: ApiDeps) {
       }),
       async (c) => c.json({ rows: await listProfileSteps(deps.db, c.var.scope, c.req.valid('param').id) }, 200),
     )
+}
+
+/** So many previews may be made at once: each reads thousands of items. */
+const PREVIEWS_MAX = 2
+
+function profilePreviews(deps: ApiDeps) {
+  let running = 0
+  return createRouter().openapi(
+    createRoute({
+      method: 'post',
+      path: '/profiles/preview',
+      ...guarded('profile.propose'),
+      request: { body: body(previewProfileSchema) },
+      responses: { 200: answer(profilePreviewSchema) },
+    }),
+    async (c) => {
+      const scope = scopeOf(c.var.actor, 'item.read', c.var.unitTree)
+      if (!scope) throw new Forbidden('item.read', 'A preview shows items, and you may not read items.')
+      if (running >= PREVIEWS_MAX)
+        throw new Conflict('preview_busy', 'Other previews are being made. Try again in a few seconds.')
+      running += 1
+      try {
+        const asked = { scope, now: deps.clock(), signal: c.req.raw.signal }
+        return c.json(await previewProfile(deps.db, c.req.valid('json'), asked), 200)
+      } catch (error) {
+        if (c.req.raw.signal.aborted) throw new Conflict('preview_given_up', 'Nobody waits for this preview any more.')
+        throw error
+      } finally {
+        running -= 1
+      }
+    },
+  )
 }
 
 function profileProposals(deps: ApiDeps) {
