@@ -1,6 +1,7 @@
 import { LIVE_WORLD } from '@hub/core/access/role.ts'
 import type { Scope } from '@hub/core/access/scope.ts'
 import type { ItemFilter, ItemSort } from '@hub/core/item/item-search.ts'
+import { itemIdSchema } from '@hub/core/ids.ts'
 import type { PreparedItem } from '@hub/core/item/prepared-item.ts'
 import { buildNarrative, buildPublisher, buildSource } from '@hub/tests/support/build-news.ts'
 import { TEST_NOW } from '@hub/tests/support/build-people.ts'
@@ -13,6 +14,7 @@ import { byStage } from '../stream/pipeline-actor.ts'
 import { write } from '../write.ts'
 import { languagesInUse } from './build-search-words.ts'
 import { countItems, searchItems } from './search-items.ts'
+import { storeFullText } from './store-full-text.ts'
 import { storeItems } from './store-items.ts'
 
 let database: TestDatabase
@@ -200,5 +202,26 @@ describe('searchItems', () => {
     expect(await countItems(database.db, scope, { q: 'water' })).toEqual({ count: 2, isCapped: false })
     expect(await countItems(database.db, scope, { q: 'the' })).toEqual({ count: 0, isCapped: false })
     expect(await languagesInUse(database.db, LIVE_WORLD)).toEqual(['de', 'en', 'fr', 'zh'])
+  })
+})
+
+describe("the words of an item's own page", () => {
+  const readPage = (text: string) =>
+    write(database.db, byStage('fetch-pages', LIVE_WORLD, TEST_NOW), async (w) => {
+      await w.require('pipeline.run')
+      const reading = { finalUrl: 'https://news.example/chinese', title: '', text, html: '', excerpt: '' }
+      const rest = { siteName: null, language: 'zh', publishedAt: null, claimReviews: [] }
+      const problem = await storeFullText(w, itemIdSchema.parse(idOf('chinese')), { ...reading, ...rest })
+      w.unchanged()
+      return problem
+    })
+  const count = async (q: string) => (await countItems(database.db, scope, { q })).count
+
+  test('are found without spaces between them, and replaced by newer ones', async () => {
+    expect(await count('水库')).toBe(0)
+    expect(await readPage('市政府检查水库安全')).toBeNull()
+    expect([await count('水库'), await count('居民')]).toEqual([1, 1])
+    expect(await readPage('医院今天开放')).toBeNull()
+    expect([await count('水库'), await count('医院'), await count('自来水')]).toEqual([0, 1, 1])
   })
 })

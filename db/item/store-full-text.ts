@@ -2,16 +2,17 @@ import { sql } from 'kysely'
 
 import type { ItemId } from '@hub/core/ids.ts'
 import { contentHash } from '@hub/core/item/content-hash.ts'
+import { spaceWords } from '@hub/core/item/space-words.ts'
 import type { PageProblem, PageReading } from '@hub/core/source/page-order.ts'
 
 import type { Write } from '../write.ts'
 import { searchConfiguration } from './search-language.ts'
+import { textVector } from './search-vector.ts'
 
 const NO_ITEM: PageProblem = {
   code: 'item_gone',
   message: 'The item is no longer kept, so its full text was not stored.',
 }
-const SEARCHED_LENGTH = 100_000
 
 /**
  * Keeps the words of an item's own page as a revision of origin `page`, beside the feed's words, which stay the item's own:
@@ -45,9 +46,11 @@ export async function storeFullText(w: Write, itemId: ItemId, reading: PageReadi
     w.tx,
   )
   if (Number(added.numAffectedRows ?? 0) === 0) return null
+  const words = textVector(sql`${searchConfiguration(item.language)}::text`, sql`${spaceWords(text)}::text`, 'D')
+  // The newest words of the page replace its earlier ones, as those of the feed do, so that the vector cannot grow for ever.
   const touched = await sql<{ rowVersion: number }>`
     update item set row_version = row_version + 1, updated_at = ${w.by.now},
-      search = search || setweight(to_tsvector(${searchConfiguration(item.language)}::regconfig, left(${text}, ${SEARCHED_LENGTH})), 'D')
+      search = ts_filter(search, '{a,b,c}') || ${words}
     where id = ${itemId} and first_seen_at = ${firstSeenAt} returning row_version`.execute(w.tx)
   await w.live({ noun: 'item', id: itemId, version: touched.rows[0]?.rowVersion ?? 0 })
   return null

@@ -6,6 +6,7 @@ import { t } from '../../i18n/t.ts'
 import { Content } from '../../ui/Content.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { MarkedParts } from './MarkedParts.tsx'
+import { repeatsTitle } from './repeats-title.ts'
 
 /** An item as a row that leads to its page: title, where and when, and the words that were found. */
 export function ItemLine({ row }: { row: ItemRow }) {
@@ -30,9 +31,11 @@ export function ItemLine({ row }: { row: ItemRow }) {
           </>
         )}
       </p>
-      <p className="ItemLine-snippet">
-        <MarkedParts parts={row.snippet} language={row.language} />
-      </p>
+      {repeatsTitle(row) ? null : (
+        <p className="ItemLine-snippet">
+          <MarkedParts parts={row.snippet} language={row.language} />
+        </p>
+      )}
       {row.narrative ? (
         <p className="ItemLine-narrative">
           {t('items.inNarrative')}{' '}
