@@ -26,6 +26,8 @@ describe('a term of a watch profile', () => {
     '@user@mastodon.social',
     '(212) 555-0147',
     '+49 30 901820',
+    'es: 612 345 678',
+    'es: @someone_88',
   ])('is refused when it points at a person: %s', (term) => {
     expect(lintTerm(term).kind).toBe('refused')
   })
@@ -40,6 +42,7 @@ describe('a term of a watch profile', () => {
     'Νίκος Παπαδόπουλος',
     'Recep Yılmaz',
     'José García López',
+    'es: José García',
   ])('needs a reason when it looks like a name: %s', (term) => {
     expect(lintTerm(term).kind).toBe('needs_reason')
   })
@@ -81,6 +84,8 @@ describe('a term of a watch profile', () => {
     '#WaterUnsafe',
     'H5N1',
     'a/b test of water',
+    'es: agua potable',
+    'es: Arabia Saudita',
   ])('is fine otherwise: %s', (term) => {
     expect(lintTerm(term)).toEqual({ kind: 'fine' })
   })

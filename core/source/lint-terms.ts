@@ -1,3 +1,5 @@
+import { readTerm } from '../item/written-term.ts'
+
 /** What a profile must not look for (`refused`), and what needs a reason from its approver (`needs_reason`). */
 export type TermVerdict =
   | { kind: 'fine' }
@@ -208,9 +210,10 @@ const PLACE_WORDS: ReadonlySet<string> = new Set([
  * Judges one term of a watch profile. A profile watches what is said about a matter, never a person: handles, e-mail
  * addresses, telephone numbers and addresses of profiles are refused. Two or more words that all begin with a capital,
  * and are not known as an institution or place, may be a person's name: the approver has to say why it is needed.
+ * The language that a term may begin with (`es: agua`) is not part of what is judged.
  */
 export function lintTerm(term: string): TermVerdict {
-  const text = term.trim().replace(/^["“”'*]+|["“”'*]+$/g, '')
+  const text = readTerm(term).text.replace(/^["“”'*]+|["“”'*]+$/g, '')
   if (EMAIL.test(text)) return refuse(term, 'is an e-mail address')
   if (HANDLE.test(text)) return refuse(term, 'is the handle of an account')
   if (ADDRESS.test(text)) return refuse(term, 'is a web address')
