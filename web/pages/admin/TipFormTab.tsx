@@ -6,6 +6,7 @@ import { ActProblem } from '../../frame/ActProblem.tsx'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Content } from '../../ui/Content.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { AdminLead } from './AdminLead.tsx'
@@ -26,10 +27,10 @@ export function TipFormTab() {
                 {t('tips.formAddress')}:{' '}
                 {isOpen ? (
                   <a href={address} target="_blank" rel="noopener">
-                    {address}
+                    <Content>{address}</Content>
                   </a>
                 ) : (
-                  <span>{address}</span>
+                  <Content>{address}</Content>
                 )}
               </p>
               <div className="FormActions">

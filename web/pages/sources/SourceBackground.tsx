@@ -70,8 +70,8 @@ function Trace({ source, trace }: { source: SourceView; trace: SourceTrace }) {
         { term: t('sources.editUrl'), value: word(source.url) },
         { term: t('sources.traceFinal'), value: word(trace.finalUrl) },
         ...(trace.movedTo ? [{ term: t('sources.traceMoved'), value: word(trace.movedTo) }] : []),
-        { term: 'ETag', value: word(trace.etag) },
-        { term: 'Last-Modified', value: word(trace.lastModified) },
+        { term: t('sources.traceEtag'), value: word(trace.etag) },
+        { term: t('sources.traceLastModified'), value: word(trace.lastModified) },
         { term: t('sources.traceInterval'), value: formatDuration(trace.intervalMs) },
       ]}
     />
