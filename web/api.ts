@@ -22,8 +22,9 @@ export async function sendJson<S extends z.ZodType>(
   path: string,
   body: unknown,
   schema: S,
+  signal?: AbortSignal,
 ): Promise<z.output<S>> {
-  return parse(await call(path, withBody(method, body)), schema)
+  return parse(await call(path, { ...withBody(method, body), ...(signal ? { signal } : {}) }), schema)
 }
 
 /** Sends JSON whose answer the page does not read: it refetches what changed. */

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 
 import { scopeOf } from '@hub/core/access/scope.ts'
 import { type ProfileId, profileIdSchema } from '@hub/core/ids.ts'
+import { latestProfileEnd } from '@hub/core/source/profile-period.ts'
 import { profileStepSchema } from '@hub/core/source/profile-step.ts'
 import { previewProfileSchema, profilePreviewSchema } from '@hub/core/source/profile-preview.ts'
 import {
@@ -16,6 +17,7 @@ import { Conflict, Forbidden } from '@hub/db/errors.ts'
 import { approveProfile } from '@hub/db/profile/approve-profile.ts'
 import { askExtension } from '@hub/db/profile/ask-extension.ts'
 import { decideExtension } from '@hub/db/profile/decide-extension.ts'
+import { longestProfileDays } from '@hub/db/profile/longest-profile-days.ts'
 import { nameSourcesInProfile } from '@hub/db/profile/name-sources-in-profile.ts'
 import { proposeProfile } from '@hub/db/profile/propose-profile.ts'
 import { previewProfile } from '@hub/db/profile/preview-profile.ts'
@@ -51,9 +53,13 @@ function profileReads(deps: ApiDeps) {
         method: 'get',
         path: '/profiles',
         ...guarded('profile.read'),
-        responses: { 200: answer(z.object({ rows: z.array(profileViewSchema) })) },
+        responses: { 200: answer(z.object({ rows: z.array(profileViewSchema), latestEnd: z.iso.datetime() })) },
       }),
-      async (c) => c.json({ rows: await listProfiles(deps.db, c.var.scope, deps.clock()) }, 200),
+      async (c) => {
+        const now = deps.clock()
+        const latestEnd = latestProfileEnd(now, await longestProfileDays(deps.db)).toISOString()
+        return c.json({ rows: await listProfiles(deps.db, c.var.scope, now), latestEnd }, 200)
+      },
     )
     .openapi(
       createRoute({

@@ -21,6 +21,7 @@ export function situationRoutes(deps: ApiDeps) {
         alerts: scope('alert.read'),
         answersAlerts: scope('delivery.acknowledge'),
         answersTaskings: scope('tasking.answer'),
+        approvesProfiles: scope('profile.approve'),
         cases: scope('case.read'),
       })
       return c.json(situation, 200)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { deliveryViewSchema } from '../alert/delivery-view.ts'
 import { taskingViewSchema } from '../case/case-view.ts'
 import { logEntryViewSchema } from '../case/log-entry.ts'
-import { caseIdSchema } from '../ids.ts'
+import { caseIdSchema, profileIdSchema } from '../ids.ts'
 import { narrativeRowSchema } from '../narrative/narrative-view.ts'
 
 const onCase = { caseId: caseIdSchema, caseReference: z.string(), caseTitle: z.string() }
@@ -22,6 +22,10 @@ export const situationSchema = z.object({
   growing: z.array(narrativeRowSchema),
   deliveries: z.array(deliveryViewSchema),
   taskings: z.array(taskingViewSchema.extend(onCase)),
+  /** Watch profiles that end within a week, for those who decide on them. */
+  profilesEnding: z.array(
+    z.object({ id: profileIdSchema, title: z.string(), endsAt: z.iso.datetime(), isExtensionAsked: z.boolean() }),
+  ),
   done: z.array(logEntryViewSchema.extend(onCase)),
 })
 export type Situation = z.infer<typeof situationSchema>

@@ -26,6 +26,11 @@ export function latestProfileEnd(now: Date, longestDays: number): Date {
   return new Date(now.getTime() + (longestDays + 1) * DAY_MS)
 }
 
+/** The last whole day (UTC, `YYYY-MM-DD`) that lies before such a moment: what a form may offer as an end. */
+export function latestEndDay(latestEnd: string): string {
+  return new Date(Date.parse(latestEnd) - DAY_MS).toISOString().slice(0, 10)
+}
+
 /** How many days before its end a profile is among what waits for coordinators; the second time it is urgent. */
 export const ENDING_SOON_DAYS = [7, 1] as const
 

@@ -12,6 +12,7 @@ import { readCollecting } from '../health/read-collecting.ts'
 import { logEntryView, selectEntries } from '../log/log-views.ts'
 import { narrativeRows } from '../narrative/narrative-rows.ts'
 import { rankNarratives } from '../narrative/rank-narratives.ts'
+import { listEndingProfiles } from '../profile/list-ending-profiles.ts'
 import type { Row } from '../schema.ts'
 import { countByHealth } from '../source/read-overview.ts'
 import { findTaskingNames, selectTaskings, taskingView } from '../tasking/tasking-views.ts'
@@ -25,6 +26,8 @@ export type SituationReading = {
   /** For which units the reader answers alerts, and for which taskings; undefined for those who only read. */
   answersAlerts: Scope | undefined
   answersTaskings: Scope | undefined
+  /** Set for those who decide on watch profiles. */
+  approvesProfiles: Scope | undefined
   cases: Scope | undefined
 }
 
@@ -49,6 +52,7 @@ export async function readSituation(db: Reader, reading: SituationReading): Prom
       ? (await listDeliveries(db, deliveryReading, { waiting: true })).slice(0, SHOWN_WAITING)
       : [],
     taskings: await listOpenTaskings(db, reading),
+    profilesEnding: await listEndingProfiles(db, reading.approvesProfiles, reading.now),
     done: await listDone(db, reading),
   }
 }

@@ -32,6 +32,7 @@ async function situationOf(actor: Stage['analyst']['actor']) {
     alerts: scopeOf(actor, 'alert.read', tree),
     answersAlerts: scopeOf(actor, 'delivery.acknowledge', tree),
     answersTaskings: scopeOf(actor, 'tasking.answer', tree),
+    approvesProfiles: scopeOf(actor, 'profile.approve', tree),
     cases: scopeOf(actor, 'case.read', tree),
   })
   return situationSchema.parse(situation)
@@ -93,8 +94,24 @@ describe('readSituation', () => {
       collectingStopped: null,
       growing: [],
       deliveries: [],
+      profilesEnding: [],
       taskings: [],
       done: [],
     })
+  })
+
+  test('tells those who decide on profiles which end within a week', async () => {
+    const inDays = (days: number) => new Date(TEST_NOW.getTime() + days * 86_400_000)
+    const [soon] = [
+      await buildProfile(database.db, [], { title: 'Ends soon', endsAt: inDays(3) }),
+      await buildProfile(database.db, [], { title: 'Ends later', endsAt: inDays(8) }),
+      await buildProfile(database.db, [], { title: 'Not approved', endsAt: inDays(3), state: 'proposed' }),
+      await buildProfile(database.db, [], { title: 'Over', endsAt: TEST_NOW }),
+    ]
+    const ending = (await situationOf(stage.coordinator.actor)).profilesEnding
+    expect(ending).toEqual([
+      { id: soon.id, title: 'Ends soon', endsAt: inDays(3).toISOString(), isExtensionAsked: false },
+    ])
+    expect((await situationOf(stage.analyst.actor)).profilesEnding).toEqual([])
   })
 })

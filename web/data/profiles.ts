@@ -1,3 +1,4 @@
+import { type PreviewProfile, profilePreviewSchema } from '@hub/core/source/profile-preview.ts'
 import { profileStepSchema } from '@hub/core/source/profile-step.ts'
 import {
   type AskExtension,
@@ -6,18 +7,40 @@ import {
   profileViewSchema,
   type ProposeProfile,
 } from '@hub/core/source/profile-view.ts'
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, skipToken } from '@tanstack/react-query'
 import { z } from 'zod'
 
+import { isConflict } from '../api-problem.ts'
 import { getJson, send, sendJson } from '../api.ts'
 
-const profileListSchema = z.object({ rows: z.array(profileViewSchema) })
+const profileListSchema = z.object({
+  rows: z.array(profileViewSchema),
+  /** The latest end that a profile may have now. */
+  latestEnd: z.iso.datetime(),
+})
 
 export const profilesQuery = queryOptions({
   queryKey: ['profiles'],
   queryFn: ({ signal }) => getJson('/profiles', profileListSchema, signal),
   meta: { nouns: ['profile', 'source'] },
 })
+
+const BUSY_TRIES = 4
+/** How long a count stands before the hub is asked for it again. */
+const PREVIEW_STALE_MS = 60_000
+
+/** What a profile would have matched; nothing is asked for `null`. While other previews are being made it is tried again. */
+export const previewQuery = (asked: PreviewProfile | null) =>
+  queryOptions({
+    queryKey: ['profile-preview', asked],
+    queryFn:
+      asked === null
+        ? skipToken
+        : ({ signal }) => sendJson('POST', '/profiles/preview', asked, profilePreviewSchema, signal),
+    staleTime: PREVIEW_STALE_MS,
+    retry: (failures, error) => isConflict(error) && failures < BUSY_TRIES,
+    refetchOnWindowFocus: false,
+  })
 
 export const profileQuery = (id: string) =>
   queryOptions({

@@ -6,5 +6,5 @@ import { getJson } from '../api.ts'
 export const situationQuery = queryOptions({
   queryKey: ['situation'],
   queryFn: ({ signal }) => getJson('/situation', situationSchema, signal),
-  meta: { nouns: ['narrative', 'signal', 'delivery', 'tasking', 'log_entry', 'case', 'source', 'item'] },
+  meta: { nouns: ['narrative', 'signal', 'delivery', 'tasking', 'log_entry', 'case', 'source', 'item', 'profile'] },
 })

@@ -9,6 +9,7 @@ import intake from './locales/en/intake.json'
 import narratives from './locales/en/narratives.json'
 import playbooks from './locales/en/playbooks.json'
 import profiles from './locales/en/profiles.json'
+import profilePreview from './locales/en/profilePreview.json'
 import retention from './locales/en/retention.json'
 import situation from './locales/en/situation.json'
 import sources from './locales/en/sources.json'
@@ -32,6 +33,7 @@ export const en = {
   ...playbooks,
   ...sources,
   ...profiles,
+  ...profilePreview,
   ...tips,
   ...factChecks,
   ...admin,

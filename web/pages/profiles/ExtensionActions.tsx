@@ -1,3 +1,4 @@
+import { latestEndDay } from '@hub/core/source/profile-period.ts'
 import type { ProfileView } from '@hub/core/source/profile-view.ts'
 import { useState } from 'react'
 
@@ -75,7 +76,7 @@ function EndNotice({ profile, onAsk }: { profile: ProfileView; onAsk: (() => voi
 }
 
 function AskDialog({ profile, onClose }: { profile: ProfileView; onClose: () => void }) {
-  const latest = profile.latestEnd.slice(0, 10)
+  const latest = latestEndDay(profile.latestEnd)
   const [endsOn, setEndsOn] = useState('')
   const [reason, setReason] = useState('')
   const [wasAsked, setWasAsked] = useState(false)

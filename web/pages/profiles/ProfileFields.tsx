@@ -1,12 +1,21 @@
+import { latestEndDay } from '@hub/core/source/profile-period.ts'
+
 import { t } from '../../i18n/t.ts'
 import { TextInput } from '../../ui/TextInput.tsx'
+import { askForDraft } from './ask-preview.ts'
 import type { ProfileDraft, ProfileField } from './profile-draft.ts'
+import { ProfilePreview } from './ProfilePreview.tsx'
 import { TermsQuestion } from './TermsQuestion.tsx'
 
-type Props = { draft: ProfileDraft; onChange: (draft: ProfileDraft) => void; faults: readonly ProfileField[] }
+type Props = {
+  draft: ProfileDraft
+  onChange: (draft: ProfileDraft) => void
+  faults: readonly ProfileField[]
+  latestEnd: string | undefined
+}
 
 /** The questions a profile answers, each with why it is asked. */
-export function ProfileFields({ draft, onChange, faults }: Props) {
+export function ProfileFields({ draft, onChange, faults, latestEnd }: Props) {
   const field = (name: keyof ProfileDraft & ProfileField) => ({
     value: draft[name],
     onChange: (value: string) => onChange({ ...draft, [name]: value }),
@@ -21,15 +30,11 @@ export function ProfileFields({ draft, onChange, faults }: Props) {
       maxLength={8000}
     />
   )
-  const optional = (name: 'exclusions' | 'languages', isMultiline: boolean) => (
-    <TextInput
-      {...field(name)}
-      label={t(`profiles.${name}`)}
-      hint={t(`profiles.${name}Hint`)}
-      isMultiline={isMultiline}
-      isOptional
-    />
-  )
+  const latest = latestEnd && latestEndDay(latestEnd)
+  // A date beyond the limit is said at once: there is nothing more to type in it.
+  const isTooLate = Boolean(latest && draft.endsOn > latest)
+  const fault = latest ? t('profilePreview.latestFault', { latest }) : t('profiles.fault.endsAt')
+  const endFault = isTooLate || faults.includes('endsAt') ? fault : null
   return (
     <div className="FormStack">
       <TextInput
@@ -50,16 +55,25 @@ export function ProfileFields({ draft, onChange, faults }: Props) {
         isOptional
         maxLength={400}
       />
-      <TermsQuestion {...field('terms')} />
-      {optional('exclusions', true)}
-      {optional('languages', false)}
+      <TermsQuestion {...field('terms')} name="terms" />
+      <TermsQuestion {...field('exclusions')} name="exclusions" />
+      <TextInput
+        {...field('languages')}
+        label={t('profiles.languages')}
+        hint={t('profiles.languagesHint')}
+        isOptional
+      />
+      <div className="ProfilePreview-box">
+        <h3>{t('profilePreview.title')}</h3>
+        <ProfilePreview asked={askForDraft(draft)} whenEmpty={t('profilePreview.whenEmpty')} />
+      </div>
       <TextInput
         label={t('profiles.ends')}
-        hint={t('profiles.endsHint')}
+        hint={latest ? t('profilePreview.latestEnd', { latest }) : t('profiles.endsHint')}
         type="date"
         value={draft.endsOn}
         onChange={(endsOn) => onChange({ ...draft, endsOn })}
-        error={faults.includes('endsAt') ? t('profiles.fault.endsAt') : null}
+        error={endFault}
       />
       <TextInput
         {...field('sources')}

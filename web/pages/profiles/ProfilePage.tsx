@@ -6,6 +6,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
 import { profileQuery } from '../../data/profiles.ts'
+import { useMay } from '../../data/session.ts'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { formatList, languageName } from '../../i18n/format.ts'
 import { T } from '../../i18n/T.tsx'
@@ -17,11 +18,14 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { askForProfile } from './ask-preview.ts'
 import { ExtensionActions } from './ExtensionActions.tsx'
 import { ProfileActions } from './ProfileActions.tsx'
 import { ProfileHistory } from './ProfileHistory.tsx'
 import { ProfileSays, STANDING_TONES } from './ProfileSays.tsx'
+import { ProfilePreview } from './ProfilePreview.tsx'
 import { ProfileSources } from './ProfileSources.tsx'
+import { TermVerdicts } from './TermVerdicts.tsx'
 
 /** One watch profile: why it exists, what it watches, who decided, which sources it names. */
 export function ProfilePage() {
@@ -57,6 +61,7 @@ export function ProfilePage() {
 }
 
 function ProfileBody({ profile }: { profile: ProfileView }) {
+  const may = useMay()
   const why = [
     { term: t('profiles.purpose'), value: <Long text={profile.purpose} /> },
     { term: t('profiles.legalBasis'), value: <Long text={profile.legalBasis} /> },
@@ -70,7 +75,7 @@ function ProfileBody({ profile }: { profile: ProfileView }) {
   const what = [
     {
       term: t('profiles.terms'),
-      value: profile.terms.length > 0 ? <Words words={profile.terms} /> : t('profiles.noTerms'),
+      value: <Terms profile={profile} />,
     },
     {
       term: t('profiles.exclusions'),
@@ -90,6 +95,28 @@ function ProfileBody({ profile }: { profile: ProfileView }) {
       ),
     },
   ]
+  return (
+    <>
+      <ExtensionActions profile={profile} />
+      <Panel title={t('profiles.why')}>
+        <Facts facts={why} />
+      </Panel>
+      <Panel title={t('profiles.what')}>
+        <Facts facts={what} />
+      </Panel>
+      {may('profile.propose') ? (
+        <Panel title={t('profilePreview.title')}>
+          <ProfilePreview asked={askForProfile(profile)} whenEmpty={t('profilePreview.whenEmpty')} />
+        </Panel>
+      ) : null}
+      <ProfileSources profile={profile} />
+      <WhoDecided profile={profile} />
+      <ProfileHistory profileId={profile.id} />
+    </>
+  )
+}
+
+function WhoDecided({ profile }: { profile: ProfileView }) {
   const { approvedBy, approvedAt } = profile
   const who = [
     { term: t('profiles.proposedBy'), value: <Content>{profile.proposedBy}</Content> },
@@ -107,20 +134,9 @@ function ProfileBody({ profile }: { profile: ProfileView }) {
     },
   ]
   return (
-    <>
-      <ExtensionActions profile={profile} />
-      <Panel title={t('profiles.why')}>
-        <Facts facts={why} />
-      </Panel>
-      <Panel title={t('profiles.what')}>
-        <Facts facts={what} />
-      </Panel>
-      <ProfileSources profile={profile} />
-      <Panel title={t('profiles.who')}>
-        <Facts facts={who} />
-      </Panel>
-      <ProfileHistory profileId={profile.id} />
-    </>
+    <Panel title={t('profiles.who')}>
+      <Facts facts={who} />
+    </Panel>
   )
 }
 
@@ -130,6 +146,11 @@ function Long({ text }: { text: string }): ReactNode {
       <Content>{text}</Content>
     </span>
   )
+}
+
+function Terms({ profile: { terms, standing } }: { profile: ProfileView }) {
+  if (terms.length === 0) return t('profiles.noTerms')
+  return standing === 'proposed' || standing === 'draft' ? <TermVerdicts terms={terms} /> : <Words words={terms} />
 }
 
 function Words({ words }: { words: readonly string[] }) {

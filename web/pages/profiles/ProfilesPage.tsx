@@ -70,6 +70,11 @@ function ProfileLine({ profile }: { profile: ProfileView }) {
           <Content>{profile.title}</Content>
         </Link>
         <Badge tone={STANDING_TONES[profile.standing]}>{t(`profiles.standing.${profile.standing}`)}</Badge>
+        {profile.endsWithinDays === null ? null : (
+          <Badge tone="warning">
+            {t(profile.endsWithinDays === 1 ? 'profilePreview.endsInDay' : 'profilePreview.endsInWeek')}
+          </Badge>
+        )}
       </div>
       <p>
         <ProfileSays profile={profile} />

@@ -1,8 +1,9 @@
 import type { ProposeProfile } from '@hub/core/source/profile-view.ts'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 
-import { proposeProfile } from '../../data/profiles.ts'
+import { profilesQuery, proposeProfile } from '../../data/profiles.ts'
 import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
@@ -24,7 +25,8 @@ export function ProposeProfileDialog({ onClose }: { onClose: () => void }) {
   const [fresh] = useState(() => emptyProfile(new Date()))
   const [wasAsked, setWasAsked] = useState(false)
   const draft = parseDraft(stored) ?? fresh
-  const verdict = judgeProfile(draft, new Date(useNow()))
+  const latestEnd = useQuery(profilesQuery).data?.latestEnd
+  const verdict = judgeProfile(draft, new Date(useNow()), latestEnd)
   const faults = wasAsked && !verdict.ok ? verdict.faults : []
   const propose = useAct((profile: ProposeProfile) => proposeProfile(profile), [['profiles'], ['sources']])
   const submit = () => {
@@ -51,7 +53,12 @@ export function ProposeProfileDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('profiles.formTitle')} isOpen onClose={onClose} footer={footer} isWide>
       <p className="secondary">{t('profiles.formLead')}</p>
-      <ProfileFields draft={draft} onChange={(next) => store(JSON.stringify(next))} faults={faults} />
+      <ProfileFields
+        draft={draft}
+        onChange={(next) => store(JSON.stringify(next))}
+        faults={faults}
+        latestEnd={latestEnd}
+      />
       {faults.length > 0 ? (
         <Notice tone="danger" role="alert">
           {t('profiles.faults', { count: faults.length })}

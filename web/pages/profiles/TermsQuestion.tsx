@@ -7,10 +7,10 @@ import { Notice } from '../../ui/Notice.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { linesOf } from './profile-draft.ts'
 
-type Props = { value: string; onChange: (value: string) => void; error: string | null }
+type Props = { name: 'terms' | 'exclusions'; value: string; onChange: (value: string) => void; error: string | null }
 
-/** What a profile looks for, and what the hub says of it while it is typed: refused terms are named below, not twice. */
-export function TermsQuestion({ value, onChange, error }: Props) {
+/** What a profile looks for or leaves out, and what the hub says of it while it is typed: refused terms are named below, not twice. */
+export function TermsQuestion({ name, value, onChange, error }: Props) {
   const terms = linesOf(value)
   const isRefused = lintTerms(terms).some(({ verdict }) => verdict.kind === 'refused')
   return (
@@ -19,19 +19,19 @@ export function TermsQuestion({ value, onChange, error }: Props) {
         value={value}
         onChange={onChange}
         error={isRefused ? null : error}
-        label={t('profiles.terms')}
-        hint={t('profiles.termsHint')}
+        label={t(`profiles.${name}`)}
+        hint={t(`profiles.${name}Hint`)}
         isMultiline
         isOptional
       />
-      <TermWarnings terms={terms} />
+      <TermWarnings terms={terms} isReasonAsked={name === 'terms'} />
     </>
   )
 }
 
 /** What the linter says of the terms while they are typed, before the hub refuses them. */
-function TermWarnings({ terms }: { terms: readonly string[] }) {
-  const found = lintTerms(terms)
+function TermWarnings({ terms, isReasonAsked }: { terms: readonly string[]; isReasonAsked: boolean }) {
+  const found = lintTerms(terms).filter(({ verdict }) => isReasonAsked || verdict.kind === 'refused')
   if (found.length === 0) return null
   const isRefused = found.some(({ verdict }) => verdict.kind === 'refused')
   return (

@@ -31,3 +31,10 @@ test('an end in the past, a short term and a broken address are named', () => {
   const verdict = judgeProfile({ ...draft, endsOn: '2026-11-01', terms: 'x', sources: 'not an address' }, now)
   expect(!verdict.ok && verdict.faults).toEqual(['terms', 'endsAt', 'sources'])
 })
+
+test('the end may be the last whole day before the latest end, and no later', () => {
+  const latestEnd = '2027-05-23T10:00:00.000Z'
+  expect(judgeProfile({ ...draft, endsOn: '2027-05-22' }, now, latestEnd).ok).toBe(true)
+  const late = judgeProfile({ ...draft, endsOn: '2027-05-23' }, now, latestEnd)
+  expect(!late.ok && late.faults).toEqual(['endsAt'])
+})

@@ -1,3 +1,4 @@
+import { latestEndDay } from '@hub/core/source/profile-period.ts'
 import { type ProposeProfile, proposeProfileSchema } from '@hub/core/source/profile-view.ts'
 import { z } from 'zod'
 
@@ -52,13 +53,23 @@ export function linesOf(text: string): string[] {
   return [...new Set(text.split(/\r?\n/).map((line) => line.trim()))].filter(Boolean)
 }
 
+/** Codes of languages, however they are parted. */
+export function languagesOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+}
+
 /** The profile to propose, or the fields that need another look. */
 export function judgeProfile(
   draft: ProfileDraft,
   now: Date,
+  latestEnd?: string,
 ): { ok: true; profile: ProposeProfile } | { ok: false; faults: ProfileField[] } {
   const end = new Date(`${draft.endsOn}T23:59:59Z`)
-  const hasEnd = !Number.isNaN(end.getTime()) && end > now
+  const hasEnd =
+    !Number.isNaN(end.getTime()) && end > now && (latestEnd === undefined || draft.endsOn <= latestEndDay(latestEnd))
   const parsed = proposeProfileSchema.safeParse({
     title: draft.title,
     purpose: draft.purpose,
@@ -68,10 +79,7 @@ export function judgeProfile(
     impactAssessmentReference: draft.impactAssessmentReference.trim() || null,
     terms: linesOf(draft.terms),
     exclusions: linesOf(draft.exclusions),
-    languages: draft.languages
-      .toLowerCase()
-      .split(/[\s,;]+/)
-      .filter(Boolean),
+    languages: languagesOf(draft.languages),
     endsAt: hasEnd ? end.toISOString() : '',
     sources: linesOf(draft.sources),
   })

@@ -32,7 +32,11 @@ export function SituationPage() {
             <SituationSentence counts={situation.counts} />
             <div className="Situation">
               <GrowingBand rows={situation.growing} hasSources={situation.counts.sources > 0} />
-              <WaitingBand deliveries={situation.deliveries} taskings={situation.taskings} />
+              <WaitingBand
+                deliveries={situation.deliveries}
+                taskings={situation.taskings}
+                profilesEnding={situation.profilesEnding}
+              />
               <DoneBand entries={situation.done} />
             </div>
           </>

@@ -8,18 +8,23 @@ import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { DeliveryCard } from './DeliveryCard.tsx'
+import { EndingProfileCard } from './EndingProfileCard.tsx'
 import { TaskingCard } from './TaskingCard.tsx'
 
 /** More than anybody answers at once; the rest is one press away. */
 const SHOWN = 6
 
-type Props = { deliveries: readonly DeliveryView[]; taskings: Situation['taskings'] }
+type Props = {
+  deliveries: readonly DeliveryView[]
+  taskings: Situation['taskings']
+  profilesEnding: Situation['profilesEnding']
+}
 
 /**
  * Alerts and taskings that wait for an answer of the reader's units. What was answered here stays, saying so, until the
  * reader leaves: an answer must not vanish under the finger that gave it.
  */
-export function WaitingBand({ deliveries, taskings }: Props) {
+export function WaitingBand({ deliveries, taskings, profilesEnding }: Props) {
   const unitId = useChosenUnit()
   const [isAll, setIsAll] = useState(false)
   const [answered, setAnswered] = useState<ReadonlyMap<string, DeliveryView>>(new Map())
@@ -31,7 +36,7 @@ export function WaitingBand({ deliveries, taskings }: Props) {
   return (
     <div id="waiting" className="Situation-waiting">
       <Panel title={t('situation.waiting')} isFlush>
-        {shown.length + shownTaskings.length === 0 ? (
+        {shown.length + shownTaskings.length + profilesEnding.length === 0 ? (
           <EmptyState title={t('situation.nothingWaits')} example={t('situation.nothingWaitsExample')}>
             {t('situation.nothingWaitsBody')}
           </EmptyState>
@@ -49,6 +54,11 @@ export function WaitingBand({ deliveries, taskings }: Props) {
             {shownTaskings.map((tasking) => (
               <li key={tasking.id}>
                 <TaskingCard tasking={tasking} />
+              </li>
+            ))}
+            {profilesEnding.map((profile) => (
+              <li key={profile.id}>
+                <EndingProfileCard profile={profile} />
               </li>
             ))}
           </ul>
