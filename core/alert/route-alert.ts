@@ -1,5 +1,5 @@
 import type { RouteRuleId, UnitId } from '../ids.ts'
-import { foldText } from '../item/match-terms.ts'
+import { foldText } from '../item/fold-text.ts'
 import { type Severity, SEVERITIES } from '../resist/assessment.ts'
 
 /** A routing rule. Empty lists mean any. Rules are tried by `position`; the first that fits decides unless it `continues`. */

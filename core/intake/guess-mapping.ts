@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { INCOMING_FIELDS, type IncomingField } from '../item/incoming-item.ts'
-import { foldText } from '../item/match-terms.ts'
+import { foldText } from '../item/fold-text.ts'
 import { DATE_ORDERS, guessDateOrder, readDate } from '../item/read-date.ts'
 import type { FileRecord } from './read-records.ts'
 

@@ -1,5 +1,5 @@
 import type { MarkedText } from './item-search.ts'
-import { foldText } from './match-terms.ts'
+import { foldText } from './fold-text.ts'
 import { isUnspaced } from './space-words.ts'
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu

@@ -1,4 +1,4 @@
-import { foldText } from './match-terms.ts'
+import { foldText } from './fold-text.ts'
 
 type Words = { title: string; text: string }
 

@@ -1,7 +1,7 @@
 import { getDomain } from 'tldts'
 
 import { parseHttpUrl } from '../item/canonical-url.ts'
-import { foldText } from '../item/match-terms.ts'
+import { foldText } from '../item/fold-text.ts'
 import { type AllowList, findAllowedHost } from './allow-list.ts'
 import type { DefaultPublisher } from './find-publisher.ts'
 

@@ -1,5 +1,6 @@
 import './profiles.css'
 
+import { readTerm } from '@hub/core/item/written-term.ts'
 import type { ProfileView } from '@hub/core/source/profile-view.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
@@ -158,9 +159,18 @@ function Words({ words }: { words: readonly string[] }) {
     <span className="ProfileWords">
       {words.map((word) => (
         <Badge key={word}>
-          <Content>{word}</Content>
+          <TermSays written={word} />
         </Badge>
       ))}
     </span>
+  )
+}
+
+/** A term without its notation: `es: agua` is said as “agua (only in Spanish)”. */
+function TermSays({ written }: { written: string }) {
+  const { text, language } = readTerm(written)
+  if (language === null) return <Content>{text}</Content>
+  return (
+    <T id="profiles.termOfLanguage" values={{ term: <Content>{text}</Content>, language: languageName(language) }} />
   )
 }
