@@ -15,9 +15,11 @@ export type ItemSort = (typeof ITEM_SORTS)[number]
 /** Ranking looks at this many of the newest matches, and says so where there are more. */
 export const RANKED_MAX = 20_000
 /** A phrase is looked for in this many of the newest items that hold its words: each must be read to see their order. */
-export const RANKED_PHRASES_MAX = 7_000
+export const RANKED_PHRASES_MAX = 2_500
+/** The beginning of a word costs several times more than a word: every word that begins so is looked up in each match. */
+export const RANKED_PREFIXES_MAX = 7_000
 /** Matches are counted up to this number; beyond it the answer is "more than". */
-export const COUNTED_MAX = 10_000
+export const COUNTED_MAX = 5_000
 
 /** What a search asks for; every field narrows it further. */
 export const itemFilterSchema = z.object({

@@ -1,10 +1,10 @@
 import type { ItemId } from '@hub/core/ids.ts'
-import { RANKED_MAX, RANKED_PHRASES_MAX } from '@hub/core/item/item-search.ts'
+import { RANKED_MAX, RANKED_PHRASES_MAX, RANKED_PREFIXES_MAX } from '@hub/core/item/item-search.ts'
 import { type RawBuilder, sql } from 'kysely'
 
 import type { Tx } from '../connect.ts'
 import { firstWindow, type ItemKey } from './newest-matches.ts'
-import { hasOrder, inTitle, titleVector, withoutOrder } from './search-title.ts'
+import { hasOrder, hasPrefix, inTitle, titleVector, withoutOrder } from './search-title.ts'
 
 export type RankedKey = ItemKey & { score: number }
 /** `rankedAmong` is null where every match was ranked, else how many of the newest were, about. */
@@ -76,9 +76,14 @@ async function findHorizon(
   await sql`set local enable_bitmapscan = on`.execute(tx)
   const { candidates = 0, oldest = until } = rows[0] ?? {}
   if (candidates < FEW) return { since: undefined, rankedAmong: null }
-  const max = hasOrder(tsquery) ? RANKED_PHRASES_MAX : RANKED_MAX
+  const max = rankedMax(tsquery)
   const since = new Date(until.getTime() - (window.spanMs * max) / candidates)
   return since <= oldest ? { since: null, rankedAmong: null } : { since, rankedAmong: max }
+}
+
+function rankedMax(tsquery: string): number {
+  if (hasOrder(tsquery)) return RANKED_PHRASES_MAX
+  return hasPrefix(tsquery) ? RANKED_PREFIXES_MAX : RANKED_MAX
 }
 
 async function rank(tx: Tx, search: RankedSearch, within: RawBuilder<unknown>): Promise<RankedKey[]> {

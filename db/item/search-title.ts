@@ -17,6 +17,11 @@ export function hasOrder(tsquery: string): boolean {
   return FOLLOWED_BY.test(tsquery)
 }
 
+/** Whether a query asks for the beginnings of words; what is quoted in it is a word and no sign. */
+export function hasPrefix(tsquery: string): boolean {
+  return [...tsquery.matchAll(LEXEME)].some(([, prefix]) => prefix !== undefined)
+}
+
 /** The same query without the order of words in its phrases: what an index can tell. */
 export function withoutOrder(tsquery: string): string {
   return tsquery.replaceAll(new RegExp(FOLLOWED_BY, 'gu'), '&')
