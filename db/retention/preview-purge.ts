@@ -4,7 +4,7 @@ import type { PurgeCount } from '@hub/core/retention/purge-view.ts'
 import { cutOff, ITEM_CLASSES, RETENTION_CLASSES } from '@hub/core/retention/retention-classes.ts'
 
 import type { Reader } from '../connect.ts'
-import { firstItemCutOff, judgeItems, type Purging } from './item-dues.ts'
+import { judgeItems, oldItems, type Purging } from './item-dues.ts'
 import { emptyCounts } from './purge-items.ts'
 import { countRows } from './purge-rows.ts'
 
@@ -28,9 +28,8 @@ export async function previewPurge(db: Reader, purging: Purging): Promise<PurgeC
 }
 
 async function countItems(db: Reader, purging: Purging) {
-  const old = sql`select id, first_seen_at, source_id from item where world = ${purging.world} and first_seen_at < ${firstItemCutOff(purging)}`
   const { rows } = await sql<{ class: (typeof ITEM_CLASSES)[number]; keep: string | null; items: number }>`
-    select class, keep, count(*)::int as items from (${judgeItems(purging, old)}) d where is_due group by 1, 2`.execute(
+    select class, keep, count(*)::int as items from (${judgeItems(purging, oldItems(purging))}) d where is_due group by 1, 2`.execute(
     db,
   )
   const counts = emptyCounts()

@@ -1,15 +1,16 @@
 import { sql } from 'kysely'
 
 import { ITEM_CLASSES, type ItemClass } from '@hub/core/retention/retention-classes.ts'
-import { type ItemId, itemIdSchema } from '@hub/core/ids.ts'
+import type { ItemId } from '@hub/core/ids.ts'
 
 import type { Db, Tx } from '../connect.ts'
-import { firstItemCutOff, judgeItems, type Purging } from './item-dues.ts'
+import { judgeItems, oldItems, type Purging } from './item-dues.ts'
 import { shareHolds } from './lock-holds.ts'
 
 export type ItemCounts = Record<ItemClass, { deleted: number; held: number; evidence: number; engine: number }>
 
 const PAGE = 1_000
+const BATCH_PAGES = 50
 
 /**
  * Deletes the items that are past their period, a page at a time, each page in a transaction of its own. What is held back
@@ -21,25 +22,34 @@ export async function purgeItems(
   onPage: (counts: ItemCounts) => Promise<void> = async () => {},
 ): Promise<ItemCounts> {
   const counts = emptyCounts()
-  let from: Place | null = { firstSeenAt: new Date(0), id: itemIdSchema.parse(NIL) }
-  while (from !== null) {
-    const after: Place = from
-    from = await db.transaction().execute((tx) => purgePage(tx, purging, after, counts))
+  for await (const page of oldPages(db, purging)) {
+    await db.transaction().execute((tx) => purgePage(tx, purging, page, counts))
     await onPage(counts)
   }
   return counts
 }
 
-const NIL = '00000000-0000-0000-0000-000000000000'
-type Place = { firstSeenAt: Date; id: ItemId }
+/** `at` is the database's own spelling of the time: a Date would lose its microseconds. */
+type OldItem = { id: ItemId; at: string }
 
-async function purgePage(tx: Tx, purging: Purging, after: Place, counts: ItemCounts): Promise<Place | null> {
+/** The items that may be due, oldest first. They are read many pages at once, for each reading sorts all that are left. */
+async function* oldPages(db: Db, purging: Purging): AsyncGenerator<readonly OldItem[]> {
+  let after: OldItem | undefined
+  for (;;) {
+    const place = after ? sql`where (first_seen_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
+    const { rows } = await sql<OldItem>`
+      select id, first_seen_at::text as at from (${oldItems(purging)}) old ${place}
+      order by first_seen_at, id limit ${PAGE * BATCH_PAGES}`.execute(db)
+    for (let start = 0; start < rows.length; start += PAGE) yield rows.slice(start, start + PAGE)
+    after = rows.at(-1)
+    if (rows.length < PAGE * BATCH_PAGES) return
+  }
+}
+
+async function purgePage(tx: Tx, purging: Purging, page: readonly OldItem[], counts: ItemCounts): Promise<void> {
   await shareHolds(tx)
-  const page = sql`
-    select id, first_seen_at, source_id from item
-    where world = ${purging.world} and first_seen_at < ${firstItemCutOff(purging)} and (first_seen_at, id) > (${after.firstSeenAt}, ${after.id})
-    order by first_seen_at, id limit ${PAGE}`
-  const { rows } = await judgeItems(purging, page).execute(tx)
+  const ids = sql`select * from unnest(${page.map(({ id }) => id)}::uuid[], ${page.map(({ at }) => at)}::timestamptz[]) as old (id, first_seen_at)`
+  const { rows } = await judgeItems(purging, ids).execute(tx)
   const doomed: ItemId[] = []
   const shards = new Set<string>()
   for (const { id, class: itemClass, isDue, keep, shard } of rows) {
@@ -49,24 +59,19 @@ async function purgePage(tx: Tx, purging: Purging, after: Place, counts: ItemCou
     if (keep === null) counts[itemClass].deleted += 1
     if (keep === 'engine' && shard !== null) shards.add(shard)
   }
-  await deleteItems(tx, doomed, purging)
+  await deleteItems(tx, doomed, page, purging)
   if (shards.size > 0)
     await sql`update engine_shard set checkpoint_wanted_at = coalesce(checkpoint_wanted_at, ${purging.now})
       where world = ${purging.world} and shard = any(${[...shards]}::text[])`.execute(tx)
-  const last = rows.reduce<Place | null>(
-    (latest, row) => (latest === null || isAfter(row, latest) ? row : latest),
-    null,
-  )
-  return rows.length < PAGE ? null : last
-}
-
-function isAfter(a: Place, b: Place): boolean {
-  const apart = a.firstSeenAt.getTime() - b.firstSeenAt.getTime()
-  return apart > 0 || (apart === 0 && a.id > b.id)
 }
 
 /** The item, its words in every revision, who carried it and why it stood where; a bare key stays against its coming back. */
-async function deleteItems(tx: Tx, ids: readonly ItemId[], { world, now }: Purging): Promise<void> {
+async function deleteItems(
+  tx: Tx,
+  ids: readonly ItemId[],
+  page: readonly OldItem[],
+  { world, now }: Purging,
+): Promise<void> {
   if (ids.length === 0) return
   const doomed = sql`any(${[...ids]}::uuid[])`
   await sql`
@@ -77,9 +82,12 @@ async function deleteItems(tx: Tx, ids: readonly ItemId[], { world, now }: Purgi
   await sql`update item_identity set purged_at = ${now}, seen_at = ${now} where world = ${world} and item_id = ${doomed}`.execute(
     tx,
   )
-  for (const table of ['item_sighting', 'item_revision', 'item_pending', 'item_assignment', 'narrative_item'])
+  for (const table of ['item_sighting', 'item_revision', 'item_pending', 'item_assignment'])
     await sql`delete from ${sql.table(table)} where item_id = ${doomed}`.execute(tx)
-  await sql`delete from item where id = ${doomed} and first_seen_at < ${now}`.execute(tx)
+  // A page is in the order of time, so its ends name the few months to look in.
+  const months = sql`first_seen_at between ${page[0]?.at}::timestamptz and ${page.at(-1)?.at}::timestamptz`
+  await sql`delete from narrative_item where item_id = ${doomed} and ${months}`.execute(tx)
+  await sql`delete from item where id = ${doomed} and ${months}`.execute(tx)
 }
 
 export function emptyCounts(): ItemCounts {

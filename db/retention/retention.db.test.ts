@@ -47,6 +47,9 @@ async function checkpoint(): Promise<void> {
 async function itemOf(days: number, narrative?: { id: NarrativeId; shard: string }): Promise<Row<'item'>> {
   const item = await buildItem(db(), await buildSource(db()), { firstSeenAt: daysAgo(days) })
   if (narrative) await placeItem(db(), narrative, item)
+  else
+    await sql`insert into item_pending (item_id, first_seen_at, world, shard)
+      values (${item.id}, ${item.firstSeenAt}, 'live', 'en')`.execute(db())
   const key = { world: LIVE_WORLD, itemId: item.id, firstSeenAt: item.firstSeenAt }
   await db()
     .insertInto('itemIdentity')
