@@ -1,7 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
 
 import { legalHoldIdSchema } from '@hub/core/ids.ts'
-import { HOLD_MOVES, holdViewSchema, moveHoldSchema, placeHoldSchema } from '@hub/core/retention/legal-hold.ts'
+import {
+  HOLD_MOVES,
+  holdQuerySchema,
+  holdViewSchema,
+  moveHoldSchema,
+  placeHoldSchema,
+} from '@hub/core/retention/legal-hold.ts'
 import { retentionViewSchema } from '@hub/core/retention/purge-view.ts'
 import { changeRetentionSchema } from '@hub/core/retention/retention-classes.ts'
 import { listHolds } from '@hub/db/retention/list-holds.ts'
@@ -54,9 +60,13 @@ function holdRoutes(deps: ApiDeps) {
         method: 'get',
         path: '/legal-holds',
         ...guarded('retention.read'),
+        request: { query: holdQuerySchema },
         responses: { 200: answer(z.object({ rows: z.array(holdViewSchema) })) },
       }),
-      async (c) => c.json({ rows: await listHolds(deps.db, c.var.scope, c.var.actor, deps.clock()) }, 200),
+      async (c) => {
+        const rows = await listHolds(deps.db, c.var.scope, c.var.actor, deps.clock(), c.req.valid('query'))
+        return c.json({ rows }, 200)
+      },
     )
     .openapi(
       createRoute({

@@ -48,6 +48,8 @@ export const narrativeRowSchema = z.object({
 export type NarrativeRow = z.infer<typeof narrativeRowSchema>
 
 export const narrativeDetailSchema = narrativeRowSchema.extend({
+  /** How many of its items retention has deleted, and when it last did; null when it never has. */
+  itemsDeleted: z.object({ count: z.number().int(), at: z.iso.datetime() }).nullable(),
   /** Every hour since the first item (at most 30 days), oldest first, hours without items left out. */
   timeline: z.array(narrativeHourViewSchema),
   signals: z.array(signalViewSchema),

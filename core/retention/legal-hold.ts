@@ -17,6 +17,9 @@ export const UNCONFIRMED_HOLD_DAYS = 7
 const reason = z.string().trim().min(10).max(4000)
 export const placeHoldSchema = z.strictObject({ kind: z.enum(HOLD_KINDS), objectId: z.uuid(), reason })
 export type PlaceHold = z.infer<typeof placeHoldSchema>
+/** Which holds to list: all, or those on one object. */
+export const holdQuerySchema = z.object({ kind: z.enum(HOLD_KINDS).optional(), objectId: z.uuid().optional() })
+export type HoldQuery = z.infer<typeof holdQuerySchema>
 export const moveHoldSchema = z.strictObject({ reason })
 
 export const holdViewSchema = z.object({
@@ -36,11 +39,14 @@ export const holdViewSchema = z.object({
   decidedBy: z.string().nullable(),
   decidedAt: z.iso.datetime().nullable(),
   endedReason: z.string().nullable(),
+  /** Whether the reader placed it. */
   isOwn: z.boolean(),
+  /** Whether the reader confirmed it. */
+  isConfirmedByReader: z.boolean(),
 })
 export type HoldView = z.infer<typeof holdViewSchema>
 
-type Hold = { state: HoldState; placedBy: string; placedAt: Date }
+type Hold = { state: HoldState; placedBy: string; placedAt: Date; decidedBy?: string | null }
 
 /** When an unconfirmed hold stops protecting; null for any other. */
 export function lapseOf(hold: Hold): Date | null {
@@ -57,8 +63,8 @@ export function protectsAt(hold: Hold, now: Date): boolean {
 export type HoldVerdict = { ok: true; to: HoldState } | { ok: false; code: string; message: string }
 
 /**
- * Decides what may become of a hold. A second person confirms or refuses it, and a second person lifts it: whoever placed
- * a hold neither keeps data alone nor lets it go alone. The operator at the server may stand in, by name.
+ * Decides what may become of a hold. A second person confirms or refuses it, and a third lifts it: neither of the two who
+ * made a hold lets it go alone. The operator at the server may stand in, by name.
  */
 export function judgeHoldMove(hold: Hold, move: HoldMove, actor: Actor): HoldVerdict {
   const wanted: HoldState = move === 'lift' ? 'in_force' : 'placed'
@@ -74,6 +80,12 @@ export function judgeHoldMove(hold: Hold, move: HoldMove, actor: Actor): HoldVer
       ok: false,
       code: 'second_person_needed',
       message: 'You placed this hold, so an auditor or another coordinator has to decide.',
+    }
+  if (move === 'lift' && actor.kind !== 'operator' && actorReference(actor) === hold.decidedBy)
+    return {
+      ok: false,
+      code: 'third_person_needed',
+      message: 'You confirmed this hold, so a third person, an auditor or another coordinator, has to lift it.',
     }
   return { ok: true, to: move === 'confirm' ? 'in_force' : move === 'refuse' ? 'refused' : 'lifted' }
 }

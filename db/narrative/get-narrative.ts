@@ -28,8 +28,10 @@ export async function getNarrative(
     .where('narrativeId', '=', narrativeId)
     .where('hour', '>=', since)
     .execute()
+  const { itemsDeleted, itemsDeletedAt } = narrative
   return {
     ...row,
+    itemsDeleted: itemsDeletedAt ? { count: itemsDeleted, at: itemsDeletedAt.toISOString() } : null,
     timeline: joinHours(hours),
     signals: await listSignals(db, narrativeId),
     publishers: await listPublishers(db, narrativeId),

@@ -18,6 +18,15 @@ export const holdsQuery = queryOptions({
   meta: { nouns: ['legal_hold'] },
 })
 
+/** The holds on one object, standing ones first. */
+export const holdsOfQuery = (kind: HoldKind, objectId: string) =>
+  queryOptions({
+    queryKey: ['holds', kind, objectId],
+    queryFn: ({ signal }) =>
+      getJson(`/legal-holds?kind=${kind}&objectId=${objectId}`, z.object({ rows: z.array(holdViewSchema) }), signal),
+    meta: { nouns: ['legal_hold'] },
+  })
+
 export function changeRetention(input: ChangeRetention): Promise<void> {
   return send('POST', '/retention', input)
 }

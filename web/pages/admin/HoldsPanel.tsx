@@ -6,7 +6,6 @@ import { holdsQuery, moveHold } from '../../data/retention.ts'
 import { useMay } from '../../data/session.ts'
 import { useAct } from '../../data/use-act.ts'
 import { QueryPart } from '../../frame/QueryPart.tsx'
-import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
@@ -15,6 +14,7 @@ import { Panel } from '../../ui/Panel.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { ReasonDialog } from '../case/ReasonDialog.tsx'
+import { HoldState } from '../holds/HoldState.tsx'
 import { PlaceHoldDialog } from './PlaceHoldDialog.tsx'
 
 /** What people hold back from deletion, and deciding on it: always by a second person. */
@@ -87,11 +87,7 @@ function Holds({
           cell: (hold) =>
             mayDecide
               ? movesOf(hold).map((move) => (
-                  <Button
-                    key={move}
-                    disabledReason={hold.isOwn ? t('retention.secondPerson') : null}
-                    onPress={() => onMove(hold, move)}
-                  >
+                  <Button key={move} disabledReason={whyNot(hold, move)} onPress={() => onMove(hold, move)}>
                     {t(`retention.move.${move}`)}
                   </Button>
                 ))
@@ -102,14 +98,9 @@ function Holds({
   )
 }
 
-function HoldState({ hold }: { hold: HoldView }) {
-  if (hold.state === 'placed' && hold.lapsesAt)
-    return hold.protects ? (
-      <T id="retention.lapses" values={{ when: <Time at={hold.lapsesAt} as="day" /> }} />
-    ) : (
-      t('retention.lapsed')
-    )
-  return t(`retention.holdState.${hold.state}`)
+function whyNot(hold: HoldView, move: HoldMove): string | null {
+  if (hold.isOwn) return t('retention.secondPerson')
+  return move === 'lift' && hold.isConfirmedByReader ? t('retention.thirdPerson') : null
 }
 
 function MoveHoldDialog({ hold, move, onClose }: { hold: HoldView; move: HoldMove; onClose: () => void }) {

@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx'
 import { usePageKeys } from '../../ui/page-keys.ts'
 import { toast } from '../../ui/toasts.ts'
+import { useHoldEntry } from '../holds/use-hold-entry.tsx'
 import { MoveCaseDialog } from './MoveCaseDialog.tsx'
 import { RenameCaseDialog } from './RenameCaseDialog.tsx'
 
@@ -19,6 +20,7 @@ import { RenameCaseDialog } from './RenameCaseDialog.tsx'
 export function CaseActions({ detail }: { detail: CaseDetail }) {
   const may = useMay()
   const [open, setOpen] = useState<'move' | 'rename' | null>(null)
+  const hold = useHoldEntry({ kind: 'case', objectId: detail.id, title: detail.title })
   const edit = useAct(
     (changes: EditCase) => editCase(detail.id, { ...changes, expectedVersion: detail.rowVersion }),
     caseKeys(detail.id),
@@ -40,11 +42,21 @@ export function CaseActions({ detail }: { detail: CaseDetail }) {
       <MenuButton
         variant="secondary"
         label={t('case.acts')}
-        entries={[{ id: 'rename', label: t('case.rename'), onAction: () => setOpen('rename') }, 'rule', ...severities]}
+        entries={[
+          { id: 'rename', label: t('case.rename'), onAction: () => setOpen('rename') },
+          'rule',
+          ...severities,
+          ...withRule(hold.entries),
+        ]}
       />
       <ActProblem error={edit.error} />
+      {hold.dialog}
       {open === 'move' ? <MoveCaseDialog row={detail} to={null} onClose={() => setOpen(null)} /> : null}
       {open === 'rename' ? <RenameCaseDialog detail={detail} onClose={() => setOpen(null)} /> : null}
     </>
   )
+}
+
+function withRule(entries: readonly MenuEntry[]): readonly MenuEntry[] {
+  return entries.length > 0 ? ['rule', ...entries] : []
 }

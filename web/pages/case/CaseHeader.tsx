@@ -7,6 +7,7 @@ import { Badge, type BadgeTone } from '../../ui/Badge.tsx'
 import { Clock } from '../../ui/Clock.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { HoldMark } from '../holds/HoldMark.tsx'
 import { Severity } from '../narrative/Severity.tsx'
 
 export const CASE_TONES: Readonly<Record<CaseDetail['state'], BadgeTone>> = {
@@ -27,6 +28,7 @@ export function CaseLead({ detail }: { detail: CaseDetail }) {
       <Severity value={detail.severity} />
       <Badge tone={CASE_TONES[detail.state]}>{t(`case.state.${detail.state}`)}</Badge>
       <CaseEnd detail={detail} />
+      <HoldMark kind="case" objectId={detail.id} />
       <span>
         {leadUnit ? <T id="case.ledBy" values={{ unit: <Content>{leadUnit.name}</Content> }} /> : t('case.noLead')}
       </span>

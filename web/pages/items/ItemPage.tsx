@@ -5,15 +5,19 @@ import type { ItemDetail } from '@hub/core/item/item-view.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 
+import { ApiProblem } from '../../api-problem.ts'
 import { itemQuery } from '../../data/items.ts'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
 import { Content } from '../../ui/Content.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { HoldMark } from '../holds/HoldMark.tsx'
+import { HoldMenu } from '../holds/HoldMenu.tsx'
 import { ItemFacts } from './ItemFacts.tsx'
 import { ItemNarrative } from './ItemNarrative.tsx'
 import { ItemRevisions } from './ItemRevisions.tsx'
@@ -25,6 +29,7 @@ export function ItemPage() {
   const { itemId } = useParams({ from: '/frame/items/$itemId' })
   const query = useQuery(itemQuery(itemId))
   const item = query.data
+  const isMissing = query.error instanceof ApiProblem && query.error.status === 404
   return (
     <Page
       title={t('items.one')}
@@ -34,33 +39,57 @@ export function ItemPage() {
           {t('items.title')}
         </Link>
       }
-      heading={item?.title ? <Content language={item.language}>{item.title}</Content> : t('items.untitled')}
+      heading={
+        isMissing ? (
+          t('items.one')
+        ) : item?.title ? (
+          <Content language={item.language}>{item.title}</Content>
+        ) : (
+          t('items.untitled')
+        )
+      }
       lead={item ? <ItemLead item={item} /> : null}
+      actions={item ? <HoldMenu kind="item" objectId={item.id} title={item.title || t('items.untitled')} /> : null}
     >
-      <QueryPart query={query}>
-        {(shown) => (
-          <div className="Item">
-            <div className="Item-words">
-              <Panel title={t('items.text')}>
-                <ItemText item={shown} />
-              </Panel>
-              {shown.revisions > 1 ? <ItemRevisions item={shown} /> : null}
+      {isMissing ? <ItemMissing /> : null}
+      {isMissing ? null : (
+        <QueryPart query={query}>
+          {(shown) => (
+            <div className="Item">
+              <div className="Item-words">
+                <Panel title={t('items.text')}>
+                  <ItemText item={shown} />
+                </Panel>
+                {shown.revisions > 1 ? <ItemRevisions item={shown} /> : null}
+              </div>
+              <div className="Item-side">
+                <Panel title={t('items.narrative')}>
+                  <ItemNarrative item={shown} />
+                </Panel>
+                <Panel title={t('items.facts')}>
+                  <ItemFacts item={shown} />
+                </Panel>
+                <Panel title={t('items.sightings', { count: shown.sightings.length })}>
+                  <ItemSightings sightings={shown.sightings} />
+                </Panel>
+              </div>
             </div>
-            <div className="Item-side">
-              <Panel title={t('items.narrative')}>
-                <ItemNarrative item={shown} />
-              </Panel>
-              <Panel title={t('items.facts')}>
-                <ItemFacts item={shown} />
-              </Panel>
-              <Panel title={t('items.sightings', { count: shown.sightings.length })}>
-                <ItemSightings sightings={shown.sightings} />
-              </Panel>
-            </div>
-          </div>
-        )}
-      </QueryPart>
+          )}
+        </QueryPart>
+      )}
     </Page>
+  )
+}
+
+/** A link may outlive its item: texts are deleted after their time. */
+function ItemMissing() {
+  return (
+    <ErrorState
+      title={t('frame.cannotShow')}
+      happened={t('retention.itemMissing')}
+      safe={t('frame.nothingChanged')}
+      todo={t('retention.itemMissingTodo')}
+    />
   )
 }
 
@@ -74,7 +103,8 @@ function ItemLead({ item }: { item: ItemDetail }) {
             publisher: <Content>{item.publisher.name}</Content>,
             when: <Time at={item.publishedAt ?? item.firstSeenAt} as="moment" />,
           }}
-        />
+        />{' '}
+        <HoldMark kind="item" objectId={item.id} />
       </p>
       {item.url ? (
         <p className="Item-original">

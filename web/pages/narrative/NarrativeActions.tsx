@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { toast } from '../../ui/toasts.ts'
+import { useHoldEntry } from '../holds/use-hold-entry.tsx'
 import { LinkCaseDialog } from './LinkCaseDialog.tsx'
 import { OpenCaseDialog } from './OpenCaseDialog.tsx'
 import { RenameDialog } from './RenameDialog.tsx'
@@ -21,6 +22,7 @@ type Overlay = 'case' | 'link' | 'rename'
 export function NarrativeActions({ narrative }: { narrative: NarrativeDetail }) {
   const may = useMay()
   const [overlay, setOverlay] = useState<Overlay | null>(null)
+  const hold = useHoldEntry({ kind: 'narrative', objectId: narrative.id, title: narrative.title })
   const { rate, dismiss, undo, error } = useNarrativeActs(narrative)
   if (!may('narrative.triage')) return null
   const severities = SEVERITIES.map((severity) => ({
@@ -60,6 +62,7 @@ export function NarrativeActions({ narrative }: { narrative: NarrativeDetail }) 
             { id: 'rename', label: t('narratives.renameEllipsis'), onAction: () => setOverlay('rename') },
             { id: 'link', label: t('narratives.linkCaseEllipsis'), onAction: () => setOverlay('link') },
             { id: 'undo', label: t('narratives.undoLast'), isDisabled: narrative.triagedAt === null, onAction: undo },
+            ...hold.entries,
           ]}
         />
       </div>
@@ -68,6 +71,7 @@ export function NarrativeActions({ narrative }: { narrative: NarrativeDetail }) 
           {sayProblem(error)}
         </Notice>
       ) : null}
+      {hold.dialog}
       <NarrativeDialogs narrative={narrative} overlay={overlay} onClose={() => setOverlay(null)} />
     </div>
   )

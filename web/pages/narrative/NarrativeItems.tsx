@@ -1,20 +1,28 @@
+import type { NarrativeDetail } from '@hub/core/narrative/narrative-view.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { type ItemOrder, narrativeItemsQuery } from '../../data/narratives.ts'
 import { QueryPart } from '../../frame/QueryPart.tsx'
+import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { NewRowsBar } from '../../ui/NewRowsBar.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Segments } from '../../ui/Segments.tsx'
+import { Time } from '../../ui/Time.tsx'
 import { useSteadyRows } from '../../ui/use-steady-rows.ts'
 import { NarrativeItem } from './NarrativeItem.tsx'
 
-type Props = { narrativeId: string; isWhyOpen?: boolean; isShort?: boolean }
+type Props = {
+  narrativeId: string
+  itemsDeleted?: NarrativeDetail['itemsDeleted']
+  isWhyOpen?: boolean
+  isShort?: boolean
+}
 
 /** The items of a narrative, newest or most central first. */
-export function NarrativeItems({ narrativeId, isWhyOpen, isShort }: Props) {
+export function NarrativeItems({ narrativeId, itemsDeleted, isWhyOpen, isShort }: Props) {
   const [order, setOrder] = useState<ItemOrder>('newest')
   const query = useInfiniteQuery(narrativeItemsQuery(narrativeId, order))
   const items = query.data?.pages.flatMap(({ rows }) => rows) ?? []
@@ -45,6 +53,14 @@ export function NarrativeItems({ narrativeId, isWhyOpen, isShort }: Props) {
           </ul>
         )}
       </QueryPart>
+      {itemsDeleted ? (
+        <p className="NarrativeItems-more secondary">
+          <T
+            id="retention.itemsDeleted"
+            values={{ count: itemsDeleted.count, when: <Time at={itemsDeleted.at} as="day" /> }}
+          />
+        </p>
+      ) : null}
       {query.hasNextPage ? (
         <p className="NarrativeItems-more">
           <Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>

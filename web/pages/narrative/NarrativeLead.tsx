@@ -2,6 +2,7 @@ import type { NarrativeDetail } from '@hub/core/narrative/narrative-view.ts'
 
 import { t } from '../../i18n/t.ts'
 import { Badge, type BadgeTone } from '../../ui/Badge.tsx'
+import { HoldMark } from '../holds/HoldMark.tsx'
 import { NarrativeFacts } from './NarrativeFacts.tsx'
 import { Severity } from './Severity.tsx'
 
@@ -23,6 +24,7 @@ export function NarrativeLead({ narrative }: { narrative: NarrativeDetail }) {
       {state === 'dismissed' && isReason(dismissedReason) ? (
         <span>{t(`terms.dismissal.${dismissedReason}`)}</span>
       ) : null}
+      <HoldMark kind="narrative" objectId={narrative.id} />
       <span>
         <NarrativeFacts row={narrative} />
       </span>

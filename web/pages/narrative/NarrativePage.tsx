@@ -44,7 +44,7 @@ export function NarrativePage() {
               <NarrativeTimeline narrative={shown} />
             </Panel>
             <NarrativeSide narrative={shown} />
-            <NarrativeItems narrativeId={shown.id} />
+            <NarrativeItems narrativeId={shown.id} itemsDeleted={shown.itemsDeleted} />
           </div>
         )}
       </QueryPart>

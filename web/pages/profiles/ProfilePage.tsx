@@ -20,6 +20,8 @@ import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { askForProfile } from './ask-preview.ts'
+import { HoldMark } from '../holds/HoldMark.tsx'
+import { HoldMenu } from '../holds/HoldMenu.tsx'
 import { ExtensionActions } from './ExtensionActions.tsx'
 import { ProfileActions } from './ProfileActions.tsx'
 import { ProfileHistory } from './ProfileHistory.tsx'
@@ -49,10 +51,15 @@ export function ProfilePage() {
             lead: (
               <>
                 <Badge tone={STANDING_TONES[profile.standing]}>{t(`profiles.standing.${profile.standing}`)}</Badge>{' '}
-                <ProfileSays profile={profile} />
+                <HoldMark kind="profile" objectId={profile.id} /> <ProfileSays profile={profile} />
               </>
             ),
-            actions: <ProfileActions profile={profile} />,
+            actions: (
+              <>
+                <ProfileActions profile={profile} />
+                <HoldMenu kind="profile" objectId={profile.id} title={profile.title} />
+              </>
+            ),
           }
         : {})}
     >

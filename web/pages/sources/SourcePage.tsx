@@ -12,6 +12,8 @@ import { Content } from '../../ui/Content.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { HoldMark } from '../holds/HoldMark.tsx'
+import { HoldMenu } from '../holds/HoldMenu.tsx'
 import { FetchDays } from './FetchDays.tsx'
 import { FetchLog } from './FetchLog.tsx'
 import { SourceActions } from './SourceActions.tsx'
@@ -40,8 +42,17 @@ export function SourcePage() {
       {...(source
         ? {
             heading: <Content language={source.language}>{source.title}</Content>,
-            lead: <Address source={source} />,
-            actions: <SourceActions source={source} onDialog={setOpen} />,
+            lead: (
+              <>
+                <Address source={source} /> <HoldMark kind="source" objectId={source.id} />
+              </>
+            ),
+            actions: (
+              <>
+                <SourceActions source={source} onDialog={setOpen} />
+                <HoldMenu kind="source" objectId={source.id} title={source.title} />
+              </>
+            ),
           }
         : {})}
     >
