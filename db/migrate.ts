@@ -12,7 +12,7 @@ import * as recordTriageDecisions from './migrations/20261122-record-triage-deci
 import * as listSources from './migrations/20261125-list-sources.ts'
 import * as speedItemSearch from './migrations/20261125-speed-item-search.ts'
 import * as keepAndPurge from './migrations/20261125-keep-and-purge.ts'
-import * as findDueItems from './migrations/20261125-find-due-items.ts'
+import * as traceDueItems from './migrations/20261125-trace-due-items.ts'
 import * as endProfiles from './migrations/20261125-end-profiles.ts'
 import * as keepClaimReviews from './migrations/20261125-keep-claim-reviews.ts'
 import * as takeTips from './migrations/20261125-take-tips.ts'
@@ -37,7 +37,7 @@ const MIGRATIONS = {
   '20261125-take-imports-in-steps': takeImportsInSteps,
   '20261125-end-profiles': endProfiles,
   '20261125-keep-and-purge': keepAndPurge,
-  '20261125-find-due-items': findDueItems,
+  '20261125-trace-due-items': traceDueItems,
 }
 
 /**

@@ -10,6 +10,8 @@ export const RETENTION_CLASSES = [
   'tips_declined',
   'tips_accepted',
   'tips_waiting',
+  'claim_reviews',
+  'sessions',
   'fetch_log',
   'tombstones',
 ] as const
@@ -32,6 +34,10 @@ export const retentionPeriodsSchema = z.strictObject({
   tips_declined: days(7, 90),
   tips_accepted: days(30, 365),
   tips_waiting: days(30, 365),
+  /** A fact-check stays this long since a feed or page last carried it. */
+  claim_reviews: days(365, 3650),
+  /** Ended sign-ins, counted from their end; they name a browser and a network address. */
+  sessions: days(7, 90),
   fetch_log: days(30, 365),
   /** After a deletion the bare key of the entry stays this long since a feed last carried it, so that it does not come back. */
   tombstones: days(90, 365),

@@ -82,7 +82,7 @@ async function deleteItems(
   await sql`update item_identity set purged_at = ${now}, seen_at = ${now} where world = ${world} and item_id = ${doomed}`.execute(
     tx,
   )
-  for (const table of ['item_sighting', 'item_revision', 'item_pending', 'item_assignment'])
+  for (const table of ['item_sighting', 'item_revision', 'item_pending', 'item_assignment', 'claim_review_reading'])
     await sql`delete from ${sql.table(table)} where item_id = ${doomed}`.execute(tx)
   // A page is in the order of time, so its ends name the few months to look in.
   const months = sql`first_seen_at between ${page[0]?.at}::timestamptz and ${page.at(-1)?.at}::timestamptz`

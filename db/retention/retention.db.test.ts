@@ -63,6 +63,17 @@ async function left(...items: readonly { id: ItemId }[]): Promise<boolean[]> {
   return items.map(({ id }) => rows.some((row) => row.id === id))
 }
 
+/** Lets another source carry the item too, and gives its id. */
+async function sight(item: Row<'item'>): Promise<Row<'source'>['id']> {
+  const other = await buildSource(db())
+  const seen = { firstSeenAt: item.firstSeenAt, seenAt: item.firstSeenAt }
+  await db()
+    .insertInto('itemSighting')
+    .values({ itemId: item.id, sourceId: other.id, publisherId: other.publisherId, ...seen })
+    .execute()
+  return other.id
+}
+
 describe('a purge', () => {
   test('deletes each class after its own period, leaves counts and a bare key, and logs itself once', async () => {
     await checkpoint()
@@ -158,6 +169,27 @@ describe('a purge', () => {
     expect(classes.find((row) => row.class === 'tips_declined')).toMatchObject({ deleted: 1 })
   })
 
+  test('deletes fact-checks that nothing carries any more, and ended sign-ins', async () => {
+    const [held, free] = [await buildSource(db()), await buildSource(db())]
+    await placeHold(db(), by(stage.coordinator.actor), { kind: 'source', objectId: held.id, reason: REASON })
+    for (const [{ id }, days] of [
+      [held, 366],
+      [free, 366],
+      [free, 364],
+    ] as const)
+      await sql`insert into claim_review (id, url, claim, claim_hash, rating, reviewer, source_id, first_seen_at, seen_at)
+        values (gen_random_uuid(), 'https://check.example', 'x', gen_random_uuid()::text, 'False', 'Checker', ${id}, ${daysAgo(400)}, ${daysAgo(days)})`.execute(
+        db(),
+      )
+    await sql`create table auth.session ("expiresAt" timestamptz not null)`.execute(database.ownerDb)
+    await sql`grant usage on schema auth to public`.execute(database.ownerDb)
+    await sql`grant select, delete on auth.session to public`.execute(database.ownerDb)
+    await sql`insert into auth.session values (${daysAgo(8)}), (${daysAgo(6)})`.execute(database.ownerDb)
+    const { classes } = await runPurge(db(), job)
+    expect(classes.find((row) => row.class === 'claim_reviews')).toMatchObject({ deleted: 1, held: 1 })
+    expect(classes.find((row) => row.class === 'sessions')).toMatchObject({ deleted: 1, held: 0 })
+  })
+
   test('never deletes what is held, and leaves nothing else past its period', async () => {
     await checkpoint()
     const stories = [
@@ -167,7 +199,7 @@ describe('a purge', () => {
     const drawn = fc.record({
       days: fc.integer({ min: 0, max: 150 }),
       story: fc.option(fc.integer({ min: 0, max: 1 }), { nil: undefined }),
-      hold: fc.constantFrom('none', 'item', 'source', 'profile'),
+      hold: fc.constantFrom('none', 'item', 'source', 'profile', 'sighting'),
     })
     await fc.assert(
       fc.asyncProperty(fc.array(drawn, { minLength: 1, maxLength: 8 }), async (items) => {
@@ -175,13 +207,19 @@ describe('a purge', () => {
         for (const { days, story, hold } of items) {
           const item = await itemOf(days, story === undefined ? undefined : stories[story])
           const profile = await buildProfile(db(), [item.sourceId])
-          const objectId = hold === 'item' ? item.id : hold === 'source' ? item.sourceId : profile.id
-          if (hold !== 'none')
-            await placeHold(db(), by(stage.coordinator.actor), { kind: hold, objectId, reason: REASON })
+          const objects = { item: item.id, source: item.sourceId, profile: profile.id, sighting: await sight(item) }
+          if (hold !== 'none') {
+            const kind = hold === 'sighting' ? 'source' : hold
+            await placeHold(db(), by(stage.coordinator.actor), { kind, objectId: objects[hold], reason: REASON })
+          }
           const period = story === undefined ? 30 : story === 1 ? 7 : 90
           made.push({ item, stays: hold !== 'none' || days <= period })
         }
-        await runPurge(db(), job)
+        const purging = { world: LIVE_WORLD, now: TEST_NOW, periods: DEFAULT_PERIODS }
+        const before = await previewPurge(db(), purging)
+        expect((await runPurge(db(), job)).classes).toEqual(before)
+        const due = (await previewPurge(db(), purging)).map(({ deleted }) => deleted)
+        expect(Math.max(...due)).toBe(0)
         expect(await left(...made.map(({ item }) => item))).toEqual(made.map(({ stays }) => stays))
       }),
       { numRuns: 12 },
@@ -193,7 +231,7 @@ describe('a legal hold', () => {
   const place = (who: Stage['coordinator'], objectId: string, now = TEST_NOW) =>
     placeHold(db(), by(who.actor, now), { kind: 'narrative', objectId, reason: REASON })
 
-  test('protects from its placing, is confirmed by a second person, and lifted by a second person', async () => {
+  test('protects from its placing, is confirmed by a second person, and lifted by a third', async () => {
     await checkpoint()
     const story = await buildNarrative(db())
     const item = await itemOf(120, story)
@@ -210,6 +248,8 @@ describe('a legal hold', () => {
     expect(await countAudit(db(), () => move(stage.auditor, 'confirm'))).toBe(0)
     await runPurge(db(), job)
     expect(await left(item)).toEqual([true])
+    await expect(move(stage.coordinator, 'lift')).rejects.toMatchObject({ code: 'second_person_needed' })
+    await expect(move(stage.auditor, 'lift')).rejects.toMatchObject({ code: 'third_person_needed' })
     await move(second, 'lift')
     await runPurge(db(), job)
     expect(await left(item)).toEqual([false])

@@ -55,7 +55,7 @@ export function HoldDialog({ kind, objectId, title, onClose }: Props) {
     </>
   )
   return (
-    <Dialog title={t('retention.placeTitle')} isOpen onClose={onClose} footer={footer}>
+    <Dialog title={t(isOpen ? 'retention.placeTitle' : 'retention.holdsOf')} isOpen onClose={onClose} footer={footer}>
       <p>
         {t(`retention.kind.${kind}`)}: <Content>{title}</Content>
       </p>

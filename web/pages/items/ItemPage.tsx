@@ -87,7 +87,7 @@ function ItemMissing() {
     <ErrorState
       title={t('frame.cannotShow')}
       happened={t('retention.itemMissing')}
-      safe={t('frame.nothingChanged')}
+      safe={t('retention.itemMissingSafe')}
       todo={t('retention.itemMissingTodo')}
     />
   )
