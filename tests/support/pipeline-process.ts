@@ -1,5 +1,6 @@
 // The pipeline in a process of its own that can be made to die by SIGKILL when it is about to run a certain statement.
 // Argument: PipelineOrders as JSON. Prints one line of counts a run.
+import { flushCompileCache } from 'node:module'
 import type { PoolConfig } from 'pg'
 
 import { dieBefore } from './die-before.ts'
@@ -21,6 +22,8 @@ const orders: PipelineOrders = JSON.parse(process.argv[2] ?? '{}')
 if (orders.dieBefore) dieBefore(orders.dieBefore.statement, orders.dieBefore.nth, orders.dieBefore.isSent)
 const { batchSize, snapshotEvery } = orders
 const pipeline = openPipeline(orders.config, { batchSize, snapshotEvery })
+// Whoever dies writes no cache of compiled code, and the next to start has the work again.
+flushCompileCache()
 let last = new Date(0)
 for (const runAt of orders.runsAt) {
   last = new Date(runAt)

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import type { PipelineOrders } from './pipeline-process.ts'
@@ -12,6 +14,7 @@ export async function runPipelineProcess(
 ): Promise<{ signal: NodeJS.Signals | null; code: number | null; errors: string }> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SCRIPT, JSON.stringify(orders)], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'hub-test-compiled') },
   })
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
