@@ -115,7 +115,7 @@ function openWorker<Answer>(
 ): Worker {
   const opened = new Worker(file, {
     execArgv: [],
-    resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: heapMb, stackSizeMb: 8 },
+    resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: heapMb, stackSizeMb: 8 },
   })
   opened.unref()
   opened.on('message', onMessage)
