@@ -11,7 +11,7 @@ export const STARTER_PROFILE = {
   legalBasis:
     'None has been examined yet. Only openly published feeds of publishers are read, as any reader could. Before the hub serves real work, write a profile with your own legal basis and withdraw this one.',
   necessity:
-    'Without a profile in force nothing is collected, and a team could not try the hub. It ends by itself 30 days after installation and cannot be prolonged: a profile of your own has to take its place.',
+    'Without a profile in force nothing is collected, and a team could not try the hub. It ends by itself 30 days after installation, so that a profile of your own takes its place.',
   proportionality:
     'It has no search terms, so everything in the feeds you add is kept, and nothing beyond them. Names of authors are dropped when items arrive, no account or person is followed, and items are removed by the retention periods.',
   impactAssessmentReference: null,

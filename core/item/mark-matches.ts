@@ -1,9 +1,9 @@
 import type { MarkedText } from './item-search.ts'
 import { foldText } from './fold-text.ts'
 import { isUnspaced } from './space-words.ts'
+import { readTerm } from './written-term.ts'
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu
-const LANGUAGE = /^[a-z]{2,3}:\s*/
 /** How much of a text is shown before and after its first match. */
 const BEFORE = 80
 const AFTER = 160
@@ -50,7 +50,7 @@ function findSpans(text: string, terms: readonly string[]): Span[] {
     end: index + word.length,
   }))
   const spans = terms.flatMap((term) => {
-    const bare = term.trim().replace(LANGUAGE, '')
+    const bare = readTerm(term).text.trim()
     return isUnspaced(bare) ? findPieces(text, bare) : findPhrases(words, bare)
   })
   return spans.toSorted((a, b) => a.start - b.start || b.end - a.end)

@@ -34,7 +34,11 @@ const ADDRESS = new RegExp(
   'giu',
 )
 const HASHTAG = /[#＃]([\p{L}\p{N}\p{M}_]+)/gu
-const CAMEL = /(?<=\p{Ll}\p{M}*)(?=\p{Lu})|(?<=[\p{Lu}\p{N}])(?=\p{Lu}\p{Ll})/gu
+/** The look ahead comes first: looking back over marks from every place of a long run of them would take quadratic time. */
+const CAMEL = /(?=\p{Lu})(?<=\p{Ll}\p{M}*)|(?<=[\p{Lu}\p{N}])(?=\p{Lu}\p{Ll})/gu
+/** No letter of any script carries more marks; normalising longer runs takes quadratic time. */
+const MARKS_MAX = 30
+const TOO_MANY_MARKS = new RegExp(`(\\p{M}{${MARKS_MAX}})\\p{M}+`, 'gu')
 
 export function hasAddress(text: string): boolean {
   return text.search(ADDRESS) >= 0
@@ -51,7 +55,8 @@ export function splitHashtags(text: string): string {
  * but not after a single letter (“U.S. Senate”); a line break does not, an empty line does.
  */
 export function readWords(text: string, keepAddresses: boolean): TextWords {
-  const shown = keepAddresses ? text : text.replace(ADDRESS, '\0')
+  const plain = text.replace(TOO_MANY_MARKS, '$1')
+  const shown = keepAddresses ? plain : plain.replace(ADDRESS, '\0')
   const tags = [...shown.matchAll(HASHTAG)].map(([, tag]) => `\0${(tag ?? '').replaceAll('_', '')}`)
   const folded = foldWords(splitHashtags(shown.normalize('NFC')) + tags.join(''))
   const read: TextWords = { words: [], gaps: [], flat: '', edges: new Set(), unspaced: [] }
