@@ -7,7 +7,7 @@ test.each([
   ['#NATOExercise', 'NATO Exercise'],
   ['#boil_water', 'boil water'],
   ['#Covid19Rules', 'Covid19 Rules'],
-  ['#E\u0301tatD\u2019urgence', 'E\u0301tat D\u2019urgence'],
+  ['#E\u0301tatDurgence', 'E\u0301tat Durgence'],
 ])('%s is read as “%s”', (tag, words) => {
   expect(splitHashtags(tag).replaceAll(/\s+/g, ' ').trim()).toBe(words)
 })
