@@ -4,7 +4,6 @@ import { createCsvSplitter, type SplitRow } from './split-csv.ts'
 import { createJsonSplitter } from './split-json.ts'
 
 export const FILE_FORMATS = ['csv', 'json'] as const
-export type FileFormat = (typeof FILE_FORMATS)[number]
 
 /** How a file's text is cut into rows and cells. */
 export const fileShapeSchema = z.strictObject({

@@ -7,7 +7,6 @@ import { QUERY_LENGTH_MAX } from './item-query.ts'
 
 /** Whether the engine has placed an item yet, or the state of the narrative it stands in. */
 export const ITEM_STATES = ['ungrouped', 'grouped', ...NARRATIVE_STATES.filter((state) => state !== 'merged')] as const
-export type ItemState = (typeof ITEM_STATES)[number]
 
 export const ITEM_SORTS = ['newest', 'relevance'] as const
 export type ItemSort = (typeof ITEM_SORTS)[number]

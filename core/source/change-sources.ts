@@ -28,7 +28,6 @@ export const sourceChangeSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('give_to_unit'), unitId: unitIdSchema.nullable() }),
 ])
 export type SourceChange = z.infer<typeof sourceChangeSchema>
-export type SourceAct = SourceChange['act']
 
 /** The sources meant: named one by one, or all that match a filter but a few. */
 export const sourceSelectionSchema = z.union([

@@ -1,7 +1,5 @@
 const DAY_MS = 86_400_000
 
-/** How long a profile runs unless somebody says otherwise: a review every ninety days. */
-export const USUAL_PROFILE_DAYS = 90
 /** The longest a profile may run before people decide on it again; an administrator may set another limit. */
 export const LONGEST_PROFILE_DAYS = 183
 

@@ -8,7 +8,6 @@ import type { Reader } from '../connect.ts'
 import { Conflict, NotFound } from '../errors.ts'
 
 const CURSOR = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)~([\da-f-]{36})$/
-export const FETCH_DAYS = 30
 
 /** The fetches of a source that are still kept, newest first. Throws NotFound. */
 export async function listFetches(

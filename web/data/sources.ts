@@ -13,7 +13,6 @@ const sourcePageSchema = z.object({
   total: z.number().int(),
   nextCursor: z.string().nullable(),
 })
-export type SourcePage = z.infer<typeof sourcePageSchema>
 const fetchPageSchema = z.object({ rows: z.array(fetchViewSchema), nextCursor: z.string().nullable() })
 
 export type SourceListing = SourceFilter & { sort?: SourceSort | undefined; descending?: boolean | undefined }
