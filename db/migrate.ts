@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 
 import { grantAppRole } from './grant-app-role.ts'
+import * as findSightings from './migrations/20261126-find-sightings.ts'
 import * as foundTheRecord from './migrations/20261122-found-the-record.ts'
 import * as importItems from './migrations/20261125-import-items.ts'
 import * as issueApiKeys from './migrations/20261125-issue-api-keys.ts'
@@ -38,6 +39,7 @@ const MIGRATIONS = {
   '20261125-end-profiles': endProfiles,
   '20261125-keep-and-purge': keepAndPurge,
   '20261125-trace-due-items': traceDueItems,
+  '20261126-find-sightings': findSightings,
 }
 
 /**

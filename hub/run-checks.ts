@@ -3,19 +3,34 @@ import { statfs } from 'node:fs/promises'
 import { type HealthCheck, listHealthChecks } from '@hub/db/health/list-health-checks.ts'
 import { listSetupChecks } from '@hub/db/health/list-setup-checks.ts'
 
+import { callbackBase } from '@hub/workers/websub/callback-base.ts'
+
 import type { CommandContext } from './commands/command-context.ts'
 
 const DISK_LOW_BYTES = 2 * 1024 ** 3
 
 export type Check = HealthCheck
 
-/** Everything `doctor` looks at: what the tables say, how the database is set up, and room on the disk. */
+/** Everything `doctor` looks at: what the tables say, how the database is set up, push of news, and room on the disk. */
 export async function runChecks({ env, database, db, by }: CommandContext): Promise<Check[]> {
   return [
     ...(await listHealthChecks(db, by.actor.world, by.now)),
     ...(await listSetupChecks(db, by.now)),
+    sayWebsub(env.publicUrl),
     ...(database.isEmbedded ? [await checkDisk(env.dataDir)] : []),
   ]
+}
+
+/** Never a fault: without pushes every feed is fetched by its own rhythm. */
+function sayWebsub(publicUrl: string): Check {
+  return {
+    name: 'Push of news (WebSub)',
+    ok: true,
+    says:
+      callbackBase(publicUrl) === null
+        ? 'Off: it needs a public https: address in HUB_PUBLIC_URL. Nothing is missed: feeds are fetched by their rhythm.'
+        : 'On: feeds that name a hub are subscribed to, and fetched when it pushes.',
+  }
 }
 
 async function checkDisk(folder: string): Promise<Check> {

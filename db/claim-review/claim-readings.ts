@@ -21,20 +21,22 @@ const LOOK_BACK = '14 days'
 const NOTED_AT_ONCE = 500
 
 /**
- * Notes the new items of fact-checking sources whose page is to be read once, those with reviews from the feed itself as
- * read. Only while an approved profile that names the source is in force: nothing else is ever fetched.
+ * Notes the pages that fact-checking sources lately linked and that are to be read once, those with reviews from the feed itself as
+ * read. A page counts from the day such a source was seen with it, whichever source brought it first. Only while an approved
+ * profile that names the source is in force: nothing else is ever fetched.
  */
 export async function noteReadings(db: Db, world: World, now: Date): Promise<number> {
   const { rows } = await sql<{ itemId: ItemId }>`
     insert into claim_review_reading (item_id, source_id, url, state, due_at, found, world, created_at)
     select i.id, s.id, i.url, case when r.found > 0 then 'done' else 'waiting' end, ${now}, nullif(r.found, 0), ${world}, ${now}
     from source s
-    join item i on i.source_id = s.id and i.first_seen_at > ${now}::timestamptz - ${LOOK_BACK}::interval
+    join item_sighting seen on seen.source_id = s.id and seen.seen_at > ${now}::timestamptz - ${LOOK_BACK}::interval
+    join item i on i.id = seen.item_id and i.first_seen_at = seen.first_seen_at
     cross join lateral (select count(*)::int as found from claim_review c where c.item_id = i.id) r
     where s.world = ${world} and s.reads_claim_reviews and s.state = 'approved' and i.url is not null
       and not exists (select 1 from claim_review_reading known where known.item_id = i.id)
       and ${isWatched(now)}
-    order by i.first_seen_at desc limit ${NOTED_AT_ONCE}
+    order by seen.seen_at desc limit ${NOTED_AT_ONCE}
     on conflict (item_id) do nothing
     returning item_id`.execute(db)
   return rows.length

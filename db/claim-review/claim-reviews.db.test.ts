@@ -9,7 +9,7 @@ import { auditOf, buildStage, type Stage } from '@hub/tests/support/build-stage.
 import { buildProfile } from '@hub/tests/support/build-watch.ts'
 import { createTestDatabase, type TestDatabase } from '@hub/tests/support/test-database.ts'
 
-import type { Row } from '../schema.ts'
+import type { NewRow, Row } from '../schema.ts'
 import { write } from '../write.ts'
 import { claimReadings, noteReadings } from './claim-readings.ts'
 import { finishReading } from './finish-reading.ts'
@@ -43,6 +43,17 @@ beforeAll(async () => {
 })
 afterAll(() => database?.close())
 
+/** An item as collecting stores it: with the sighting of its own source. */
+const collect = async (from: Row<'source'>, given: Partial<NewRow<'item'>> = {}) => {
+  const item = await buildItem(database.db, from, given)
+  await sight(item, from, item.firstSeenAt)
+  return item
+}
+const sight = ({ id, firstSeenAt }: Row<'item'>, from: Row<'source'>, seenAt: Date) =>
+  database.db
+    .insertInto('itemSighting')
+    .values({ itemId: id, sourceId: from.id, publisherId: from.publisherId, firstSeenAt, seenAt })
+    .execute()
 const store = (reviews: readonly ClaimReview[], now = TEST_NOW) =>
   write(database.db, by(TEST_JOB, now), async (w) => {
     await w.require('pipeline.run')
@@ -89,10 +100,10 @@ describe('the pages of a fact-checker', () => {
     const { db } = database
     const other = await buildSource(db, {})
     const url = 'https://facts.example/reservoir'
-    const item = await buildItem(db, source, { url, canonicalUrl: url })
+    const item = await collect(source, { url, canonicalUrl: url })
     const second = { url: `${url}/2`, canonicalUrl: `${url}/2`, firstSeenAt: TEST_NOW }
-    await buildItem(db, source, second)
-    await buildItem(db, other)
+    await collect(source, second)
+    await collect(other)
     await db
       .insertInto('itemIdentity')
       .values({ world: LIVE_WORLD, key: 'url:facts.example/reservoir', itemId: item.id, firstSeenAt: TEST_NOW })
@@ -139,7 +150,20 @@ describe('the pages of a fact-checker', () => {
   test('are left alone while no profile in force names the source', async () => {
     const { db } = database
     const unwatched = await buildSource(db, { readsClaimReviews: true })
-    await buildItem(db, unwatched)
+    await collect(unwatched)
     expect(await noteReadings(db, LIVE_WORLD, TEST_NOW)).toBe(0)
+  })
+
+  test('are read too when another source brought them first, however long ago', async () => {
+    const { db } = database
+    const aggregator = await buildSource(db, {})
+    const longAgo = new Date(TEST_NOW.getTime() - 30 * 86_400_000)
+    const url = 'https://facts.example/harvest'
+    const item = await collect(aggregator, { url, canonicalUrl: url, firstSeenAt: longAgo })
+    expect(await noteReadings(db, LIVE_WORLD, TEST_NOW)).toBe(0)
+    await sight(item, source, TEST_NOW)
+    expect([await noteReadings(db, LIVE_WORLD, TEST_NOW), await noteReadings(db, LIVE_WORLD, TEST_NOW)]).toEqual([1, 0])
+    const noted = await db.selectFrom('claimReviewReading').selectAll().where('itemId', '=', item.id).execute()
+    expect(noted).toMatchObject([{ sourceId: source.id, url, state: 'waiting' }])
   })
 })
