@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-import { profileIdSchema, sourceIdSchema, unitIdSchema } from '../ids.ts'
+import { profileIdSchema, publisherIdSchema, sourceIdSchema, unitIdSchema } from '../ids.ts'
+import { publisherNameSchema } from './source-input.ts'
 import { isPolledKind, type SourceKind } from './source.ts'
 import { sourceFilterSchema } from './source-filter.ts'
 import { judgeSourceMove, type SourceState } from './source-moves.ts'
@@ -11,6 +12,8 @@ export const SOURCE_BATCH_MAX = 1000
 const SOURCES_NAMED_MAX = 10_000
 
 const reason = z.string().trim().min(3).max(2000)
+/** A known publisher, or the name of one: who has it already, else a new one. */
+const publisher = z.union([z.strictObject({ id: publisherIdSchema }), z.strictObject({ name: publisherNameSchema })])
 const tags = z.array(z.string().trim().min(1).max(60)).min(1).max(20)
 
 /** What can be done to many sources at once. `move_to_profile` takes them out of every other profile. */
@@ -26,6 +29,9 @@ export const sourceChangeSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('take_from_profile'), profileId: profileIdSchema }),
   z.strictObject({ act: z.literal('move_to_profile'), profileId: profileIdSchema }),
   z.strictObject({ act: z.literal('give_to_unit'), unitId: unitIdSchema.nullable() }),
+  z.strictObject({ act: z.literal('give_to_publisher'), publisher }),
+  z.strictObject({ act: z.literal('mark_fact_checker') }),
+  z.strictObject({ act: z.literal('unmark_fact_checker') }),
 ])
 export type SourceChange = z.infer<typeof sourceChangeSchema>
 
@@ -53,11 +59,16 @@ export type ChangeVerdict = { kind: 'change' } | { kind: 'already' } | { kind: '
 
 const RETIRED = 'It is retired: add its address again instead.'
 
-/** Decides what a change does to one source, by how it stands. Profiles' links are judged where they are known. */
-export function judgeSourceChange(
-  source: { state: SourceState; kind: SourceKind; tags: readonly string[]; owningUnitId: string | null },
-  change: SourceChange,
-): ChangeVerdict {
+type JudgedSource = {
+  state: SourceState
+  kind: SourceKind
+  tags: readonly string[]
+  owningUnitId: string | null
+  readsClaimReviews: boolean
+}
+
+/** Decides what a change does to one source, by how it stands. Profiles' links and publishers' names are judged where they are known. */
+export function judgeSourceChange(source: JudgedSource, change: SourceChange): ChangeVerdict {
   switch (change.act) {
     case 'approve':
     case 'pause':
@@ -80,5 +91,7 @@ export function judgeSourceChange(
     return change.tags.some((tag) => source.tags.includes(tag)) ? { kind: 'change' } : { kind: 'already' }
   if (change.act === 'give_to_unit')
     return source.owningUnitId === change.unitId ? { kind: 'already' } : { kind: 'change' }
+  if (change.act === 'mark_fact_checker' || change.act === 'unmark_fact_checker')
+    return source.readsClaimReviews === (change.act === 'mark_fact_checker') ? { kind: 'already' } : { kind: 'change' }
   return { kind: 'change' }
 }

@@ -7,17 +7,22 @@ const url = z
   .max(2000)
 const title = z.string().trim().min(1).max(300)
 
+/** The name of whoever publishes a source. */
+export const publisherNameSchema = z.string().trim().min(2).max(200)
+
 export const proposeSourceSchema = z.strictObject({
   url,
   title: title.optional(),
   profileId: profileIdSchema.optional(),
+  /** Whether it is a fact-checker whose reviews of claims are collected. */
+  readsClaimReviews: z.boolean().optional(),
 })
 export type ProposeSource = z.infer<typeof proposeSourceSchema>
 
 export const editSourceSchema = z.strictObject({
   url: url.optional(),
   title: title.optional(),
-  publisherName: z.string().trim().min(2).max(200).optional(),
+  publisherName: publisherNameSchema.optional(),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, { error: 'Write the two letters of the country, such as ES.' })

@@ -3,6 +3,7 @@ import { publisherIdSchema, type PublisherId } from '@hub/core/ids.ts'
 import { newId } from '../new-id.ts'
 import type { Row } from '../schema.ts'
 import type { Write } from '../write.ts'
+import { findPublisherByName } from './name-publisher.ts'
 
 /**
  * Says who publishes a source, by name: the publisher that already has this name; else its own publisher renamed, when
@@ -14,14 +15,8 @@ export async function assignPublisher(
   name: string,
 ): Promise<PublisherId> {
   const world = w.by.actor.world
-  const present = await w.tx
-    .selectFrom('publisher')
-    .select('id')
-    .where('world', '=', world)
-    .where((eb) => eb(eb.fn<string>('lower', ['name']), '=', name.toLowerCase()))
-    .orderBy('createdAt')
-    .executeTakeFirst()
-  if (present) return present.id
+  const present = await findPublisherByName(w, name)
+  if (present) return present
   const others = await w.tx
     .selectFrom('source')
     .select('id')

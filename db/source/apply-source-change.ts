@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 
-import type { ProfileId, SourceId, UnitId } from '@hub/core/ids.ts'
+import type { ProfileId, PublisherId, SourceId, UnitId } from '@hub/core/ids.ts'
 import type { SourceChange } from '@hub/core/source/change-sources.ts'
 import { SOURCE_TRANSITIONS } from '@hub/core/source/source-moves.ts'
 
 import { NotFound } from '../errors.ts'
 import { lockOpenProfile } from '../profile/lock-profile.ts'
+import { namePublisher } from '../publisher/name-publisher.ts'
 import type { Row } from '../schema.ts'
 import type { Write } from '../write.ts'
 import { linkToProfile } from './link-to-profile.ts'
@@ -33,6 +34,11 @@ export async function applySourceChange(w: Write, change: SourceChange, sources:
       return changeTags(w, change, sources)
     case 'give_to_unit':
       return giveToUnit(w, change.unitId, sources)
+    case 'give_to_publisher':
+      return giveToPublisher(w, change.publisher, sources)
+    case 'mark_fact_checker':
+    case 'unmark_fact_checker':
+      return markFactCheckers(w, change.act, ids)
     case 'add_to_profile':
       return addToProfile(w, change.profileId, ids)
     case 'take_from_profile':
@@ -42,7 +48,9 @@ export async function applySourceChange(w: Write, change: SourceChange, sources:
   }
 }
 
-type Columns = Partial<Pick<Row<'source'>, 'state' | 'pausedReason' | 'nextFetchAt' | 'owningUnitId'>>
+type Columns = Partial<
+  Pick<Row<'source'>, 'state' | 'pausedReason' | 'nextFetchAt' | 'owningUnitId' | 'publisherId' | 'readsClaimReviews'>
+>
 
 async function update(w: Write, ids: readonly SourceId[], columns: Columns): Promise<void> {
   if (ids.length === 0) return
@@ -108,6 +116,48 @@ async function giveToUnit(w: Write, unitId: UnitId | null, sources: Fitting): Pr
   for (const { id, owningUnitId } of sources) before.set(owningUnitId, [...(before.get(owningUnitId) ?? []), id])
   const undo = [...before].map(([was, held]) => ({ change: { act: 'give_to_unit' as const, unitId: was }, ids: held }))
   return { changedIds: ids, undo }
+}
+
+/** Items that are here keep the publisher they came with: the change counts from the next on. */
+async function giveToPublisher(
+  w: Write,
+  to: Extract<SourceChange, { act: 'give_to_publisher' }>['publisher'],
+  sources: Fitting,
+): Promise<AppliedChange> {
+  if (sources.length === 0) return { changedIds: [], undo: [] }
+  const publisherId = 'id' in to ? await knownPublisher(w, to.id) : await namePublisher(w, to.name)
+  const moved = sources.filter((source) => source.publisherId !== publisherId)
+  const ids = moved.map(({ id }) => id)
+  await update(w, ids, { publisherId })
+  const before = new Map<PublisherId, SourceId[]>()
+  for (const { id, publisherId: was } of moved) before.set(was, [...(before.get(was) ?? []), id])
+  const undo = [...before].map(([was, held]) => ({
+    change: { act: 'give_to_publisher' as const, publisher: { id: was } },
+    ids: held,
+  }))
+  return { changedIds: ids, undo }
+}
+
+async function knownPublisher(w: Write, id: PublisherId): Promise<PublisherId> {
+  const { world } = w.by.actor
+  const row = await w.tx
+    .selectFrom('publisher')
+    .select('id')
+    .where('id', '=', id)
+    .where('world', '=', world)
+    .executeTakeFirst()
+  if (!row) throw new NotFound('publisher')
+  return row.id
+}
+
+async function markFactCheckers(
+  w: Write,
+  act: 'mark_fact_checker' | 'unmark_fact_checker',
+  ids: SourceId[],
+): Promise<AppliedChange> {
+  await update(w, ids, { readsClaimReviews: act === 'mark_fact_checker' })
+  const back = act === 'mark_fact_checker' ? ('unmark_fact_checker' as const) : ('mark_fact_checker' as const)
+  return { changedIds: ids, undo: ids.length > 0 ? [{ change: { act: back }, ids }] : [] }
 }
 
 /** Once a profile is approved, only somebody who may approve profiles changes what it names. */

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { scopeOf } from '@hub/core/access/scope.ts'
 import type { SourceId, UnitId } from '@hub/core/ids.ts'
 import type { ChangeReport, ChangeSources, SourceChange } from '@hub/core/source/change-sources.ts'
-import { sourceIdSchema } from '@hub/core/ids.ts'
+import { publisherIdSchema, sourceIdSchema } from '@hub/core/ids.ts'
 import { buildSource, buildPublisher } from '@hub/tests/support/build-news.ts'
 import { buildUnit, buildUser, by, TEST_NOW } from '@hub/tests/support/build-people.ts'
 import { buildProfile } from '@hub/tests/support/build-watch.ts'
 import { countAudit } from '@hub/tests/support/count-audit.ts'
 import { createTestDatabase, type TestDatabase } from '@hub/tests/support/test-database.ts'
 
-import { Forbidden } from '../errors.ts'
+import { Forbidden, NotFound } from '../errors.ts'
 import { newId } from '../new-id.ts'
 import type { WriteBy } from '../write.ts'
 import { changeSources } from './change-sources.ts'
@@ -51,6 +51,8 @@ describe('changing many sources', () => {
     { act: 'pause' },
     { act: 'tag', tags: ['new', 'old'] },
     { act: 'untag', tags: ['old'] },
+    { act: 'give_to_publisher', publisher: { name: 'The Group' } },
+    { act: 'mark_fact_checker' },
     { act: 'retire', reason: 'As agreed.' },
   ])('%j leaves one entry, none when run twice, and is refused to an analyst', async (wanted) => {
     const ids = await threeSources()
@@ -91,6 +93,38 @@ describe('changing many sources', () => {
     expect((await view(first)).unit).toEqual({ id: otherUnitId, name: 'Interior' })
     await undo(given)
     expect([(await view(first)).unit?.id, (await view(second)).unit]).toEqual([unitId, null])
+  })
+
+  test('a publisher is found by its name or made, and each source gets its own back', async () => {
+    const ids = await threeSources()
+    const [first, second, third] = ids
+    if (!first || !second || !third) throw new Error('There are three.')
+    const before = (await view(first)).publisher
+    const known = await buildPublisher(db(), { name: 'Known House' })
+    expect(await change({ act: 'give_to_publisher', publisher: { name: 'known house' } }, [second])).toMatchObject({
+      changed: 1,
+    })
+    expect((await view(second)).publisher.id).toBe(known.id)
+    const given = await change({ act: 'give_to_publisher', publisher: { name: 'New House' } }, ids)
+    const houses = await Promise.all(ids.map(async (id) => (await view(id)).publisher))
+    expect(new Set(houses.map(({ id }) => id)).size).toBe(1)
+    expect(houses[0]?.name).toBe('New House')
+    await undo(given)
+    expect([(await view(first)).publisher, (await view(second)).publisher.id]).toEqual([before, known.id])
+    const missing = { act: 'give_to_publisher', publisher: { id: newId(publisherIdSchema) } } as const
+    await expect(change(missing, ids)).rejects.toBeInstanceOf(NotFound)
+  })
+
+  test('the mark of a fact-checker is put back where it was not', async () => {
+    const marked = (await buildSource(db(), { readsClaimReviews: true })).id
+    const plain = (await buildSource(db())).id
+    const isMarked = async () => [(await view(marked)).readsClaimReviews, (await view(plain)).readsClaimReviews]
+    const report = await change({ act: 'mark_fact_checker' }, [marked, plain])
+    expect([report.changed, report.unchanged, await isMarked()]).toEqual([1, 1, [true, true]])
+    await undo(report)
+    expect(await isMarked()).toEqual([true, false])
+    await change({ act: 'unmark_fact_checker' }, [marked, plain])
+    expect(await isMarked()).toEqual([false, false])
   })
 
   test('another watch profile takes them out of those that named them, and undo gives them back', async () => {

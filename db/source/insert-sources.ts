@@ -12,7 +12,13 @@ import { ensurePublishers } from '../publisher/ensure-publishers.ts'
 import type { Write } from '../write.ts'
 import { linkToProfile } from './link-to-profile.ts'
 
-export type NewSource = { url: string; title?: string | undefined; siteUrl?: string | null; tags?: readonly string[] }
+export type NewSource = {
+  url: string
+  title?: string | undefined
+  siteUrl?: string | null
+  tags?: readonly string[]
+  readsClaimReviews?: boolean | undefined
+}
 /** `idOf` names the source of each address, by the canonical form of what was written. */
 export type InsertedSources = { addedIds: SourceId[]; presentIds: SourceId[]; idOf: Map<string, SourceId> }
 
@@ -74,6 +80,7 @@ function recognise(source: NewSource) {
     siteUrl: source.siteUrl ?? found.siteUrl,
     title: source.title?.trim() || found.title || found.url,
     tags: [...(source.tags ?? [])],
+    readsClaimReviews: source.readsClaimReviews ?? false,
   }
 }
 
@@ -87,9 +94,9 @@ async function insertBatch(w: Write, batch: readonly Recognised[], options: Opti
   const added = await w.tx
     .insertInto('source')
     .values(
-      rows.map(({ kind, platform, url, canonical, title, siteUrl, tags, publisher }) => ({
-        ...{ id: newId(sourceIdSchema), kind, platform, url, canonicalUrl: canonical, title, siteUrl, tags },
-        ...findSite(url),
+      rows.map(({ publisher, canonical, written: _written, ...row }) => ({
+        ...{ id: newId(sourceIdSchema), ...row, canonicalUrl: canonical },
+        ...findSite(row.url),
         publisherId: publisherOf(publisherIds, publisher.domain),
         language: null,
         country: null,

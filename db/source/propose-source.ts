@@ -33,7 +33,8 @@ export async function proposeSource(
       w.unchanged()
       return id
     }
-    const details = { url: input.url, profileId: profile?.id ?? null }
+    const isFactChecker = input.readsClaimReviews ? { readsClaimReviews: true } : {}
+    const details = { url: input.url, profileId: profile?.id ?? null, ...isFactChecker }
     await w.audit({ action: added ? state : 'named in profile', noun: 'source', objectId: id, details })
     await w.live({ noun: 'source', id, version: 1 })
     return id

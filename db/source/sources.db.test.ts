@@ -79,6 +79,13 @@ describe('adding a source', () => {
     expect(await getSource(db(), scope(), approved, TEST_NOW)).toMatchObject({ state: 'approved', title: 'Paper' })
   })
 
+  test('can mark it as a fact-checker from the start', async () => {
+    const checker = await proposeSource(db(), analyst, { url, allowList, readsClaimReviews: true })
+    const other = await proposeSource(db(), analyst, { url: `${url}?other`, allowList })
+    expect((await getSource(db(), scope(), checker, TEST_NOW)).readsClaimReviews).toBe(true)
+    expect((await getSource(db(), scope(), other, TEST_NOW)).readsClaimReviews).toBe(false)
+  })
+
   test('adds an address once, whatever its tracking parameters, with one entry', async () => {
     expect(await countAudit(db(), () => proposeSource(db(), analyst, { url, allowList }))).toBe(1)
     expect(await countAudit(db(), () => proposeSource(db(), analyst, { url: `${url}?utm_source=x`, allowList }))).toBe(

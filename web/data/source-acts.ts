@@ -8,7 +8,9 @@ import { send, sendJson } from '../api.ts'
 export const SOURCE_ACTS = ['approve', 'retry', 'pause', 'resume', 'retire'] as const
 export type SourceAct = (typeof SOURCE_ACTS)[number]
 
-export function addSource(input: { url: string; title?: string; profileId?: string }): Promise<SourceView> {
+type NewSource = { url: string; title?: string; profileId?: string; readsClaimReviews?: boolean }
+
+export function addSource(input: NewSource): Promise<SourceView> {
   return sendJson('POST', '/sources', input, sourceViewSchema)
 }
 

@@ -11,6 +11,7 @@ import { ActProblem } from '../../frame/ActProblem.tsx'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
+import { CheckInput } from '../../ui/CheckInput.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -36,11 +37,15 @@ export function FoundFeeds({ orderId, social, onAgain, onAdded, onClose }: Props
   const candidates = candidatesOf(order.data)
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null)
   const [profileId, setProfileId] = useState('')
+  const [isFactChecker, setFactChecker] = useState(false)
   const picked = chosen ?? new Set(candidates.slice(0, 1).map(({ url }) => url))
   const wanted: Wanted[] = social
     ? [{ url: social, title: null }]
     : candidates.filter(({ url }) => picked.has(url)).map(({ url, title }) => ({ url, title }))
-  const add = useAct((sources: readonly Wanted[]) => addAll(sources, profileId), [['sources'], ['profiles']])
+  const add = useAct(
+    (sources: readonly Wanted[]) => addAll(sources, { profileId, readsClaimReviews: isFactChecker }),
+    [['sources'], ['profiles']],
+  )
   const submit = () =>
     add.mutate(wanted, {
       onSuccess: (count) => {
@@ -70,6 +75,9 @@ export function FoundFeeds({ orderId, social, onAgain, onAdded, onClose }: Props
       {isReady ? (
         <>
           <ProfileSelect value={profileId} onChange={setProfileId} />
+          <CheckInput isSelected={isFactChecker} onChange={setFactChecker}>
+            {t('sources.editReadsReviews')}
+          </CheckInput>
           {canManage ? null : <p className="secondary">{t('sources.addProposeNote')}</p>}
         </>
       ) : null}
@@ -83,9 +91,13 @@ function candidatesOf(order: PageOrderView | undefined): readonly FeedCandidate[
 }
 
 /** One after the other; the first that fails says why, and those before it are in. */
-async function addAll(sources: readonly Wanted[], profileId: string): Promise<number> {
+async function addAll(
+  sources: readonly Wanted[],
+  { profileId, readsClaimReviews }: { profileId: string; readsClaimReviews: boolean },
+): Promise<number> {
+  const more = { ...(profileId ? { profileId } : {}), ...(readsClaimReviews ? { readsClaimReviews } : {}) }
   for (const { url, title } of sources)
-    await addSource({ url, ...(title ? { title: title.slice(0, 300) } : {}), ...(profileId ? { profileId } : {}) })
+    await addSource({ url, ...(title ? { title: title.slice(0, 300) } : {}), ...more })
   return sources.length
 }
 

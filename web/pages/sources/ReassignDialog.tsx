@@ -1,5 +1,6 @@
 import { profileIdSchema, unitIdSchema } from '@hub/core/ids.ts'
 import type { SourceChange } from '@hub/core/source/change-sources.ts'
+import { publisherNameSchema } from '@hub/core/source/source-input.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
@@ -11,6 +12,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { RadioInput } from '../../ui/RadioInput.tsx'
 import { SelectInput } from '../../ui/SelectInput.tsx'
 import { ProfileSelect } from './ProfileSelect.tsx'
+import { PublisherName } from './PublisherName.tsx'
 
 type Props = {
   count: number
@@ -20,23 +22,25 @@ type Props = {
   onClose: () => void
 }
 
-const WAYS = ['move_to_profile', 'add_to_profile', 'take_from_profile', 'give_to_unit'] as const
+const WAYS = ['move_to_profile', 'add_to_profile', 'take_from_profile', 'give_to_publisher', 'give_to_unit'] as const
 type Way = (typeof WAYS)[number]
 const NO_UNIT = 'none'
 
-/** Gives the chosen sources to another watch profile or another unit. */
+/** Gives the chosen sources to another watch profile, publisher or unit. */
 export function ReassignDialog({ count, isPending, error, onSend, onClose }: Props) {
   const [way, setWay] = useState<Way>('move_to_profile')
   const [profileId, setProfileId] = useState('')
   const [unitId, setUnitId] = useState('')
+  const [publisher, setPublisher] = useState('')
   const [wasAsked, setWasAsked] = useState(false)
   const units = useQuery(unitsQuery).data?.rows ?? []
-  const change = changeOf(way, profileId, unitId)
+  const change = changeOf(way, { profileId, unitId, publisher })
   const submit = () => {
     setWasAsked(true)
     if (change) onSend(change)
   }
-  const fault = wasAsked && !change ? t('sources.reassignNone') : null
+  const fault =
+    wasAsked && !change ? t(way === 'give_to_publisher' ? 'sources.publisherNone' : 'sources.reassignNone') : null
   const footer = (
     <>
       <Button onPress={onClose}>{t('ui.cancel')}</Button>
@@ -57,7 +61,9 @@ export function ReassignDialog({ count, isPending, error, onSend, onClose }: Pro
           hint: t(`sources.wayHint.${value}`),
         }))}
       />
-      {way === 'give_to_unit' ? (
+      {way === 'give_to_publisher' ? (
+        <PublisherName value={publisher} onChange={setPublisher} error={fault} />
+      ) : way === 'give_to_unit' ? (
         <SelectInput
           label={t('sources.unit')}
           value={unitId || null}
@@ -76,7 +82,13 @@ export function ReassignDialog({ count, isPending, error, onSend, onClose }: Pro
   )
 }
 
-function changeOf(way: Way, profile: string, unit: string): SourceChange | undefined {
+type Given = { profileId: string; unitId: string; publisher: string }
+
+function changeOf(way: Way, { profileId: profile, unitId: unit, publisher }: Given): SourceChange | undefined {
+  if (way === 'give_to_publisher') {
+    const name = publisherNameSchema.safeParse(publisher)
+    return name.success ? { act: way, publisher: { name: name.data } } : undefined
+  }
   if (way === 'give_to_unit') {
     if (unit === NO_UNIT) return { act: way, unitId: null }
     const parsed = unitIdSchema.safeParse(unit)

@@ -9,14 +9,15 @@ import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { ReasonDialog } from '../case/ReasonDialog.tsx'
+import { FactCheckerDialog } from './FactCheckerDialog.tsx'
 import { ReassignDialog } from './ReassignDialog.tsx'
 import { RefusedSources } from './RefusedSources.tsx'
 import { actsFor } from './SourceMenu.tsx'
 import { TagDialog } from './TagDialog.tsx'
 import type { Selection } from './use-selection.ts'
 
-type Ask = 'tag' | 'reassign' | 'retire'
-const STALE = [['sources'], ['source'], ['profiles'], ['situation']] as const
+type Ask = 'tag' | 'reassign' | 'fact_checker' | 'retire'
+const STALE = [['sources'], ['source'], ['profiles'], ['situation'], ['claim-reviews']] as const
 
 /** Acts on everything chosen at once, and says of each source that refused why it did. */
 export function SourceBulkBar({ selection, rows }: { selection: Selection; rows: readonly SourceView[] }) {
@@ -92,6 +93,9 @@ function MoreActs({ isDisabled, onAsk, onClear }: MoreProps) {
       <Button size="small" isDisabled={isDisabled} onPress={() => onAsk('reassign')}>
         {t('sources.act.reassign')}
       </Button>
+      <Button size="small" isDisabled={isDisabled} onPress={() => onAsk('fact_checker')}>
+        {t('sources.act.factChecker')}
+      </Button>
       <Button size="small" variant="quiet" onPress={onClear}>
         {t('sources.clearChosen')}
       </Button>
@@ -112,6 +116,7 @@ type AskProps = {
 function AskDialog({ asked, ...about }: AskProps) {
   if (asked === 'tag') return <TagDialog {...about} />
   if (asked === 'reassign') return <ReassignDialog {...about} />
+  if (asked === 'fact_checker') return <FactCheckerDialog {...about} />
   if (asked !== 'retire') return null
   return (
     <ReasonDialog

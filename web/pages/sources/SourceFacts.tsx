@@ -35,6 +35,18 @@ export function SourceFacts({ source }: { source: SourceView }) {
           },
         ]
       : []),
+    ...(source.readsClaimReviews
+      ? [
+          {
+            term: t('sources.factChecker'),
+            value: (
+              <>
+                {t('sources.factCheckerReads')} <Link to="/fact-checks">{t('sources.factCheckerSee')}</Link>
+              </>
+            ),
+          },
+        ]
+      : []),
     { term: t('sources.col.profile'), value: <SourceProfiles profiles={source.profiles} /> },
     { term: t('sources.unit'), value: unit ? <Content>{unit.name}</Content> : t('sources.noUnit') },
     {

@@ -21,6 +21,9 @@ const ACTS = [
   'take_from_profile',
   'move_to_profile',
   'give_to_unit',
+  'give_to_publisher',
+  'mark_fact_checker',
+  'unmark_fact_checker',
 ] as const
 
 /** What people did to a source, newest first, with their reasons. */

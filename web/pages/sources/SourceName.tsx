@@ -5,13 +5,14 @@ import { Link } from '@tanstack/react-router'
 
 import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
+import { Badge } from '../../ui/Badge.tsx'
 import { Content } from '../../ui/Content.tsx'
 
 const TAGS_SHOWN = 3
 
-/** A source's name, leading to its page; under it who publishes it, its kind where that is no feed, and its tags. */
+/** A source's name, leading to its page; under it who publishes it, whether it is a fact-checker, its kind where that is no feed, its tags. */
 export function SourceName({ source }: { source: SourceView }) {
-  const { publisher, kind, tags, proposedBy } = source
+  const { publisher, kind, tags, proposedBy, readsClaimReviews } = source
   return (
     <div className="SourceName">
       <Link to="/sources/$sourceId" params={{ sourceId: source.id }} className="SourceName-title">
@@ -22,6 +23,11 @@ export function SourceName({ source }: { source: SourceView }) {
           <Content>{publisher.name}</Content>
         </span>
       )}
+      {readsClaimReviews ? (
+        <span>
+          <Badge tone="accent">{t('sources.factChecker')}</Badge>
+        </span>
+      ) : null}
       {kind === 'feed' ? null : <span className="secondary">{t(`sources.kind.${kind}`)}</span>}
       {proposedBy ? (
         <span className="secondary">

@@ -1,0 +1,46 @@
+import type { SourceChange } from '@hub/core/source/change-sources.ts'
+import { useState } from 'react'
+
+import { ActProblem } from '../../frame/ActProblem.tsx'
+import { t } from '../../i18n/t.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { RadioInput } from '../../ui/RadioInput.tsx'
+
+type Props = {
+  count: number
+  isPending: boolean
+  error: Error | null
+  onSend: (change: SourceChange) => void
+  onClose: () => void
+}
+
+const ACTS = ['mark_fact_checker', 'unmark_fact_checker'] as const
+
+/** Marks the chosen sources as fact-checkers, or takes the mark away. */
+export function FactCheckerDialog({ count, isPending, error, onSend, onClose }: Props) {
+  const [act, setAct] = useState<(typeof ACTS)[number]>('mark_fact_checker')
+  const footer = (
+    <>
+      <Button onPress={onClose}>{t('ui.cancel')}</Button>
+      <Button variant="primary" onPress={() => onSend({ act })} isPending={isPending}>
+        {t('ui.save')}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title={t('sources.factCheckerTitle', { count })} isOpen onClose={onClose} footer={footer}>
+      <RadioInput
+        label={t('sources.factCheckerWhat')}
+        value={act}
+        onChange={setAct}
+        choices={ACTS.map((value) => ({
+          value,
+          label: t(`sources.way.${value}`),
+          hint: t(`sources.wayHint.${value}`),
+        }))}
+      />
+      <ActProblem error={error} />
+    </Dialog>
+  )
+}
