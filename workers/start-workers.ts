@@ -87,7 +87,6 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
     const collector = createCollector({ db, allowList, clock, contact: settings.publicUrl, version: settings.version })
     const desk = createPageDesk(collector.tools)
     const base = callbackBase(settings.publicUrl)
-    if (base === null) log.debug({}, 'WebSub is off: it needs a public https: address in HUB_PUBLIC_URL')
     const pulse = startPulse(pulseStages({ ...deps, clock, collector, desk, shards, callbackBase: base }), log)
     stops.push(() => pulse.stop())
     // Before the pulse: its running stage ends as soon as nothing more is polled.
