@@ -66,7 +66,7 @@ export function Frame() {
         <CommandPalette isOpen={overlay === 'palette'} onClose={close} />
         <Suspense>
           {overlay === 'keys' ? <KeyHints isOpen onClose={close} everywhere={listFrameKeys()} /> : null}
-          {overlay === 'password' ? <SetPassword isOpen onClose={close} /> : null}
+          {overlay === 'password' ? <SetPassword onClose={close} /> : null}
         </Suspense>
       </LiveProvider>
     </TitleSlot>

@@ -1,10 +1,9 @@
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 
 import { ApiProblem } from '../api-problem.ts'
 import { setPassword } from '../data/sign-in.ts'
 import { t } from '../i18n/t.ts'
-import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { FormDialog } from '../ui/FormDialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { toast } from '../ui/toasts.ts'
@@ -13,22 +12,13 @@ import { sayProblem } from './say-problem.ts'
 const LENGTH_MIN = 12
 
 /** The reader's own password. Those who came by a one-time link have none yet and leave the first field empty. */
-export function SetPassword({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const formId = useId()
+export function SetPassword({ onClose }: { onClose: () => void }) {
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [isSending, setIsSending] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const close = () => {
-    setCurrent('')
-    setNext('')
-    setFault(null)
-    setProblem(null)
-    onClose()
-  }
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const submit = async () => {
     setProblem(null)
     setFault(next.length < LENGTH_MIN ? t('frame.passwordTooShort', { count: LENGTH_MIN }) : null)
     if (next.length < LENGTH_MIN) return
@@ -36,7 +26,7 @@ export function SetPassword({ isOpen, onClose }: { isOpen: boolean; onClose: () 
     try {
       await setPassword(next, current)
       toast(t('frame.passwordSet'))
-      close()
+      onClose()
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       setProblem(error.status === 400 || error.status === 409 ? t('frame.passwordRefused') : sayProblem(error))
@@ -45,28 +35,22 @@ export function SetPassword({ isOpen, onClose }: { isOpen: boolean; onClose: () 
     }
   }
   return (
-    <Dialog
+    <FormDialog
       title={t('frame.setPassword')}
-      isOpen={isOpen}
-      onClose={close}
-      footer={
-        <>
-          <Button onPress={close}>{t('ui.cancel')}</Button>
-          <Button variant="primary" type="submit" form={formId} isPending={isSending}>
-            {t('frame.setPassword')}
-          </Button>
-        </>
-      }
-    >
-      <form id={formId} className="FormStack" onSubmit={(event) => void submit(event)}>
-        {problem ? (
+      send={t('frame.setPassword')}
+      onSend={() => void submit()}
+      isPending={isSending}
+      problem={
+        problem ? (
           <Notice tone="danger" role="alert">
             {problem}
           </Notice>
-        ) : null}
-        <PasswordFields current={current} onCurrent={setCurrent} next={next} onNext={setNext} fault={fault} />
-      </form>
-    </Dialog>
+        ) : null
+      }
+      onClose={onClose}
+    >
+      <PasswordFields current={current} onCurrent={setCurrent} next={next} onNext={setNext} fault={fault} />
+    </FormDialog>
   )
 }
 

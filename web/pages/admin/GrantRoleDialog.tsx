@@ -7,9 +7,8 @@ import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { type RoleChoice, RoleFields } from './RoleFields.tsx'
 
@@ -32,23 +31,16 @@ export function GrantRoleDialog({ user, onClose }: { user: UserView; onClose: ()
       },
     )
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={grant.isPending}>
-        {t('admin.users.grantSend')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog
+    <FormDialog
       title={<T id="admin.users.grantTitle" values={{ name: <Content>{user.name || user.email}</Content> }} />}
-      isOpen
+      send={t('admin.users.grantSend')}
+      onSend={submit}
+      isPending={grant.isPending}
+      problem={<ActProblem error={grant.error} />}
       onClose={onClose}
-      footer={footer}
     >
       <RoleFields choice={choice} onChange={setChoice} wasAsked={wasAsked} />
-      <ActProblem error={grant.error} />
-    </Dialog>
+    </FormDialog>
   )
 }

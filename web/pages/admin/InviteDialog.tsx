@@ -5,8 +5,7 @@ import { type Invitation, inviteUser } from '../../data/users.ts'
 import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { type RoleChoice, RoleFields } from './RoleFields.tsx'
@@ -30,16 +29,15 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     )
   }
   if (link) return <LinkDialog link={link} onClose={onClose} />
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={invite.isPending}>
-        {t('admin.users.inviteSend')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('admin.users.inviteTitle')} isOpen onClose={onClose} footer={footer}>
+    <FormDialog
+      title={t('admin.users.inviteTitle')}
+      send={t('admin.users.inviteSend')}
+      onSend={submit}
+      isPending={invite.isPending}
+      problem={<ActProblem error={invite.error} />}
+      onClose={onClose}
+    >
       <TextInput
         label={t('admin.users.inviteEmail')}
         type="email"
@@ -58,7 +56,6 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         autoComplete="off"
       />
       <RoleFields choice={choice} onChange={setChoice} wasAsked={wasAsked} />
-      <ActProblem error={invite.error} />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -1,11 +1,10 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 
 import { issueApiKey } from '../../data/api-keys.ts'
 import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { SelectInput } from '../../ui/SelectInput.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { ProfileInForceSelect, useProfilesInForce } from '../intake/ProfileInForceSelect.tsx'
@@ -17,7 +16,6 @@ const NAME_LEAST = 3
 
 /** Makes a key for another system, and then shows its secret this once. */
 export function IssueKeyDialog({ onClose }: { onClose: () => void }) {
-  const formId = useId()
   const [name, setName] = useState('')
   const [profileId, setProfileId] = useState('')
   const [publisherName, setPublisherName] = useState('')
@@ -42,39 +40,27 @@ export function IssueKeyDialog({ onClose }: { onClose: () => void }) {
     )
   }
   if (secret) return <KeySecretDialog secret={secret} onClose={onClose} />
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" type="submit" form={formId} isPending={issue.isPending}>
-        {t('intake.keys.issueSend')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('intake.keys.issueTitle')} isOpen onClose={onClose} footer={footer}>
-      <form
-        id={formId}
-        className="FormStack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <TextInput
-          label={t('intake.keys.issueName')}
-          hint={t('intake.keys.issueNameHint')}
-          value={name}
-          onChange={setName}
-          autoFocus
-          maxLength={120}
-          error={wasAsked && !isNamed ? t('intake.keys.issueNameNeeded') : null}
-        />
-        <ProfileInForceSelect value={profileId} onChange={setProfileId} wasAsked={wasAsked} />
-        <PublisherAndLife publisherName={publisherName} onPublisher={setPublisherName} days={days} onDays={setDays} />
-        <ActProblem error={issue.error} />
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('intake.keys.issueTitle')}
+      send={t('intake.keys.issueSend')}
+      onSend={submit}
+      isPending={issue.isPending}
+      problem={<ActProblem error={issue.error} />}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('intake.keys.issueName')}
+        hint={t('intake.keys.issueNameHint')}
+        value={name}
+        onChange={setName}
+        autoFocus
+        maxLength={120}
+        error={wasAsked && !isNamed ? t('intake.keys.issueNameNeeded') : null}
+      />
+      <ProfileInForceSelect value={profileId} onChange={setProfileId} wasAsked={wasAsked} />
+      <PublisherAndLife publisherName={publisherName} onPublisher={setPublisherName} days={days} onDays={setDays} />
+    </FormDialog>
   )
 }
 

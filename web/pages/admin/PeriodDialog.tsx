@@ -5,8 +5,7 @@ import { changeRetention } from '../../data/retention.ts'
 import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { toast } from '../../ui/toasts.ts'
 
@@ -33,16 +32,15 @@ export function PeriodDialog({ period, onClose }: { period: RetentionView['perio
       },
     })
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={change.isPending}>
-        {t('retention.save')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t(`retention.period.${period.period}`)} isOpen onClose={onClose} footer={footer}>
+    <FormDialog
+      title={t(`retention.period.${period.period}`)}
+      send={t('retention.save')}
+      onSend={submit}
+      isPending={change.isPending}
+      problem={<ActProblem error={change.error} />}
+      onClose={onClose}
+    >
       <div className="FormStack">
         <TextInput
           label={t('retention.days')}
@@ -63,7 +61,6 @@ export function PeriodDialog({ period, onClose }: { period: RetentionView['perio
           error={wasAsked && !isReason ? t('retention.reasonFault') : null}
         />
       </div>
-      <ActProblem error={change.error} />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -4,8 +4,7 @@ import { placeHold } from '../../data/retention.ts'
 import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { heldObject } from './held-object.ts'
@@ -33,16 +32,15 @@ export function PlaceHoldDialog({ onClose }: { onClose: () => void }) {
       },
     })
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={place.isPending}>
-        {t('retention.place')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('retention.placeTitle')} isOpen onClose={onClose} footer={footer}>
+    <FormDialog
+      title={t('retention.placeTitle')}
+      send={t('retention.place')}
+      onSend={submit}
+      isPending={place.isPending}
+      problem={<ActProblem error={place.error} />}
+      onClose={onClose}
+    >
       <p>{t('retention.placeSays')}</p>
       <div className="FormStack">
         <TextInput
@@ -63,7 +61,6 @@ export function PlaceHoldDialog({ onClose }: { onClose: () => void }) {
           error={wasAsked && !isReason ? t('retention.reasonFault') : null}
         />
       </div>
-      <ActProblem error={place.error} />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -10,10 +10,9 @@ import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { ConflictNotice } from '../../frame/ConflictNotice.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { CheckInput } from '../../ui/CheckInput.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { SelectInput } from '../../ui/SelectInput.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { toast } from '../../ui/toasts.ts'
@@ -45,34 +44,30 @@ export function RouteRuleDialog({ rule, onClose }: { rule: RouteRuleView | null;
     )
   }
   const isStale = isConflict(save.error) && save.error.problem.code === 'stale_version' && latest
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={() => submit(rule?.rowVersion ?? null)} isPending={save.isPending}>
-        {t(rule ? 'ui.save' : 'admin.routes.add')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog
+    <FormDialog
       title={t(rule ? 'admin.routes.editTitle' : 'admin.routes.addTitle')}
-      isOpen
+
+      send={t(rule ? 'ui.save' : 'admin.routes.add')}
+      onSend={() => submit(rule?.rowVersion ?? null)}
+      isPending={save.isPending}
+      problem={
+        isStale ? (
+          <ConflictNotice
+            theirs={<Version draft={draftOf(latest)} />}
+            yours={<Version draft={draft} />}
+            onTakeTheirs={onClose}
+            onSaveMine={() => submit(latest.rowVersion)}
+          />
+        ) : (
+          <ActProblem error={save.error} />
+        )
+      }
       onClose={onClose}
-      footer={footer}
     >
       {rule?.isCatchAll ? <p className="secondary">{t('admin.routes.catchAll')}</p> : null}
       <RuleFields draft={draft} onChange={setDraft} faults={faults} isCatchAll={rule?.isCatchAll ?? false} />
-      {isStale ? (
-        <ConflictNotice
-          theirs={<Version draft={draftOf(latest)} />}
-          yours={<Version draft={draft} />}
-          onTakeTheirs={onClose}
-          onSaveMine={() => submit(latest.rowVersion)}
-        />
-      ) : (
-        <ActProblem error={save.error} />
-      )}
-    </Dialog>
+    </FormDialog>
   )
 }
 

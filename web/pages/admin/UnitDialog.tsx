@@ -6,9 +6,8 @@ import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { ConflictNotice } from '../../frame/ConflictNotice.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { UnitFields } from './UnitFields.tsx'
 import { useUnitDraft } from './use-unit-draft.ts'
@@ -37,37 +36,33 @@ export function UnitDialog({ unit, units, onClose }: Props) {
       },
     })
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={() => submit(unit?.rowVersion ?? null)} isPending={save.isPending}>
-        {t(unit ? 'ui.save' : 'admin.units.open')}
-      </Button>
-    </>
-  )
   const parents = units
     .filter(({ id }) => id !== unit?.id)
     .map(({ id, name }) => ({ value: id as string, label: name, isContent: true }))
   const current = units.find(({ id }) => id === unit?.id)
   const isStale = isConflict(save.error) && save.error.problem.code === 'stale_version' && current
   return (
-    <Dialog
+    <FormDialog
       title={t(unit ? 'admin.units.editTitle' : 'admin.units.openTitle')}
-      isOpen
+
+      send={t(unit ? 'ui.save' : 'admin.units.open')}
+      onSend={() => submit(unit?.rowVersion ?? null)}
+      isPending={save.isPending}
+      problem={
+        isStale ? (
+          <ConflictNotice
+            theirs={<Content>{`${current.name} · ${current.zone}`}</Content>}
+            yours={<Content>{`${fields.name} · ${fields.zone}`}</Content>}
+            onTakeTheirs={onClose}
+            onSaveMine={() => submit(current.rowVersion)}
+          />
+        ) : (
+          <ActProblem error={save.error} />
+        )
+      }
       onClose={onClose}
-      footer={footer}
     >
       <UnitFields fields={fields} set={set} faulty={faulty} isNew={unit === null} parents={parents} />
-      {isStale ? (
-        <ConflictNotice
-          theirs={<Content>{`${current.name} · ${current.zone}`}</Content>}
-          yours={<Content>{`${fields.name} · ${fields.zone}`}</Content>}
-          onTakeTheirs={onClose}
-          onSaveMine={() => submit(current.rowVersion)}
-        />
-      ) : (
-        <ActProblem error={save.error} />
-      )}
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -7,9 +7,8 @@ import { caseKeys, useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { type AssessmentDraft, EMPTY_ASSESSMENT, judgeAssessment } from './assessment-draft.ts'
 import { AssessmentFields } from './AssessmentFields.tsx'
@@ -41,20 +40,15 @@ export function AssessDialog({ row, moveTo, onClose, onOpinion }: Props) {
     if (verdict.ok) act.mutate(verdict.assessment, { onSuccess: (hasMoved) => (hasMoved ? onClose() : onOpinion()) })
   }
   const isOpinion = draft.opinionGate === 'opinion'
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={act.isPending}>
-        {isOpinion ? t('case.saveAssessment') : t('case.assessAndMove', { state: t(`case.state.${moveTo}`) })}
-      </Button>
-    </>
-  )
   return (
-    <Dialog
+    <FormDialog
       title={<T id="case.assessTitle" values={{ reference: <Content>{row.reference}</Content> }} />}
-      isOpen
+      send={isOpinion ? t('case.saveAssessment') : t('case.assessAndMove', { state: t(`case.state.${moveTo}`) })}
+      onSend={submit}
+      isPending={act.isPending}
+      problem={<ActProblem error={act.error} />}
       onClose={onClose}
-      footer={footer}
+
       isWide
     >
       <p>
@@ -62,7 +56,6 @@ export function AssessDialog({ row, moveTo, onClose, onOpinion }: Props) {
       </p>
       <p className="secondary">{t(isOpinion ? 'case.judgedOpinion' : 'case.assessFirst')}</p>
       <AssessmentFields draft={draft} onChange={setDraft} faults={wasAsked && !verdict.ok ? verdict.faults : []} />
-      <ActProblem error={act.error} />
-    </Dialog>
+    </FormDialog>
   )
 }

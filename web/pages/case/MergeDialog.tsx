@@ -6,10 +6,9 @@ import { casesQuery } from '../../data/cases.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { ComboInput } from '../../ui/ComboInput.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { isInScope } from '../board/filter-cases.ts'
 import { type MovableCase, useMoveCase } from './use-move-case.ts'
 
@@ -26,20 +25,15 @@ export function MergeDialog({ row, onClose }: { row: MovableCase; onClose: () =>
     if (into.success)
       move.mutate({ to: 'merged', mergedInto: into.data, expectedVersion: row.rowVersion }, { onSuccess: onClose })
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="danger" onPress={submit} isPending={move.isPending}>
-        {t('case.merge')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog
+    <FormDialog
       title={<T id="case.mergeTitle" values={{ reference: <Content>{row.reference}</Content> }} />}
-      isOpen
+      send={t('case.merge')}
+      onSend={submit}
+      isPending={move.isPending}
+      variant="danger"
+      problem={<ActProblem error={move.error} />}
       onClose={onClose}
-      footer={footer}
     >
       <p>
         <Content>{row.title}</Content>
@@ -58,7 +52,6 @@ export function MergeDialog({ row, onClose }: { row: MovableCase; onClose: () =>
           }))}
         />
       ) : null}
-      <ActProblem error={move.error} />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -8,10 +8,9 @@ import { type OfferTasking, offerTasking as sendOffer } from '../../data/tasking
 import { caseKeys, useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { ComboInput } from '../../ui/ComboInput.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { RadioInput } from '../../ui/RadioInput.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { toast } from '../../ui/toasts.ts'
@@ -43,16 +42,16 @@ export function OfferTaskingDialog({ detail, onClose }: { detail: CaseDetail; on
     if (!unitId || refusal) return
     act.mutate({ unitId, part, request, dueAt: due ? new Date(due).toISOString() : null }, { onSuccess: onAsked })
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={act.isPending} disabledReason={refusal}>
-        {t('case.askUnitSend')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('case.askUnitTitle')} isOpen onClose={onClose} footer={footer}>
+    <FormDialog
+      title={t('case.askUnitTitle')}
+      send={t('case.askUnitSend')}
+      onSend={submit}
+      isPending={act.isPending}
+      disabledReason={refusal}
+      problem={<ActProblem error={act.error} />}
+      onClose={onClose}
+    >
       <p>
         <Content>{`${detail.reference} ${detail.title}`}</Content>
       </p>
@@ -83,7 +82,6 @@ export function OfferTaskingDialog({ detail, onClose }: { detail: CaseDetail; on
         maxLength={4000}
       />
       <TextInput label={t('case.askUnitDue')} type="datetime-local" value={due} onChange={setDue} isOptional />
-      <ActProblem error={act.error} />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -2,8 +2,7 @@ import { type ReactNode, useState } from 'react'
 
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 
 type Props = {
@@ -40,16 +39,16 @@ export function ReasonDialog({
     setWasAsked(true)
     if (reason.trim()) onSend(reason.trim())
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant={isDanger ? 'danger' : 'primary'} onPress={submit} isPending={isPending}>
-        {send}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={title} isOpen onClose={onClose} footer={footer}>
+    <FormDialog
+      title={title}
+      send={send}
+      onSend={submit}
+      isPending={isPending}
+      variant={isDanger ? 'danger' : 'primary'}
+      problem={<ActProblem error={error} />}
+      onClose={onClose}
+    >
       <TextInput
         label={label}
         value={reason}
@@ -60,7 +59,6 @@ export function ReasonDialog({
         error={wasAsked && !reason.trim() ? t('case.reasonNeeded') : null}
         {...(hint ? { hint } : {})}
       />
-      <ActProblem error={error} />
-    </Dialog>
+    </FormDialog>
   )
 }

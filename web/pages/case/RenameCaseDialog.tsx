@@ -9,9 +9,8 @@ import { ActProblem } from '../../frame/ActProblem.tsx'
 import { ConflictNotice } from '../../frame/ConflictNotice.tsx'
 import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { toast } from '../../ui/toasts.ts'
 
@@ -35,20 +34,25 @@ export function RenameCaseDialog({ detail, onClose }: { detail: CaseDetail; onCl
       },
     })
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={() => submit(openedAt)} isPending={save.isPending}>
-        {t('ui.save')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog
+    <FormDialog
       title={<T id="case.renameTitle" values={{ reference: <Content>{detail.reference}</Content> }} />}
-      isOpen
+      send={t('ui.save')}
+      onSend={() => submit(openedAt)}
+      isPending={save.isPending}
+      problem={
+        isConflict(save.error) ? (
+          <ConflictNotice
+            theirs={<Content>{detail.title}</Content>}
+            yours={<Content>{title}</Content>}
+            onTakeTheirs={onClose}
+            onSaveMine={() => submit(detail.rowVersion)}
+          />
+        ) : (
+          <ActProblem error={save.error} />
+        )
+      }
       onClose={onClose}
-      footer={footer}
     >
       <TextInput
         label={t('case.title')}
@@ -58,16 +62,6 @@ export function RenameCaseDialog({ detail, onClose }: { detail: CaseDetail; onCl
         autoFocus
         error={wasAsked && !isNamed ? t('case.tooShort') : null}
       />
-      {isConflict(save.error) ? (
-        <ConflictNotice
-          theirs={<Content>{detail.title}</Content>}
-          yours={<Content>{title}</Content>}
-          onTakeTheirs={onClose}
-          onSaveMine={() => submit(detail.rowVersion)}
-        />
-      ) : (
-        <ActProblem error={save.error} />
-      )}
-    </Dialog>
+    </FormDialog>
   )
 }

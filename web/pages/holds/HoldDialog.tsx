@@ -12,9 +12,8 @@ import { ActProblem } from '../../frame/ActProblem.tsx'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { toast } from '../../ui/toasts.ts'
@@ -44,18 +43,15 @@ export function HoldDialog({ kind, objectId, title, onClose }: Props) {
       },
     })
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t(isOpen ? 'ui.cancel' : 'ui.close')}</Button>
-      {isOpen ? (
-        <Button variant="primary" onPress={submit} isPending={place.isPending}>
-          {t('retention.place')}
-        </Button>
-      ) : null}
-    </>
-  )
   return (
-    <Dialog title={t(isOpen ? 'retention.placeTitle' : 'retention.holdsOf')} isOpen onClose={onClose} footer={footer}>
+    <FormDialog
+      title={t(isOpen ? 'retention.placeTitle' : 'retention.holdsOf')}
+      send={isOpen ? t('retention.place') : null}
+      onSend={submit}
+      isPending={place.isPending}
+      problem={<ActProblem error={place.error} />}
+      onClose={onClose}
+    >
       <p>
         {t(`retention.kind.${kind}`)}: <Content>{title}</Content>
       </p>
@@ -74,8 +70,7 @@ export function HoldDialog({ kind, objectId, title, onClose }: Props) {
           />
         </>
       ) : null}
-      <ActProblem error={place.error} />
-    </Dialog>
+    </FormDialog>
   )
 }
 

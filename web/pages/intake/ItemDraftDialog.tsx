@@ -1,13 +1,12 @@
 import type { AddedItem, AddItem } from '@hub/core/intake/add-item.ts'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 
 import { ApiProblem } from '../../api-problem.ts'
 import { addItem } from '../../data/intake.ts'
 import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { ContactsNotice } from './ContactsNotice.tsx'
 import { type ItemDraft, wordsOf } from './item-draft.ts'
@@ -15,17 +14,18 @@ import { ItemDraftFields } from './ItemDraftFields.tsx'
 import { ProfileInForceSelect, useProfilesInForce } from './ProfileInForceSelect.tsx'
 
 type Props = {
-  first: ItemDraft
+  draft: ItemDraft
+  onChange: (draft: ItemDraft) => void
   ways: ReactNode
   onBack: (() => void) | null
+  /** An address or text that stood here before would be lost with the dialog. */
+  hasMore: boolean
   onAdded: (added: AddedItem) => void
   onClose: () => void
 }
 
 /** The item as it will be stored, to be looked over and corrected before it is. */
-export function ItemDraftDialog({ first, ways, onBack, onAdded, onClose }: Props) {
-  const formId = useId()
-  const [draft, setDraft] = useState(first)
+export function ItemDraftDialog({ draft, onChange, ways, onBack, hasMore, onAdded, onClose }: Props) {
   const [profileId, setProfileId] = useState('')
   const [reason, setReason] = useState('')
   const [keepsContacts, setKeepsContacts] = useState(false)
@@ -44,48 +44,39 @@ export function ItemDraftDialog({ first, ways, onBack, onAdded, onClose }: Props
     if (isUnwanted) input.reason = reason.trim()
     add.mutate(input, { onSuccess: onAdded })
   }
-  const footer = (
-    <>
-      <Button onPress={onBack ?? onClose}>{t(onBack ? 'intake.back' : 'ui.cancel')}</Button>
-      <Button variant="primary" type="submit" form={formId} isPending={add.isPending}>
-        {t(isUnwanted ? 'intake.addAnyway' : 'intake.addSend')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t(onBack ? 'intake.lookOver' : 'intake.add')} isOpen onClose={onClose} footer={footer} isWide>
+    <FormDialog
+      title={t(onBack ? 'intake.lookOver' : 'intake.add')}
+      send={t(isUnwanted ? 'intake.addAnyway' : 'intake.addSend')}
+      onSend={submit}
+      isPending={add.isPending}
+      {...(onBack ? { back: { label: t('intake.back'), onPress: onBack } } : {})}
+      problem={<ActProblem error={add.error} />}
+      onClose={onClose}
+      hasMore={hasMore}
+      isWide
+    >
       {ways}
-      <form
-        id={formId}
-        className="FormStack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <ItemDraftFields
-          draft={draft}
-          onChange={setDraft}
-          titleFault={wasAsked && isEmpty ? t('intake.wordsNeeded') : null}
-          publisherFault={wasAsked && isNameless ? t('intake.publisherNeeded') : null}
+      <ItemDraftFields
+        draft={draft}
+        onChange={onChange}
+        titleFault={wasAsked && isEmpty ? t('intake.wordsNeeded') : null}
+        publisherFault={wasAsked && isNameless ? t('intake.publisherNeeded') : null}
+      />
+      <ContactsNotice draft={draft} onChange={onChange} isKept={keepsContacts} onKeep={setKeepsContacts} />
+      <ProfileInForceSelect value={profileId} onChange={setProfileId} wasAsked={wasAsked} />
+      {isUnwanted ? (
+        <TextInput
+          label={t('intake.reasonWhy')}
+          hint={t('intake.reasonHint')}
+          value={reason}
+          onChange={setReason}
+          isMultiline
+          autoFocus
+          maxLength={1000}
+          error={wasAsked && reason !== '' && isUnreasoned ? t('intake.reasonNeeded') : null}
         />
-        <ContactsNotice draft={draft} onChange={setDraft} isKept={keepsContacts} onKeep={setKeepsContacts} />
-        <ProfileInForceSelect value={profileId} onChange={setProfileId} wasAsked={wasAsked} />
-        <ActProblem error={add.error} />
-        {isUnwanted ? (
-          <TextInput
-            label={t('intake.reasonWhy')}
-            hint={t('intake.reasonHint')}
-            value={reason}
-            onChange={setReason}
-            isMultiline
-            autoFocus
-            maxLength={1000}
-            error={wasAsked && reason !== '' && isUnreasoned ? t('intake.reasonNeeded') : null}
-          />
-        ) : null}
-      </form>
-    </Dialog>
+      ) : null}
+    </FormDialog>
   )
 }

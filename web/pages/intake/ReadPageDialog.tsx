@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useEffect } from 'react'
 
 import { orderPage, pageReadingQuery } from '../../data/page-readings.ts'
 import { useAct } from '../../data/use-act.ts'
@@ -8,7 +8,7 @@ import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { useStoredText } from '../case/use-stored-text.ts'
@@ -17,12 +17,18 @@ import { draftOfReading, EMPTY_DRAFT, type ItemDraft } from './item-draft.ts'
 /** The order that is being read, so that the dialog may be left and opened again. */
 const ORDER_KEY = 'hub.page-reading'
 
-type Props = { ways: ReactNode; onDraft: (draft: ItemDraft) => void; onClose: () => void }
+type Props = {
+  ways: ReactNode
+  url: string
+  onUrl: (url: string) => void
+  /** A text was typed as well, in the other way of adding an item. */
+  hasMore: boolean
+  onDraft: (draft: ItemDraft) => void
+  onClose: () => void
+}
 
 /** Has a page read by the hub; it may be left meanwhile. What cannot be read can still be entered by hand. */
-export function ReadPageDialog({ ways, onDraft, onClose }: Props) {
-  const formId = useId()
-  const [url, setUrl] = useState('')
+export function ReadPageDialog({ ways, url, onUrl, hasMore, onDraft, onClose }: Props) {
   const [orderId, setOrderId] = useStoredText(ORDER_KEY)
   const order = useQuery(pageReadingQuery(orderId))
   const place = useAct(orderPage, [])
@@ -42,39 +48,28 @@ export function ReadPageDialog({ ways, onDraft, onClose }: Props) {
     setOrderId(null)
     onDraft({ ...EMPTY_DRAFT, url: /^https?:\/\//i.test(address) || address === '' ? address : `https://${address}` })
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" type="submit" form={formId} isPending={place.isPending || isReading}>
-        {t('intake.readPage')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('intake.add')} isOpen onClose={onClose} footer={footer}>
+    <FormDialog
+      title={t('intake.add')}
+      send={t('intake.readPage')}
+      onSend={submit}
+      isPending={place.isPending || isReading}
+      problem={<ActProblem error={place.error ?? error} />}
+      onClose={onClose}
+      hasMore={hasMore}
+    >
       {ways}
-      <form
-        id={formId}
-        className="FormStack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <TextInput
-          label={t('intake.pageUrl')}
-          hint={t('intake.pageUrlHint')}
-          value={url}
-          onChange={setUrl}
-          autoFocus
-          isDisabled={isReading}
-        />
-        {isReading ? <ReadingNotice url={data?.url ?? url} /> : null}
-        {data?.state === 'failed' ? <FailedNotice says={data.problem?.message} onByHand={byHand} /> : null}
-        <ActProblem error={place.error ?? error} />
-      </form>
-    </Dialog>
+      <TextInput
+        label={t('intake.pageUrl')}
+        hint={t('intake.pageUrlHint')}
+        value={url}
+        onChange={onUrl}
+        autoFocus
+        isDisabled={isReading}
+      />
+      {isReading ? <ReadingNotice url={data?.url ?? url} /> : null}
+      {data?.state === 'failed' ? <FailedNotice says={data.problem?.message} onByHand={byHand} /> : null}
+    </FormDialog>
   )
 }
 

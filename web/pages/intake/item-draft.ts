@@ -26,6 +26,11 @@ export const EMPTY_DRAFT: ItemDraft = {
   language: '',
 }
 
+/** Whether anything was written or pasted into a draft. */
+export function hasWords({ title, text, url, publisher }: ItemDraft): boolean {
+  return [title, text, url, publisher].some((words) => words.trim() !== '')
+}
+
 /** What was read from a page, for the person to look over. */
 export function draftOfReading(reading: PageReading): ItemDraft {
   return {

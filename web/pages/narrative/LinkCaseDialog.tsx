@@ -1,14 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 
 import { casesQuery, linkNarrative } from '../../data/cases.ts'
+import { ActProblem } from '../../frame/ActProblem.tsx'
 import { QueryPart } from '../../frame/QueryPart.tsx'
-import { sayProblem } from '../../frame/say-problem.ts'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { ComboInput } from '../../ui/ComboInput.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 
 const OPEN_STATES = new Set(['new', 'triaged', 'active', 'monitoring'])
 
@@ -16,11 +14,7 @@ type Props = { isOpen: boolean; onClose: () => void; narrativeId: string; onLink
 
 /** Links a narrative to a case that is already being worked on. */
 export function LinkCaseDialog(props: Props) {
-  return (
-    <Dialog title={t('narratives.linkCase')} isOpen={props.isOpen} onClose={props.onClose}>
-      <LinkCaseForm {...props} />
-    </Dialog>
-  )
+  return props.isOpen ? <LinkCaseForm {...props} /> : null
 }
 
 function LinkCaseForm({ onClose, narrativeId, onLinked }: Props) {
@@ -36,23 +30,25 @@ function LinkCaseForm({ onClose, narrativeId, onLinked }: Props) {
       onLinked()
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const open = cases.data?.rows.filter(({ state }) => OPEN_STATES.has(state)) ?? []
+  const submit = () => {
     setFault(caseId ? null : t('narratives.linkCaseMissing'))
     if (caseId) link.mutate(caseId)
   }
   return (
-    <QueryPart query={cases}>
-      {({ rows }) => {
-        const open = rows.filter(({ state }) => OPEN_STATES.has(state))
-        if (open.length === 0) return <p>{t('narratives.noOpenCase')}</p>
-        return (
-          <form className="FormStack" onSubmit={submit}>
-            {link.error ? (
-              <Notice tone="danger" role="alert">
-                {sayProblem(link.error)}
-              </Notice>
-            ) : null}
+    <FormDialog
+      title={t('narratives.linkCase')}
+      send={open.length > 0 ? t('narratives.link') : null}
+      onSend={submit}
+      isPending={link.isPending}
+      problem={<ActProblem error={link.error} />}
+      onClose={onClose}
+    >
+      <QueryPart query={cases}>
+        {() =>
+          open.length === 0 ? (
+            <p>{t('narratives.noOpenCase')}</p>
+          ) : (
             <ComboInput
               label={t('narratives.whichCase')}
               value={caseId}
@@ -65,15 +61,9 @@ function LinkCaseForm({ onClose, narrativeId, onLinked }: Props) {
               }))}
               autoFocus
             />
-            <div className="FormActions">
-              <Button variant="primary" type="submit" isPending={link.isPending}>
-                {t('narratives.link')}
-              </Button>
-              <Button onPress={onClose}>{t('ui.cancel')}</Button>
-            </div>
-          </form>
-        )
-      }}
-    </QueryPart>
+          )
+        }
+      </QueryPart>
+    </FormDialog>
   )
 }

@@ -2,14 +2,12 @@ import type { Severity } from '@hub/core/resist/assessment.ts'
 import { SEVERITIES } from '@hub/core/resist/assessment.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 
 import { openCase } from '../../data/cases.ts'
-import { sayProblem } from '../../frame/say-problem.ts'
+import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { RadioInput } from '../../ui/RadioInput.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 
@@ -24,15 +22,10 @@ type Props = {
 
 /** Opens a case from a narrative: a name, an urgency, a sentence. The coordination unit sees it at once. */
 export function OpenCaseDialog(props: Props) {
-  return (
-    <Dialog title={t('narratives.openCase')} isOpen={props.isOpen} onClose={props.onClose} isWide>
-      <OpenCaseForm {...props} />
-    </Dialog>
-  )
+  return props.isOpen ? <OpenCaseForm {...props} /> : null
 }
 
 function OpenCaseForm({ onClose, narrative, alertId, onOpened }: Props) {
-  const formId = useId()
   const navigate = useNavigate()
   const client = useQueryClient()
   const [title, setTitle] = useState(narrative.title)
@@ -49,8 +42,7 @@ function OpenCaseForm({ onClose, narrative, alertId, onOpened }: Props) {
       else void navigate({ to: '/cases/$caseId', params: { caseId: id } })
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const isNamed = title.trim().length >= 3
     setFault(isNamed ? null : t('narratives.caseTitleMissing'))
     if (isNamed)
@@ -63,12 +55,15 @@ function OpenCaseForm({ onClose, narrative, alertId, onOpened }: Props) {
       })
   }
   return (
-    <form id={formId} className="FormStack" onSubmit={submit}>
-      {open.error ? (
-        <Notice tone="danger" role="alert">
-          {sayProblem(open.error)} {t('narratives.keptHere')}
-        </Notice>
-      ) : null}
+    <FormDialog
+      title={t('narratives.openCase')}
+      send={t('narratives.openCase')}
+      onSend={submit}
+      isPending={open.isPending}
+      problem={<ActProblem error={open.error} />}
+      onClose={onClose}
+      isWide
+    >
       <TextInput
         label={t('narratives.caseTitle')}
         value={title}
@@ -89,12 +84,6 @@ function OpenCaseForm({ onClose, narrative, alertId, onOpened }: Props) {
         }))}
       />
       <TextInput label={t('narratives.caseSummary')} value={summary} onChange={setSummary} isMultiline isOptional />
-      <div className="FormActions">
-        <Button variant="primary" type="submit" isPending={open.isPending}>
-          {t('narratives.openCase')}
-        </Button>
-        <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      </div>
-    </form>
+    </FormDialog>
   )
 }

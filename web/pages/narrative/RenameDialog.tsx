@@ -1,27 +1,21 @@
 import type { NarrativeDetail } from '@hub/core/narrative/narrative-view.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 
 import { isConflict } from '../../api-problem.ts'
 import { renameNarrative } from '../../data/narrative-acts.ts'
+import { ActProblem } from '../../frame/ActProblem.tsx'
 import { ConflictNotice } from '../../frame/ConflictNotice.tsx'
-import { sayProblem } from '../../frame/say-problem.ts'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 
 type Props = { isOpen: boolean; onClose: () => void; narrative: NarrativeDetail }
 
 /** Gives a narrative a name of people's own. */
 export function RenameDialog(props: Props) {
-  return (
-    <Dialog title={t('narratives.rename')} isOpen={props.isOpen} onClose={props.onClose}>
-      <RenameForm {...props} />
-    </Dialog>
-  )
+  return props.isOpen ? <RenameForm {...props} /> : null
 }
 
 function RenameForm({ onClose, narrative }: Props) {
@@ -38,29 +32,34 @@ function RenameForm({ onClose, narrative }: Props) {
     },
     onError: () => void client.invalidateQueries({ queryKey: ['narrative', narrative.id] }),
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const isNamed = title.trim().length >= 3
     setFault(isNamed ? null : t('narratives.titleMissing'))
     if (isNamed) rename.mutate(version)
   }
   return (
-    <form className="FormStack" onSubmit={submit}>
-      {isConflict(rename.error) && narrative.rowVersion !== version ? (
-        <ConflictNotice
-          theirs={<Content>{narrative.title}</Content>}
-          yours={<Content>{title}</Content>}
-          onTakeTheirs={onClose}
-          onSaveMine={() => {
-            setVersion(narrative.rowVersion)
-            rename.mutate(narrative.rowVersion)
-          }}
-        />
-      ) : rename.error ? (
-        <Notice tone="danger" role="alert">
-          {sayProblem(rename.error)} {t('narratives.keptHere')}
-        </Notice>
-      ) : null}
+    <FormDialog
+      title={t('narratives.rename')}
+      send={t('narratives.rename')}
+      onSend={submit}
+      isPending={rename.isPending}
+      onClose={onClose}
+      problem={
+        isConflict(rename.error) && narrative.rowVersion !== version ? (
+          <ConflictNotice
+            theirs={<Content>{narrative.title}</Content>}
+            yours={<Content>{title}</Content>}
+            onTakeTheirs={onClose}
+            onSaveMine={() => {
+              setVersion(narrative.rowVersion)
+              rename.mutate(narrative.rowVersion)
+            }}
+          />
+        ) : (
+          <ActProblem error={rename.error} />
+        )
+      }
+    >
       <TextInput
         label={t('narratives.newTitle')}
         hint={t('narratives.newTitleHint')}
@@ -70,12 +69,6 @@ function RenameForm({ onClose, narrative }: Props) {
         maxLength={200}
         autoFocus
       />
-      <div className="FormActions">
-        <Button variant="primary" type="submit" isPending={rename.isPending}>
-          {t('narratives.rename')}
-        </Button>
-        <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      </div>
-    </form>
+    </FormDialog>
   )
 }

@@ -9,10 +9,9 @@ import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { ComboInput } from '../../ui/ComboInput.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { isInScope } from '../board/filter-cases.ts'
 
@@ -35,16 +34,15 @@ export function RunOnCaseDialog({ playbook, onClose }: { playbook: PlaybookDetai
       },
     })
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={run.isPending}>
-        {t('playbooks.runSend')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('playbooks.runTitle')} isOpen onClose={onClose} footer={footer}>
+    <FormDialog
+      title={t('playbooks.runTitle')}
+      send={t('playbooks.runSend')}
+      onSend={submit}
+      isPending={run.isPending}
+      problem={<ActProblem error={run.error} />}
+      onClose={onClose}
+    >
       <p>
         <Content language={playbook.language}>{playbook.title}</Content>
       </p>
@@ -68,7 +66,6 @@ export function RunOnCaseDialog({ playbook, onClose }: { playbook: PlaybookDetai
           )
         }
       </QueryPart>
-      <ActProblem error={run.error} />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -10,7 +10,7 @@ import { t } from '../../i18n/t.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -97,16 +97,15 @@ function AskDialog({ profile, onClose }: { profile: ProfileView; onClose: () => 
       },
     })
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={ask.isPending}>
-        {t('profiles.extension.ask')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('profiles.extension.title')} isOpen onClose={onClose} footer={footer}>
+    <FormDialog
+      title={t('profiles.extension.title')}
+      send={t('profiles.extension.ask')}
+      onSend={submit}
+      isPending={ask.isPending}
+      problem={<ActProblem error={ask.error} />}
+      onClose={onClose}
+    >
       <p>{t('profiles.extension.says')}</p>
       <div className="FormStack">
         <TextInput
@@ -128,8 +127,7 @@ function AskDialog({ profile, onClose }: { profile: ProfileView; onClose: () => 
           error={wasAsked && !isReason ? t('profiles.extension.reasonFault') : null}
         />
       </div>
-      <ActProblem error={ask.error} />
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -8,10 +8,9 @@ import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { CheckInput } from '../../ui/CheckInput.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { SearchInput } from '../../ui/SearchInput.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { useSettled } from '../../ui/use-settled.ts'
@@ -35,16 +34,17 @@ export function NameSourcesDialog({ profile, onClose }: { profile: ProfileView; 
         onClose()
       },
     })
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={act.isPending} isDisabled={chosen.length === 0}>
-        {t('profiles.nameSourcesSend', { count: chosen.length })}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('profiles.nameSourcesTitle')} isOpen onClose={onClose} footer={footer} isWide>
+    <FormDialog
+      title={t('profiles.nameSourcesTitle')}
+      send={t('profiles.nameSourcesSend', { count: chosen.length })}
+      onSend={submit}
+      isPending={act.isPending}
+      isDisabled={chosen.length === 0}
+      problem={<ActProblem error={act.error} />}
+      onClose={onClose}
+      isWide
+    >
       <SearchInput label={t('profiles.nameSourcesFind')} value={q} onChange={setQ} autoFocus />
       <QueryPart query={query}>
         {({ rows }) => {
@@ -68,7 +68,6 @@ export function NameSourcesDialog({ profile, onClose }: { profile: ProfileView; 
           )
         }}
       </QueryPart>
-      <ActProblem error={act.error} />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -11,7 +11,7 @@ import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { toast } from '../../ui/toasts.ts'
@@ -82,20 +82,14 @@ function ApproveDialog({ profile, onClose }: { profile: ProfileView; onClose: ()
       },
     })
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={approve.isPending}>
-        {t('profiles.approve')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog
+    <FormDialog
       title={<T id="profiles.approveTitle" values={{ title: <Content>{profile.title}</Content> }} />}
-      isOpen
+      send={t('profiles.approve')}
+      onSend={submit}
+      isPending={approve.isPending}
+      problem={<ActProblem error={approve.error} />}
       onClose={onClose}
-      footer={footer}
     >
       <p>
         <T id="profiles.approveSays" values={{ end: <Time at={profile.endsAt} as="day" /> }} />
@@ -110,7 +104,6 @@ function ApproveDialog({ profile, onClose }: { profile: ProfileView; onClose: ()
           error={wasAsked && !reason.trim() ? t('case.reasonNeeded') : null}
         />
       ) : null}
-      <ActProblem error={approve.error} />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -7,8 +7,7 @@ import { profilesQuery, proposeProfile } from '../../data/profiles.ts'
 import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { useNow } from '../../ui/use-now.ts'
@@ -41,17 +40,18 @@ export function ProposeProfileDialog({ onClose }: { onClose: () => void }) {
       },
     })
   }
-  const footer = (
-    <>
-      {stored === null ? null : <span className="secondary ProposeProfile-kept">{t('profiles.kept')}</span>}
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={propose.isPending}>
-        {t('profiles.send')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('profiles.formTitle')} isOpen onClose={onClose} footer={footer} isWide>
+    <FormDialog
+      title={t('profiles.formTitle')}
+      send={t('profiles.send')}
+      onSend={submit}
+      isPending={propose.isPending}
+      note={stored === null ? null : <span className="secondary ProposeProfile-kept">{t('profiles.kept')}</span>}
+      isKept
+      problem={<ActProblem error={propose.error} />}
+      onClose={onClose}
+      isWide
+    >
       <p className="secondary">{t('profiles.formLead')}</p>
       <ProfileFields
         draft={draft}
@@ -64,8 +64,7 @@ export function ProposeProfileDialog({ onClose }: { onClose: () => void }) {
           {t('profiles.faults', { count: faults.length })}
         </Notice>
       ) : null}
-      <ActProblem error={propose.error} />
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -1,14 +1,13 @@
 import { addressesToTry } from '@hub/core/source/page-address.ts'
 import { recogniseAddress } from '@hub/core/source/recognise-address.ts'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 
 import { orderDiscovery } from '../../data/page-orders.ts'
 import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { FoundFeeds } from './FoundFeeds.tsx'
@@ -39,7 +38,6 @@ export function AddSourceDialog({ onClose }: { onClose: () => void }) {
 type AskProps = { onOrder: (id: string) => void; onSocial: (url: string) => void; onClose: () => void }
 
 function AskAddress({ onOrder, onSocial, onClose }: AskProps) {
-  const formId = useId()
   const [address, setAddress] = useState('')
   const [wasAsked, setWasAsked] = useState(false)
   const look = useAct((url: string) => orderDiscovery(url), [])
@@ -53,40 +51,28 @@ function AskAddress({ onOrder, onSocial, onClose }: AskProps) {
     if (found.kind === 'feed') look.mutate(address.trim(), { onSuccess: ({ id }) => onOrder(id) })
     else onSocial(tries[0] ?? address.trim())
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" type="submit" form={formId} isPending={look.isPending}>
-        {t('sources.addLook')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('sources.addTitle')} isOpen onClose={onClose} footer={footer}>
-      <form
-        id={formId}
-        className="FormStack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <TextInput
-          label={t('sources.addUrl')}
-          hint={t('sources.addUrlHint')}
-          value={address}
-          onChange={setAddress}
-          autoFocus
-          error={wasAsked ? fault : null}
-        />
-        {wasAsked && found.kind === 'refused' ? (
-          <Notice tone="danger" role="alert">
-            <Content>{found.message}</Content>
-          </Notice>
-        ) : null}
-        <ActProblem error={look.error} />
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('sources.addTitle')}
+      send={t('sources.addLook')}
+      onSend={submit}
+      isPending={look.isPending}
+      problem={<ActProblem error={look.error} />}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('sources.addUrl')}
+        hint={t('sources.addUrlHint')}
+        value={address}
+        onChange={setAddress}
+        autoFocus
+        error={wasAsked ? fault : null}
+      />
+      {wasAsked && found.kind === 'refused' ? (
+        <Notice tone="danger" role="alert">
+          <Content>{found.message}</Content>
+        </Notice>
+      ) : null}
+    </FormDialog>
   )
 }

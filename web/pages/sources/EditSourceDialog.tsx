@@ -10,10 +10,9 @@ import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { ConflictNotice } from '../../frame/ConflictNotice.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { CheckInput } from '../../ui/CheckInput.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { readTags } from './read-tags.ts'
@@ -54,16 +53,26 @@ export function EditSourceDialog({ source, onClose }: { source: SourceView; onCl
       },
     )
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={() => submit(openedAt)} isPending={save.isPending}>
-        {t('ui.save')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('sources.editTitle')} isOpen onClose={onClose} footer={footer}>
+    <FormDialog
+      title={t('sources.editTitle')}
+      send={t('ui.save')}
+      onSend={() => submit(openedAt)}
+      isPending={save.isPending}
+      problem={
+        isConflict(save.error) && save.error.problem.code === 'stale_version' ? (
+          <ConflictNotice
+            theirs={<Version fields={fieldsOf(latest)} />}
+            yours={<Version fields={fields} />}
+            onTakeTheirs={onClose}
+            onSaveMine={() => submit(latest.rowVersion)}
+          />
+        ) : (
+          <ActProblem error={save.error} />
+        )
+      }
+      onClose={onClose}
+    >
       <SourceFields fields={fields} set={set} faulty={faulty} />
       <CheckInput
         isSelected={fields.readsClaimReviews}
@@ -71,17 +80,7 @@ export function EditSourceDialog({ source, onClose }: { source: SourceView; onCl
       >
         {t('sources.editReadsReviews')}
       </CheckInput>
-      {isConflict(save.error) && save.error.problem.code === 'stale_version' ? (
-        <ConflictNotice
-          theirs={<Version fields={fieldsOf(latest)} />}
-          yours={<Version fields={fields} />}
-          onTakeTheirs={onClose}
-          onSaveMine={() => submit(latest.rowVersion)}
-        />
-      ) : (
-        <ActProblem error={save.error} />
-      )}
-    </Dialog>
+    </FormDialog>
   )
 }
 

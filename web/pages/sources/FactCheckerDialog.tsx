@@ -3,8 +3,7 @@ import { useState } from 'react'
 
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { RadioInput } from '../../ui/RadioInput.tsx'
 
 type Props = {
@@ -20,16 +19,15 @@ const ACTS = ['mark_fact_checker', 'unmark_fact_checker'] as const
 /** Marks the chosen sources as fact-checkers, or takes the mark away. */
 export function FactCheckerDialog({ count, isPending, error, onSend, onClose }: Props) {
   const [act, setAct] = useState<(typeof ACTS)[number]>('mark_fact_checker')
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={() => onSend({ act })} isPending={isPending}>
-        {t('ui.save')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('sources.factCheckerTitle', { count })} isOpen onClose={onClose} footer={footer}>
+    <FormDialog
+      title={t('sources.factCheckerTitle', { count })}
+      send={t('ui.save')}
+      onSend={() => onSend({ act })}
+      isPending={isPending}
+      problem={<ActProblem error={error} />}
+      onClose={onClose}
+    >
       <RadioInput
         label={t('sources.factCheckerWhat')}
         value={act}
@@ -40,7 +38,6 @@ export function FactCheckerDialog({ count, isPending, error, onSend, onClose }: 
           hint: t(`sources.wayHint.${value}`),
         }))}
       />
-      <ActProblem error={error} />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -10,10 +10,9 @@ import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { CheckInput } from '../../ui/CheckInput.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { toast } from '../../ui/toasts.ts'
@@ -54,18 +53,18 @@ export function FoundFeeds({ orderId, social, onAgain, onAdded, onClose }: Props
       },
     })
   const isReady = social !== null || candidates.length > 0
-  const footer = (
-    <>
-      <Button onPress={onAgain}>{t('sources.addOther')}</Button>
-      {isReady ? (
-        <Button variant="primary" onPress={submit} isPending={add.isPending} isDisabled={wanted.length === 0}>
-          {t(canManage ? 'sources.addSend' : 'sources.addPropose', { count: wanted.length })}
-        </Button>
-      ) : null}
-    </>
-  )
   return (
-    <Dialog title={t('sources.addTitle')} isOpen onClose={onClose} footer={footer} isWide>
+    <FormDialog
+      title={t('sources.addTitle')}
+      send={isReady ? t(canManage ? 'sources.addSend' : 'sources.addPropose', { count: wanted.length }) : null}
+      onSend={submit}
+      isPending={add.isPending}
+      isDisabled={wanted.length === 0}
+      back={{ label: t('sources.addOther'), onPress: onAgain }}
+      problem={<ActProblem error={add.error} />}
+      onClose={onClose}
+      isWide
+    >
       {social ? <Social address={social} /> : null}
       {orderId === null ? null : (
         <QueryPart query={order}>
@@ -81,8 +80,7 @@ export function FoundFeeds({ orderId, social, onAgain, onAdded, onClose }: Props
           {canManage ? null : <p className="secondary">{t('sources.addProposeNote')}</p>}
         </>
       ) : null}
-      <ActProblem error={add.error} />
-    </Dialog>
+    </FormDialog>
   )
 }
 

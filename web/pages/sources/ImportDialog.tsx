@@ -8,7 +8,7 @@ import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { ProfileSelect } from './ProfileSelect.tsx'
 
 const LARGEST_BYTES = 20 * 1024 * 1024
@@ -33,16 +33,15 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     })
   }
   const fault = isTooLarge ? t('sources.importTooLarge') : wasAsked && !file ? t('sources.importNone') : null
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={send.isPending}>
-        {t('sources.importSend')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('sources.importTitle')} isOpen onClose={onClose} footer={footer}>
+    <FormDialog
+      title={t('sources.importTitle')}
+      send={t('sources.importSend')}
+      onSend={submit}
+      isPending={send.isPending}
+      problem={<ActProblem error={send.error} />}
+      onClose={onClose}
+    >
       <p>{t('sources.importHint')}</p>
       <p>
         <Link to="/sources/imports">{t('sources.imports')}</Link>
@@ -65,7 +64,6 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         ) : null}
       </div>
       <ProfileSelect value={profileId} onChange={setProfileId} />
-      <ActProblem error={send.error} />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -7,8 +7,7 @@ import { useState } from 'react'
 import { unitsQuery } from '../../data/units.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { RadioInput } from '../../ui/RadioInput.tsx'
 import { SelectInput } from '../../ui/SelectInput.tsx'
 import { ProfileSelect } from './ProfileSelect.tsx'
@@ -41,16 +40,15 @@ export function ReassignDialog({ count, isPending, error, onSend, onClose }: Pro
   }
   const fault =
     wasAsked && !change ? t(way === 'give_to_publisher' ? 'sources.publisherNone' : 'sources.reassignNone') : null
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={isPending}>
-        {t('sources.reassignSend')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('sources.reassignTitle', { count })} isOpen onClose={onClose} footer={footer}>
+    <FormDialog
+      title={t('sources.reassignTitle', { count })}
+      send={t('sources.reassignSend')}
+      onSend={submit}
+      isPending={isPending}
+      problem={<ActProblem error={error} />}
+      onClose={onClose}
+    >
       <RadioInput
         label={t('sources.reassignWhat')}
         value={way}
@@ -77,8 +75,7 @@ export function ReassignDialog({ count, isPending, error, onSend, onClose }: Pro
       ) : (
         <ProfileSelect value={profileId} onChange={setProfileId} error={fault} isNeeded />
       )}
-      <ActProblem error={error} />
-    </Dialog>
+    </FormDialog>
   )
 }
 

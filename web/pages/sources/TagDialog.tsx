@@ -3,8 +3,7 @@ import { useState } from 'react'
 
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { readTags } from './read-tags.ts'
@@ -35,16 +34,15 @@ export function TagDialog({ count, isPending, error, onSend, onClose }: Props) {
     setWasAsked(true)
     if (fault === null) onSend({ act, tags })
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" onPress={submit} isPending={isPending}>
-        {t(act === 'tag' ? 'sources.tagSend' : 'sources.untagSend')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('sources.tagTitle', { count })} isOpen onClose={onClose} footer={footer}>
+    <FormDialog
+      title={t('sources.tagTitle', { count })}
+      send={t(act === 'tag' ? 'sources.tagSend' : 'sources.untagSend')}
+      onSend={submit}
+      isPending={isPending}
+      problem={<ActProblem error={error} />}
+      onClose={onClose}
+    >
       <Segments
         label={t('sources.tagWhat')}
         value={act}
@@ -62,7 +60,6 @@ export function TagDialog({ count, isPending, error, onSend, onClose }: Props) {
         autoFocus
         error={wasAsked ? fault : null}
       />
-      <ActProblem error={error} />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -1,14 +1,13 @@
 import type { TipView } from '@hub/core/tip/tip.ts'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 
 import { profilesQuery } from '../../data/profiles.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { SelectInput } from '../../ui/SelectInput.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
@@ -19,7 +18,6 @@ let lastProfileId = ''
 
 /** Under which watch profile a tip enters, and its title. */
 export function AcceptTipDialog({ tip, acts, onClose }: { tip: TipView; acts: TipActs; onClose: () => void }) {
-  const formId = useId()
   const profiles = useQuery(profilesQuery)
   const [profileId, setProfileId] = useState(lastProfileId)
   const [title, setTitle] = useState('')
@@ -33,58 +31,46 @@ export function AcceptTipDialog({ tip, acts, onClose }: { tip: TipView; acts: Ti
     const name = title.trim()
     acts.accept({ id: tip.id, profileId: chosen.id, ...(name.length >= 3 ? { title: name } : {}) })
   }
-  const footer = (
-    <>
-      <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      <Button variant="primary" type="submit" form={formId} isPending={acts.isBusy}>
-        {t('tips.accept')}
-      </Button>
-    </>
-  )
   return (
-    <Dialog title={t('tips.acceptTitle')} isOpen onClose={onClose} footer={footer}>
-      <form
-        id={formId}
-        className="FormStack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <p className="Tip-text">
-          <Content language={tip.language}>{tip.text || tip.url}</Content>
-        </p>
-        <QueryPart query={profiles}>
-          {() =>
-            inForce.length === 0 ? (
-              <Notice tone="warning">{t('tips.acceptNoProfile')}</Notice>
-            ) : (
-              <SelectInput
-                label={t('tips.acceptProfile')}
-                hint={t('tips.acceptProfileHint')}
-                value={chosen?.id ?? ''}
-                onChange={setProfileId}
-                choices={inForce.map((profile) => ({
-                  value: profile.id as string,
-                  label: profile.title,
-                  isContent: true,
-                }))}
-                error={wasAsked && !chosen ? t('tips.acceptProfileFault') : null}
-              />
-            )
-          }
-        </QueryPart>
-        <TextInput
-          label={t('tips.acceptName')}
-          hint={t('tips.acceptNameHint')}
-          value={title}
-          onChange={setTitle}
-          isOptional
-          maxLength={300}
-        />
-        <ActProblem error={acts.acceptError} />
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('tips.acceptTitle')}
+      send={t('tips.accept')}
+      onSend={submit}
+      isPending={acts.isBusy}
+      problem={<ActProblem error={acts.acceptError} />}
+      onClose={onClose}
+    >
+      <p className="Tip-text">
+        <Content language={tip.language}>{tip.text || tip.url}</Content>
+      </p>
+      <QueryPart query={profiles}>
+        {() =>
+          inForce.length === 0 ? (
+            <Notice tone="warning">{t('tips.acceptNoProfile')}</Notice>
+          ) : (
+            <SelectInput
+              label={t('tips.acceptProfile')}
+              hint={t('tips.acceptProfileHint')}
+              value={chosen?.id ?? ''}
+              onChange={setProfileId}
+              choices={inForce.map((profile) => ({
+                value: profile.id as string,
+                label: profile.title,
+                isContent: true,
+              }))}
+              error={wasAsked && !chosen ? t('tips.acceptProfileFault') : null}
+            />
+          )
+        }
+      </QueryPart>
+      <TextInput
+        label={t('tips.acceptName')}
+        hint={t('tips.acceptNameHint')}
+        value={title}
+        onChange={setTitle}
+        isOptional
+        maxLength={300}
+      />
+    </FormDialog>
   )
 }
