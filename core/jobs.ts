@@ -36,6 +36,7 @@ export const JOBS = {
   'purge-intake': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 3_600_000 },
   'purge-expired': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 3_600_000, everyMs: 6 * 3_600_000 },
   'close-profiles': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 30_000 },
+  'watch-collecting': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 30_000 },
   'sweep-undone': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 60_000 },
   'maintain-partitions': {
     runsOn: 'queue',

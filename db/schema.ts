@@ -169,6 +169,17 @@ export type SourceImportEntryTable = {
   sourceId: Generated<Id.SourceId | null>
 }
 
+/** A time in which no source at all answered. */
+export type CollectingStopTable = {
+  id: string
+  world: World
+  /** The last success before it; null when there was none. */
+  lastGoodAt: Date | null
+  noticedAt: Date
+  /** The first success after it; null while it lasts. */
+  endedAt: Date | null
+}
+
 export type SourceImportTable = {
   id: string
   name: string
@@ -819,6 +830,7 @@ export type Database = {
   source: SourceTable
   sourceFetch: SourceFetchTable
   siteTurn: SiteTurnTable
+  collectingStop: CollectingStopTable
   sourceImport: SourceImportTable
   sourceImportEntry: SourceImportEntryTable
   watchProfile: WatchProfileTable

@@ -11,6 +11,7 @@ import { purgeIntakeJob } from './jobs/purge-intake.ts'
 import { routeAlerts } from './jobs/route-alerts.ts'
 import { sendDeliveries } from './jobs/send-deliveries.ts'
 import { type SweepDeps, sweepUndone } from './jobs/sweep-undone.ts'
+import { watchCollecting } from './jobs/watch-collecting.ts'
 import type { JobRegistry } from './queue.ts'
 
 /** What each job of the queue runs. */
@@ -25,6 +26,7 @@ export function createRegistry(deps: SweepDeps & { allowList: AllowList }, clock
     'import-sources': (_payload, signal) => importSources(deps, clock, signal),
     'purge-expired': () => purgeExpired(deps, clock()),
     'close-profiles': () => closeProfiles(deps, clock()),
+    'watch-collecting': () => watchCollecting(deps, clock()),
     'sweep-undone': () => sweepUndone(deps, clock()),
     'maintain-partitions': () => maintainPartitions(deps, clock()),
   }

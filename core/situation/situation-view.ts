@@ -5,6 +5,7 @@ import { taskingViewSchema } from '../case/case-view.ts'
 import { logEntryViewSchema } from '../case/log-entry.ts'
 import { caseIdSchema, profileIdSchema } from '../ids.ts'
 import { narrativeRowSchema } from '../narrative/narrative-view.ts'
+import { collectingViewSchema } from '../source/collecting-view.ts'
 
 const onCase = { caseId: caseIdSchema, caseReference: z.string(), caseTitle: z.string() }
 
@@ -17,8 +18,7 @@ export const situationSchema = z.object({
     sources: z.number().int(),
     itemsToday: z.number().int(),
   }),
-  /** Set while no source at all can be fetched; `since` is the last success, null when there was none. */
-  collectingStopped: z.object({ since: z.iso.datetime().nullable() }).nullable(),
+  collecting: collectingViewSchema,
   growing: z.array(narrativeRowSchema),
   deliveries: z.array(deliveryViewSchema),
   taskings: z.array(taskingViewSchema.extend(onCase)),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { profileIdSchema, publisherIdSchema, unitIdSchema } from '../ids.ts'
+import { collectingViewSchema } from './collecting-view.ts'
 import { SOURCE_HEALTH_STATES, SOURCE_KINDS } from './source.ts'
 
 /** What a list of sources can be narrowed to by health: one state, or everything that fails. */
@@ -32,6 +33,7 @@ export const sourceOverviewSchema = z.object({
   /** Every source but the retired. */
   total: z.number().int(),
   failing: z.number().int(),
+  collecting: collectingViewSchema,
   tags: z.array(z.object({ tag: z.string(), count: z.number().int() })),
   publishers: z.array(z.object({ id: publisherIdSchema, name: z.string(), count: z.number().int() })),
   kinds: z.array(z.object({ kind: z.enum(SOURCE_KINDS), count: z.number().int() })),

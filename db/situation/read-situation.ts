@@ -1,14 +1,14 @@
 import type { Scope } from '@hub/core/access/scope.ts'
 import { OPEN_TASKING_STATES } from '@hub/core/case/tasking-state.ts'
 import type { NarrativeRow } from '@hub/core/narrative/narrative-view.ts'
-import { judgeCollecting } from '@hub/core/source/judge-collecting.ts'
+import { COLLECTING_UNKNOWN } from '@hub/core/source/collecting-view.ts'
 import type { Situation } from '@hub/core/situation/situation-view.ts'
 import { sql } from 'kysely'
 
 import { visibleCase } from '../case/visible-case.ts'
 import type { Reader } from '../connect.ts'
 import { countUnacknowledged, listDeliveries } from '../delivery/list-deliveries.ts'
-import { readCollecting } from '../health/read-collecting.ts'
+import { readCollectingView } from '../health/read-collecting-view.ts'
 import { logEntryView, selectEntries } from '../log/log-views.ts'
 import { narrativeRows } from '../narrative/narrative-rows.ts'
 import { rankNarratives } from '../narrative/rank-narratives.ts'
@@ -46,7 +46,7 @@ export async function readSituation(db: Reader, reading: SituationReading): Prom
       ...(await countSources(db, reading)),
       itemsToday: await countItemsToday(db, reading),
     },
-    collectingStopped: await findStop(db, reading),
+    collecting: reading.sources ? await readCollectingView(db, reading.sources, reading.now) : COLLECTING_UNKNOWN,
     growing: growing.rows,
     deliveries: deliveryReading
       ? (await listDeliveries(db, deliveryReading, { waiting: true })).slice(0, SHOWN_WAITING)
@@ -80,15 +80,6 @@ async function countSources(
   if (!scope) return { sources: 0, failingSources: 0 }
   const { total, failing } = await countByHealth(db, scope, now)
   return { sources: total, failingSources: failing }
-}
-
-async function findStop(
-  db: Reader,
-  { sources: scope, now }: SituationReading,
-): Promise<Situation['collectingStopped']> {
-  if (!scope) return null
-  const { isStopped, since } = judgeCollecting(await readCollecting(db, scope.world, now), now)
-  return isStopped ? { since: since?.toISOString() ?? null } : null
 }
 
 /** Items first seen in the last 24 hours: a day that is the same in every zone. */

@@ -91,7 +91,7 @@ describe('readSituation', () => {
     const trainer = await situationOf(stage.trainer.actor)
     expect(trainer).toEqual({
       counts: { growing: 0, unacknowledged: 0, failingSources: 0, sources: 0, itemsToday: 0 },
-      collectingStopped: null,
+      collecting: { stopped: null, resumed: null },
       growing: [],
       deliveries: [],
       profilesEnding: [],

@@ -11,6 +11,7 @@ import {
 } from '@hub/core/source/source.ts'
 
 import type { Reader } from '../connect.ts'
+import { readCollectingView } from '../health/read-collecting-view.ts'
 import { selectSources } from './select-sources.ts'
 
 /** Choices that a filter offers at most; a search finds the others. */
@@ -46,5 +47,11 @@ export async function readSourceOverview(db: Reader, scope: Scope, now: Date): P
     join publisher p on p.id = s.publisher_id order by s.count desc, p.name`.execute(db)
   const kinds = await sql<{ kind: SourceKind; count: number }>`
     select kind, count(*)::int as count from source where ${present} group by kind order by count desc`.execute(db)
-  return { ...(await countByHealth(db, scope, now)), tags: tags.rows, publishers: publishers.rows, kinds: kinds.rows }
+  return {
+    ...(await countByHealth(db, scope, now)),
+    collecting: await readCollectingView(db, scope, now),
+    tags: tags.rows,
+    publishers: publishers.rows,
+    kinds: kinds.rows,
+  }
 }

@@ -9,7 +9,7 @@ import { NAV } from '../../frame/nav.ts'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
 import { Page } from '../../ui/Page.tsx'
-import { CollectingStrip } from './CollectingStrip.tsx'
+import { CollectingStrip } from '../sources/CollectingStrip.tsx'
 import { DoneBand } from './DoneBand.tsx'
 import { GrowingBand } from './GrowingBand.tsx'
 import { SituationSentence } from './SituationSentence.tsx'
@@ -28,7 +28,7 @@ export function SituationPage() {
       <QueryPart query={query}>
         {(situation) => (
           <>
-            <CollectingStrip stopped={situation.collectingStopped} />
+            <CollectingStrip collecting={situation.collecting} />
             <SituationSentence counts={situation.counts} />
             <div className="Situation">
               <GrowingBand rows={situation.growing} hasSources={situation.counts.sources > 0} />

@@ -1,12 +1,12 @@
 import './sources.css'
 
 import type { SourceView } from '@hub/core/source/source-view.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 
 import { useMay } from '../../data/session.ts'
-import { exportAddress, sourcePagesQuery } from '../../data/sources.ts'
+import { exportAddress, sourceOverviewQuery, sourcePagesQuery } from '../../data/sources.ts'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
@@ -14,6 +14,7 @@ import { Page } from '../../ui/Page.tsx'
 import { usePageKeys } from '../../ui/page-keys.ts'
 import { useSettled } from '../../ui/use-settled.ts'
 import { AddSourceDialog } from './AddSourceDialog.tsx'
+import { CollectingStrip } from './CollectingStrip.tsx'
 import { EmptySources } from './EmptySources.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { filterOf, isNarrowed, listingOf } from './source-search.ts'
@@ -34,6 +35,7 @@ export function SourcesPage() {
   const listing = listingOf({ ...search, q })
   const query = useInfiniteQuery(sourcePagesQuery(listing))
   const pages = query.data?.pages ?? []
+  const overview = useQuery(sourceOverviewQuery).data
   usePageKeys([
     { key: 'a', does: t('sources.keyAdd'), act: () => canAdd && setOpen({ kind: 'add' }) },
     { key: '/', does: t('sources.keySearch'), act: focusSearch },
@@ -54,6 +56,7 @@ export function SourcesPage() {
   )
   return (
     <Page title={t('sources.title')} lead={<SourceSummary />} isFull actions={actions}>
+      {overview ? <CollectingStrip collecting={overview.collecting} /> : null}
       <SourceFilters />
       <QueryPart query={query}>
         {() =>
