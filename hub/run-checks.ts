@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises'
 import { type HealthCheck, listHealthChecks } from '@hub/db/health/list-health-checks.ts'
 import { listSetupChecks } from '@hub/db/health/list-setup-checks.ts'
 
+import { listRefusedHubs } from '@hub/db/websub/refuse-push.ts'
 import { callbackBase } from '@hub/workers/websub/callback-base.ts'
 
 import type { CommandContext } from './commands/command-context.ts'
@@ -16,21 +17,30 @@ export async function runChecks({ env, database, db, by }: CommandContext): Prom
   return [
     ...(await listHealthChecks(db, by.actor.world, by.now)),
     ...(await listSetupChecks(db, by.now)),
-    sayWebsub(env.publicUrl),
+    sayWebsub(env.publicUrl, await listRefusedHubs(db, by.actor.world)),
     ...(database.isEmbedded ? [await checkDisk(env.dataDir)] : []),
   ]
 }
 
 /** Never a fault: without pushes every feed is fetched by its own rhythm. */
-function sayWebsub(publicUrl: string): Check {
+function sayWebsub(publicUrl: string, refused: readonly string[]): Check {
   return {
     name: 'Push of news (WebSub)',
     ok: true,
     says:
       callbackBase(publicUrl) === null
         ? 'Off: it needs a public https: address in HUB_PUBLIC_URL. Nothing is missed: feeds are fetched by their rhythm.'
-        : 'On: feeds that name a hub are subscribed to, and fetched when it pushes.',
+        : ['On: feeds that name a hub are subscribed to, and fetched when it pushes.', ...sayRefused(refused)].join(
+            ' ',
+          ),
   }
+}
+
+function sayRefused(hubs: readonly string[]): string[] {
+  if (hubs.length === 0) return []
+  return [
+    `Pushes signed with SHA-1 are ignored, those of ${hubs.join(', ')}: their feeds are fetched by their rhythm. Ask the hub to sign with SHA-256.`,
+  ]
 }
 
 async function checkDisk(folder: string): Promise<Check> {

@@ -4,12 +4,14 @@ import { z } from 'zod'
 
 import type { Actor } from '@hub/core/access/actor.ts'
 import { LIVE_WORLD } from '@hub/core/access/role.ts'
+import { WEAK_PUSH_PROBLEM } from '@hub/core/source/websub.ts'
 import { confirmIntent, findSubscription } from '@hub/db/websub/answer-hub.ts'
+import { refusePush } from '@hub/db/websub/refuse-push.ts'
 import { takePush } from '@hub/db/websub/take-push.ts'
 
 import type { ApiDeps } from '../api-deps.ts'
 import type { HubEnv } from '../hub-env.ts'
-import { verifySignature } from '../verify-signature.ts'
+import { judgeSignature } from '../judge-signature.ts'
 
 const PUSH_BYTES_MAX = 15 * 1024 * 1024
 const HUB: Actor = { kind: 'webhook', name: 'websub', world: LIVE_WORLD }
@@ -24,9 +26,10 @@ const intentSchema = z.object({
 
 /**
  * What the hubs of feeds ask and push, at addresses only they know (W3C WebSub, https://www.w3.org/TR/websub/ §5.3 and §7).
- * A push with a wrong signature is answered like a right one and ignored, as the recommendation wants.
+ * A push with a wrong signature is answered like a right one and ignored, as the recommendation wants; one signed with SHA-1
+ * is ignored too, and said once to the operator.
  */
-export function websubRoutes(deps: Pick<ApiDeps, 'db' | 'clock'>) {
+export function websubRoutes(deps: Pick<ApiDeps, 'db' | 'clock' | 'log'>) {
   const by = () => ({ actor: HUB, now: deps.clock() })
   return new Hono<HubEnv>()
     .get('/hooks/websub/:token', async (c) => {
@@ -48,7 +51,10 @@ export function websubRoutes(deps: Pick<ApiDeps, 'db' | 'clock'>) {
       if (held === undefined) return c.text('There is no such subscription.', 404)
       if (held.state !== 'active') return c.text('This subscription has ended.', 410)
       const body = new Uint8Array(await c.req.arrayBuffer())
-      if (verifySignature(c.req.header('x-hub-signature'), body, held.secret)) await takePush(deps.db, by(), held)
+      const verdict = judgeSignature(c.req.header('x-hub-signature'), body, held.secret)
+      if (verdict === 'right') await takePush(deps.db, by(), held)
+      if (verdict === 'weak' && (await refusePush(deps.db, by(), held)))
+        deps.log.warn({ topic: held.topicUrl }, WEAK_PUSH_PROBLEM)
       return c.body(null, 202)
     })
 }

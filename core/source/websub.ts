@@ -5,6 +5,10 @@ export type WebsubState = (typeof WEBSUB_STATES)[number]
 /** A feed that announces its news through a hub: where to subscribe, and what to. */
 export type FeedHub = { hubUrl: string; topicUrl: string }
 
+/** What is wrong with a hub that signs by SHA-1, for the operator. */
+export const WEAK_PUSH_PROBLEM =
+  'The hub signs what it pushes with SHA-1, which is not accepted. Its pushes are ignored; the feed is fetched by its rhythm.'
+
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** Longer leases are taken for this long: a hub that forgot us would be noticed late. */

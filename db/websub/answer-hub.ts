@@ -30,14 +30,24 @@ export async function findSubscription(db: Reader, token: string): Promise<HeldS
     .executeTakeFirst()
 }
 
-/** Confirms what the hub asks back, if it is what we asked for. Returns whether it is. */
+/** Confirms what the hub asks back, if it is what we asked for. Returns whether it is; asked twice, it says so twice. */
 export async function confirmIntent(db: Db, by: WriteBy, held: HeldSubscription, intent: HubIntent): Promise<boolean> {
   return write(db, by, async (w) => {
     await w.require('pipeline.run')
-    const change = judgeIntent(held, intent, by.now)
-    if (change === null || held.topicUrl !== intent.topic) {
+    const current = await w.tx
+      .selectFrom('websubSubscription')
+      .select(['state', 'topicUrl', 'leaseEndsAt'])
+      .where('id', '=', held.id)
+      .forUpdate()
+      .executeTakeFirst()
+    const change = current ? judgeIntent(current, intent, by.now) : null
+    if (!current || change === null || current.topicUrl !== intent.topic) {
       w.unchanged()
       return false
+    }
+    if (change.state === current.state && change.leaseEndsAt?.getTime() === current.leaseEndsAt?.getTime()) {
+      w.unchanged()
+      return true
     }
     await w.tx
       .updateTable('websubSubscription')
@@ -52,7 +62,7 @@ export async function confirmIntent(db: Db, by: WriteBy, held: HeldSubscription,
   })
 }
 
-function judgeIntent({ state }: HeldSubscription, { mode, leaseSeconds, reason }: HubIntent, now: Date) {
+function judgeIntent({ state }: Pick<HeldSubscription, 'state'>, { mode, leaseSeconds, reason }: HubIntent, now: Date) {
   if (mode === 'denied') {
     const problem = `The hub refuses: ${reason ?? 'it does not say why'}.`
     return { state: 'refused' as const, leaseEndsAt: null, nextAttemptAt: null, problem }

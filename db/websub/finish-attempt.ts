@@ -21,7 +21,7 @@ export async function finishAttempt(
     await w.require('pipeline.run')
     const isOver = state === 'ending' && (problem === null || attempts >= MAX_FAREWELLS)
     const next = isOver ? ('ended' as const) : state === 'wanted' && problem === null ? ('asked' as const) : state
-    await w.tx
+    const { numUpdatedRows } = await w.tx
       .updateTable('websubSubscription')
       .set({
         state: next,
@@ -31,8 +31,8 @@ export async function finishAttempt(
       })
       .where('id', '=', id)
       .where('state', '=', state)
-      .execute()
-    if (next === state) w.unchanged()
+      .executeTakeFirstOrThrow()
+    if (next === state || numUpdatedRows === 0n) w.unchanged()
     else await w.audit({ action: `hub.${next}`, noun: 'websub_subscription', objectId: id, details: { problem } })
   })
 }
