@@ -55,6 +55,7 @@ const MATRIX: Record<string, string> = {
   'POST /page-orders': 'A-LK---',
   'GET /page-orders/{id}': 'A-LK---',
   'POST /items/{id}/full-text': 'A-LK---',
+  'GET /term-lists': 'ACLK-OX',
   'GET /profiles': 'ACLK-OX',
   'POST /profiles': 'A-LK---',
   'POST /profiles/preview': 'A-LK---',

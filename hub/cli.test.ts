@@ -164,6 +164,13 @@ describe('what an operator can mend is said in words, with code 1 and without a 
     expect(await refusal(['restore', join(folder, 'damaged')])).toMatch(/damaged or that this version cannot read/)
   })
 
+  test('each faulty line of a file of names', async () => {
+    const said = await refusal(['profiles', 'names', '--file', await keep('names.txt', 'Doe\n[partys]\n')])
+    expect(said).toMatch(
+      /cannot be used as it is:\n {2}- Line 1: “Doe” stands under no heading.*\n {2}- Line 2: \[partys\]/,
+    )
+  })
+
   test.each([
     [['sources', 'import', 'nowhere.opml'], /^There is no file nowhere.opml/],
     [['sources', 'import', '/'], /is a folder/],

@@ -12,6 +12,7 @@ import {
   profileViewSchema,
   proposeProfileSchema,
 } from '@hub/core/source/profile-view.ts'
+import { termListsSchema } from '@hub/core/source/term-lists.ts'
 import { maybeReasonSchema, nameSourcesSchema, reasonSchema } from '@hub/core/source/source-input.ts'
 import { Conflict, Forbidden } from '@hub/db/errors.ts'
 import { approveProfile } from '@hub/db/profile/approve-profile.ts'
@@ -22,6 +23,7 @@ import { nameSourcesInProfile } from '@hub/db/profile/name-sources-in-profile.ts
 import { proposeProfile } from '@hub/db/profile/propose-profile.ts'
 import { previewProfile } from '@hub/db/profile/preview-profile.ts'
 import { getProfile, listProfiles, listProfileSteps } from '@hub/db/profile/queries.ts'
+import { readTermLists } from '@hub/db/profile/term-lists.ts'
 import { withdrawProfile } from '@hub/db/profile/withdraw-profile.ts'
 
 import type { ApiDeps } from '../api-deps.ts'
@@ -34,6 +36,7 @@ const byId = z.object({ id: profileIdSchema })
 export function profileRoutes(deps: ApiDeps) {
   return createRouter()
     .route('/', profileReads(deps))
+    .route('/', termListReads(deps))
     .route('/', profilePreviews(deps))
     .route('/', profileProposals(deps))
     .route('/', profileDecisions(deps))
@@ -81,6 +84,19 @@ function profileReads(deps: ApiDeps) {
       }),
       async (c) => c.json({ rows: await listProfileSteps(deps.db, c.var.scope, c.req.valid('param').id) }, 200),
     )
+}
+
+/** The names by which terms are judged, so that the form says the same as the hub will. */
+function termListReads(deps: ApiDeps) {
+  return createRouter().openapi(
+    createRoute({
+      method: 'get',
+      path: '/term-lists',
+      ...guarded('profile.read'),
+      responses: { 200: answer(termListsSchema) },
+    }),
+    async (c) => c.json(await readTermLists(deps.db), 200),
+  )
 }
 
 /** So many previews may be made at once: each reads thousands of items. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Actor } from '../access/actor.ts'
 import { unitIdSchema, userIdSchema } from '../ids.ts'
 import { judgeApproval } from './approve-profile-rule.ts'
+import { EMPTY_TERM_LISTS } from './term-lists.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const anna: Actor = {
@@ -19,8 +20,25 @@ const profile = {
   proposedBy: 'somebody else',
   terms: ['measles'],
 }
-const facts = { actor: anna, coordinatorCount: 2, reason: undefined, now }
+const facts = { actor: anna, coordinatorCount: 2, reason: undefined, termLists: EMPTY_TERM_LISTS, now }
 const codeOf = (verdict: ReturnType<typeof judgeApproval>) => (verdict.ok ? 'ok' : verdict.code)
+
+describe('approving a profile whose terms may name somebody', () => {
+  test('says what each term looks like', () => {
+    const terms = ['Jane Doe', 'Green Party', 'measles']
+    expect(judgeApproval({ ...profile, terms }, facts)).toMatchObject({
+      code: 'reason_needed',
+      message: expect.stringContaining(
+        '“Jane Doe” looks like a person’s name, “Green Party” looks like a political party.',
+      ),
+    })
+  })
+
+  test('is refused when a name came on the operator’s list meanwhile', () => {
+    const termLists = { ...EMPTY_TERM_LISTS, parties: ['Measles'] }
+    expect(codeOf(judgeApproval(profile, { ...facts, termLists, reason: 'We want it.' }))).toBe('term_refused')
+  })
+})
 
 describe('approving a watch profile', () => {
   test('takes a second person where there is one', () => {

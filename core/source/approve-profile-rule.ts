@@ -1,6 +1,7 @@
 import { type Actor, actorReference } from '../access/actor.ts'
-import { lintTerms } from './lint-terms.ts'
+import { describeReasons, lintTerms } from './lint-terms.ts'
 import { profileStanding } from './profile-view.ts'
+import type { TermLists } from './term-lists.ts'
 
 export type ApprovalVerdict = { ok: true } | { ok: false; code: string; message: string }
 
@@ -15,11 +16,12 @@ type Proposal = {
 /**
  * Decides whether an actor may put a proposed profile in force. Four eyes: where more than one person coordinates,
  * nobody approves their own proposal; a lone coordinator may, and so may the operator at the server's own command
- * line, each standing in the record by name. Terms that look like names need a reason.
+ * line, each standing in the record by name. Terms that look like persons, parties or outlets
+ * need a reason; what came on the operator's lists since the profile was proposed is refused.
  */
 export function judgeApproval(
   profile: Proposal,
-  facts: { actor: Actor; coordinatorCount: number; reason: string | undefined; now: Date },
+  facts: { actor: Actor; coordinatorCount: number; reason: string | undefined; termLists: TermLists; now: Date },
 ): ApprovalVerdict {
   if (profile.state === 'withdrawn')
     return refuse('profile_withdrawn', 'This profile was withdrawn. Propose a new one.')
@@ -30,13 +32,12 @@ export function judgeApproval(
   if (isOwn && facts.coordinatorCount > 1) {
     return refuse('second_person_needed', 'You proposed this profile, so another coordinator has to approve it.')
   }
-  const named = lintTerms(profile.terms).filter(({ verdict }) => verdict.kind === 'needs_reason')
-  if (named.length > 0 && !facts.reason) {
-    const terms = named.map(({ term }) => `“${term}”`).join(', ')
-    return refuse(
-      'reason_needed',
-      `${terms} may name a person. Say in the reason why the profile needs it, or propose one without.`,
-    )
+  const found = lintTerms(profile.terms, facts.termLists)
+  const refused = found.find(({ verdict }) => verdict.kind === 'refused')
+  if (refused) return refuse('term_refused', refused.verdict.message)
+  const inDoubt = describeReasons(found)
+  if (inDoubt !== '' && !facts.reason) {
+    return refuse('reason_needed', `${inDoubt}. Say in the reason why the profile needs it, or propose one without.`)
   }
   return { ok: true }
 }

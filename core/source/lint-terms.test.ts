@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { lintTerm, lintTerms } from './lint-terms.ts'
+import { EMPTY_TERM_LISTS } from './term-lists.ts'
 
 describe('a term of a watch profile', () => {
   test.each([
@@ -29,7 +30,7 @@ describe('a term of a watch profile', () => {
     'es: 612 345 678',
     'es: @someone_88',
   ])('is refused when it points at a person: %s', (term) => {
-    expect(lintTerm(term).kind).toBe('refused')
+    expect(lintTerm(term, EMPTY_TERM_LISTS).kind).toBe('refused')
   })
 
   test.each([
@@ -44,7 +45,7 @@ describe('a term of a watch profile', () => {
     'José García López',
     'es: José García',
   ])('needs a reason when it looks like a name: %s', (term) => {
-    expect(lintTerm(term).kind).toBe('needs_reason')
+    expect(lintTerm(term, EMPTY_TERM_LISTS).kind).toBe('needs_reason')
   })
 
   test.each([
@@ -87,11 +88,13 @@ describe('a term of a watch profile', () => {
     'es: agua potable',
     'es: Arabia Saudita',
   ])('is fine otherwise: %s', (term) => {
-    expect(lintTerm(term)).toEqual({ kind: 'fine' })
+    expect(lintTerm(term, EMPTY_TERM_LISTS)).toEqual({ kind: 'fine' })
   })
 
   test('keeps its place in the list', () => {
-    expect(lintTerms(['measles', '@x_y', 'Jane Doe']).map(({ index, verdict }) => [index, verdict.kind])).toEqual([
+    expect(
+      lintTerms(['measles', '@x_y', 'Jane Doe'], EMPTY_TERM_LISTS).map(({ index, verdict }) => [index, verdict.kind]),
+    ).toEqual([
       [1, 'refused'],
       [2, 'needs_reason'],
     ])

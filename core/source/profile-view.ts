@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { profileIdSchema } from '../ids.ts'
 import { lintTerms } from './lint-terms.ts'
+import { EMPTY_TERM_LISTS } from './term-lists.ts'
 
 const paragraph = (least: number) => z.string().trim().min(least).max(8000)
 
@@ -28,8 +29,9 @@ export const proposeProfileSchema = z.strictObject({
 })
 export type ProposeProfile = z.infer<typeof proposeProfileSchema>
 
+/** The operator's lists are asked where the profile is stored. */
 function refusePersonalTerms(terms: readonly string[], context: z.RefinementCtx): void {
-  for (const { index, verdict } of lintTerms(terms)) {
+  for (const { index, verdict } of lintTerms(terms, EMPTY_TERM_LISTS)) {
     if (verdict.kind === 'refused') context.addIssue({ code: 'custom', path: [index], message: verdict.message })
   }
 }

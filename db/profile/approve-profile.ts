@@ -9,6 +9,7 @@ import { type Write, write, type WriteBy } from '../write.ts'
 import { countCoordinators } from './count-coordinators.ts'
 import { lockProfile } from './lock-profile.ts'
 import { recordProfileStep } from './record-profile-step.ts'
+import { readTermLists } from './term-lists.ts'
 
 /**
  * Puts a proposed profile in force (see `judgeApproval` for who may). Sources it names that were only proposed are
@@ -27,7 +28,9 @@ export async function approveProfile(
       return profile
     }
     const coordinatorCount = await countCoordinators(w)
-    const verdict = judgeApproval(profile, { actor: by.actor, coordinatorCount, reason: input.reason, now: by.now })
+    const termLists = await readTermLists(w.tx)
+    const { reason } = input
+    const verdict = judgeApproval(profile, { actor: by.actor, coordinatorCount, reason, termLists, now: by.now })
     if (!verdict.ok) throw new Conflict(verdict.code, verdict.message)
     const approved = await w.tx
       .updateTable('watchProfile')
@@ -48,9 +51,8 @@ export async function approveProfile(
       endsAt: profile.endsAt.toISOString(),
       sourcesApproved,
       coordinatorCount,
-      reason: input.reason ?? null,
+      reason: reason ?? null,
     }
-    const { reason } = input
     await recordProfileStep(w, { profileId: profile.id, kind: 'approved', endsAt: profile.endsAt, reason })
     await w.audit({ action: 'approved', noun: 'profile', objectId: profile.id, details })
     await w.live({ noun: 'profile', id: profile.id, version: approved.rowVersion })

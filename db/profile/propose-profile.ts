@@ -3,6 +3,7 @@ import { may } from '@hub/core/access/permissions.ts'
 import { profileIdSchema } from '@hub/core/ids.ts'
 import type { AllowList } from '@hub/core/source/allow-list.ts'
 import { lintTerms } from '@hub/core/source/lint-terms.ts'
+import { EMPTY_TERM_LISTS } from '@hub/core/source/term-lists.ts'
 import { judgeProfileEnd } from '@hub/core/source/profile-period.ts'
 import type { ProposeProfile } from '@hub/core/source/profile-view.ts'
 
@@ -14,6 +15,7 @@ import { insertSources } from '../source/insert-sources.ts'
 import { write, type WriteBy } from '../write.ts'
 import { longestProfileDays } from './longest-profile-days.ts'
 import { recordProfileStep } from './record-profile-step.ts'
+import { readTermLists } from './term-lists.ts'
 
 /**
  * Proposes a watch profile with the feeds it names. Feeds the hub does not know become sources: approved ones when the
@@ -26,7 +28,12 @@ export async function proposeProfile(
 ): Promise<Row<'watchProfile'>> {
   return write(db, by, async (w) => {
     await w.require('profile.propose')
-    const refused = lintTerms([...input.terms, ...input.exclusions]).find(({ verdict }) => verdict.kind === 'refused')
+    // To leave out a party's or an outlet's own items is no search for it, so the lists do not bind exclusions.
+    const found = [
+      ...lintTerms(input.terms, await readTermLists(w.tx)),
+      ...lintTerms(input.exclusions, EMPTY_TERM_LISTS),
+    ]
+    const refused = found.find(({ verdict }) => verdict.kind === 'refused')
     if (refused) throw new Conflict('term_refused', refused.verdict.message)
     const { sources, allowList, terms, exclusions, endsAt, ...words } = input
     const period = judgeProfileEnd(new Date(endsAt), by.now, await longestProfileDays(w.tx))

@@ -4,6 +4,7 @@ import type { ProfileId, UnitId } from '@hub/core/ids.ts'
 import { scopeOf } from '@hub/core/access/scope.ts'
 import { EMPTY_ALLOW_LIST } from '@hub/core/source/allow-list.ts'
 import type { ProposeProfile } from '@hub/core/source/profile-view.ts'
+import { EMPTY_TERM_LISTS } from '@hub/core/source/term-lists.ts'
 import type { SourceFilter } from '@hub/core/source/source-filter.ts'
 import { SOURCE_MOVES } from '@hub/core/source/source-moves.ts'
 import { buildUnit, buildUser, by, TEST_NOW } from '@hub/tests/support/build-people.ts'
@@ -15,6 +16,7 @@ import { approveProfile } from '../profile/approve-profile.ts'
 import { nameSourcesInProfile } from '../profile/name-sources-in-profile.ts'
 import { proposeProfile } from '../profile/propose-profile.ts'
 import { getProfile, listProfiles } from '../profile/queries.ts'
+import { setTermLists } from '../profile/term-lists.ts'
 import { withdrawProfile } from '../profile/withdraw-profile.ts'
 import type { WriteBy } from '../write.ts'
 import { editSource } from './edit-source.ts'
@@ -183,6 +185,21 @@ describe('a watch profile', () => {
   test('refuses terms that point at a person, and an end in the past', async () => {
     await expect(propose(analyst, { terms: ['@somebody'] })).rejects.toMatchObject({ code: 'term_refused' })
     await expect(propose(analyst, { endsAt: '2020-01-01T00:00:00Z' })).rejects.toMatchObject({ code: 'profile_ended' })
+  })
+
+  test('is judged by the operator’s own names, which stand in the record', async () => {
+    const operator = { actor: { kind: 'operator' as const, name: 'operator', world: 'live' as const }, now: TEST_NOW }
+    const lists = { ...EMPTY_TERM_LISTS, parties: ['Móvimiento Ejemplo'], places: ['Mary Seacole'] }
+    await expect(setTermLists(db(), analyst, lists)).rejects.toBeInstanceOf(Forbidden)
+    const set = () => setTermLists(db(), operator, lists)
+    expect([await countAudit(db(), set), await countAudit(db(), set)]).toEqual([1, 0])
+    await expect(propose(analyst, { terms: ['movimiento ejemplo'] })).rejects.toMatchObject({ code: 'term_refused' })
+    const profile = await propose(coordinator, { terms: ['Mary Seacole'], exclusions: ['Movimiento Ejemplo'] })
+    await setTermLists(db(), operator, { ...EMPTY_TERM_LISTS, outlets: ['seacole'] })
+    await expect(approveProfile(db(), second, { id: profile.id, reason: 'Why.' })).rejects.toMatchObject({
+      code: 'term_refused',
+    })
+    await setTermLists(db(), operator, EMPTY_TERM_LISTS)
   })
 
   test('comes into force by a second coordinator, once, and approves the feeds it names', async () => {

@@ -14,6 +14,7 @@ import { OperatorFault } from '../expected-fault.ts'
 import { readNamedFile } from '../read-named-file.ts'
 import { type CommandContext, printResult, renderTable, withHub } from './command-context.ts'
 import { exampleText } from './example-text.ts'
+import { addProfileNamesCommand } from './profile-names.ts'
 
 const PROFILE_BYTES_MAX = 4 * 1024 ** 2
 const SAMPLE: z.input<typeof proposeProfileSchema> = {
@@ -31,6 +32,7 @@ const SAMPLE: z.input<typeof proposeProfileSchema> = {
 /** `profiles create`, `profiles approve` and `profiles list`. */
 export function addProfileCommands(program: Command): void {
   const profiles = program.command('profiles').description('watch profiles: what may be collected, why and until when')
+  addProfileNamesCommand(profiles)
   profiles
     .command('create')
     .description('propose a watch profile from a JSON file; nothing is collected until it is approved')

@@ -7,7 +7,8 @@ import {
   profileViewSchema,
   type ProposeProfile,
 } from '@hub/core/source/profile-view.ts'
-import { queryOptions, skipToken } from '@tanstack/react-query'
+import { EMPTY_TERM_LISTS, type TermLists, termListsSchema } from '@hub/core/source/term-lists.ts'
+import { queryOptions, skipToken, useQuery } from '@tanstack/react-query'
 import { z } from 'zod'
 
 import { isConflict } from '../api-problem.ts'
@@ -24,6 +25,17 @@ export const profilesQuery = queryOptions({
   queryFn: ({ signal }) => getJson('/profiles', profileListSchema, signal),
   meta: { nouns: ['profile', 'source'] },
 })
+
+const termListsQuery = queryOptions({
+  queryKey: ['term-lists'],
+  queryFn: ({ signal }) => getJson('/term-lists', termListsSchema, signal),
+  meta: { nouns: ['profile'] },
+})
+
+/** The operator's names by which terms are judged; none until they have come, for the hub judges again. */
+export function useTermLists(): TermLists {
+  return useQuery(termListsQuery).data ?? EMPTY_TERM_LISTS
+}
 
 const BUSY_TRIES = 4
 /** How long a count stands before the hub is asked for it again. */

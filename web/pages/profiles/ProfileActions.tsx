@@ -2,7 +2,7 @@ import { lintTerms } from '@hub/core/source/lint-terms.ts'
 import type { ProfileView } from '@hub/core/source/profile-view.ts'
 import { useState } from 'react'
 
-import { approveProfile, withdrawProfile } from '../../data/profiles.ts'
+import { approveProfile, useTermLists, withdrawProfile } from '../../data/profiles.ts'
 import { useMay } from '../../data/session.ts'
 import { useAct } from '../../data/use-act.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
@@ -65,7 +65,7 @@ export function ProfileActions({ profile }: { profile: ProfileView }) {
 }
 
 function ApproveDialog({ profile, onClose }: { profile: ProfileView; onClose: () => void }) {
-  const named = lintTerms(profile.terms).filter(({ verdict }) => verdict.kind === 'needs_reason')
+  const named = lintTerms(profile.terms, useTermLists()).filter(({ verdict }) => verdict.kind === 'needs_reason')
   const [reason, setReason] = useState('')
   const [wasAsked, setWasAsked] = useState(false)
   const approve = useAct(

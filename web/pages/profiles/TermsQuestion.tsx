@@ -1,5 +1,7 @@
 import { lintTerms } from '@hub/core/source/lint-terms.ts'
+import { EMPTY_TERM_LISTS } from '@hub/core/source/term-lists.ts'
 
+import { useTermLists } from '../../data/profiles.ts'
 import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
 import { Content } from '../../ui/Content.tsx'
@@ -12,7 +14,9 @@ type Props = { name: 'terms' | 'exclusions'; value: string; onChange: (value: st
 /** What a profile looks for or leaves out, and what the hub says of it while it is typed: refused terms are named below, not twice. */
 export function TermsQuestion({ name, value, onChange, error }: Props) {
   const terms = linesOf(value)
-  const isRefused = lintTerms(terms).some(({ verdict }) => verdict.kind === 'refused')
+  const lists = useTermLists()
+  const found = lintTerms(terms, name === 'terms' ? lists : EMPTY_TERM_LISTS)
+  const isRefused = found.some(({ verdict }) => verdict.kind === 'refused')
   return (
     <>
       <TextInput
@@ -24,14 +28,13 @@ export function TermsQuestion({ name, value, onChange, error }: Props) {
         isMultiline
         isOptional
       />
-      <TermWarnings terms={terms} isReasonAsked={name === 'terms'} />
+      <TermWarnings found={name === 'terms' ? found : found.filter(({ verdict }) => verdict.kind === 'refused')} />
     </>
   )
 }
 
 /** What the linter says of the terms while they are typed, before the hub refuses them. */
-function TermWarnings({ terms, isReasonAsked }: { terms: readonly string[]; isReasonAsked: boolean }) {
-  const found = lintTerms(terms).filter(({ verdict }) => isReasonAsked || verdict.kind === 'refused')
+function TermWarnings({ found }: { found: ReturnType<typeof lintTerms> }) {
   if (found.length === 0) return null
   const isRefused = found.some(({ verdict }) => verdict.kind === 'refused')
   return (
@@ -40,7 +43,11 @@ function TermWarnings({ terms, isReasonAsked }: { terms: readonly string[]; isRe
         {found.map(({ term, verdict }) => (
           <li key={term}>
             <T
-              id={verdict.kind === 'refused' ? 'profiles.termRefused' : 'profiles.termReason'}
+              id={
+                verdict.kind === 'refused'
+                  ? `profiles.termRefused.${verdict.because}`
+                  : `profiles.termReason.${verdict.because}`
+              }
               values={{ term: <Content>{term}</Content> }}
             />
           </li>

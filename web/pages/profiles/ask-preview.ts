@@ -1,4 +1,5 @@
 import { lintTerm } from '@hub/core/source/lint-terms.ts'
+import { EMPTY_TERM_LISTS } from '@hub/core/source/term-lists.ts'
 import { type PreviewProfile, previewProfileSchema } from '@hub/core/source/profile-preview.ts'
 import type { ProfileView } from '@hub/core/source/profile-view.ts'
 
@@ -27,5 +28,7 @@ function checked(asked: PreviewProfile): PreviewProfile | null {
 }
 
 function soundTerms(terms: readonly string[]): string[] {
-  return terms.filter((term) => term.length >= 2 && term.length <= 120 && lintTerm(term).kind !== 'refused')
+  return terms.filter(
+    (term) => term.length >= 2 && term.length <= 120 && lintTerm(term, EMPTY_TERM_LISTS).kind !== 'refused',
+  )
 }
