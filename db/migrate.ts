@@ -5,6 +5,7 @@ import pg from 'pg'
 import { grantAppRole } from './grant-app-role.ts'
 import * as findSightings from './migrations/20261126-find-sightings.ts'
 import * as noteCollectingStops from './migrations/20261126-note-collecting-stops.ts'
+import * as tellDiscoveryProgress from './migrations/20261126-tell-discovery-progress.ts'
 import * as foundTheRecord from './migrations/20261122-found-the-record.ts'
 import * as importItems from './migrations/20261125-import-items.ts'
 import * as issueApiKeys from './migrations/20261125-issue-api-keys.ts'
@@ -42,6 +43,7 @@ const MIGRATIONS = {
   '20261125-trace-due-items': traceDueItems,
   '20261126-find-sightings': findSightings,
   '20261126-note-collecting-stops': noteCollectingStops,
+  '20261126-tell-discovery-progress': tellDiscoveryProgress,
 }
 
 /**

@@ -326,6 +326,7 @@ export type PageOrderTable = Governed & {
   state: Generated<PageOrderState>
   result: ColumnType<unknown, string | null | undefined, string | null>
   problem: ColumnType<PageProblem | null, string | null | undefined, string | null>
+  progress: Generated<unknown>
   requestedBy: string
   requestedAt: Date
   finishedAt: Generated<Date | null>

@@ -16,13 +16,19 @@ export type PageOrderState = (typeof PAGE_ORDER_STATES)[number]
 /** How a feed was found: it is the given address itself, the site names it, or it stands where feeds usually do. */
 export const FEED_FOUND_BY = ['given', 'link_header', 'link_element', 'common_path'] as const
 
-/** A feed that was fetched and read, so whoever adds it knows what it brings. */
+/** Entries of a feed that are shown before it is added. */
+export const SAMPLE_MAX = 5
+/** Longer titles are cut in a sample. */
+export const SAMPLE_TITLE_MAX = 200
+
+/** A feed that was fetched and read, so whoever adds it knows what it brings: `newest` are its newest entries. */
 export const feedCandidateSchema = z.object({
   url: z.string(),
   title: z.string(),
   kind: z.enum(FEED_KINDS),
   itemCount: z.number().int(),
   newestAt: z.iso.datetime().nullable(),
+  newest: z.array(z.object({ title: z.string(), publishedAt: z.iso.datetime().nullable() })).default([]),
   foundBy: z.enum(FEED_FOUND_BY),
 })
 export type FeedCandidate = z.infer<typeof feedCandidateSchema>
@@ -34,6 +40,17 @@ export const discoveryResultSchema = z.object({
   candidates: z.array(feedCandidateSchema),
 })
 export type DiscoveryResult = z.infer<typeof discoveryResultSchema>
+
+/** What a search for feeds is asking for: the page itself, what the site names, or a usual place of feeds. */
+export const DISCOVERY_STEPS = ['page', 'named', 'usual'] as const
+/** The address asked for at present, as the `number`th of `of` in its step. */
+export const discoveryProgressSchema = z.object({
+  step: z.enum(DISCOVERY_STEPS),
+  url: z.string(),
+  number: z.number().int(),
+  of: z.number().int(),
+})
+export type DiscoveryProgress = z.infer<typeof discoveryProgressSchema>
 
 /** The words of a page: `text` in reading order, `html` sanitised. `finalUrl` is where redirects led. */
 export const pageReadingSchema = z.object({
@@ -64,7 +81,13 @@ const orderFacts = {
 
 /** An order as people see it; `result` is there once it is done, `problem` once it failed. */
 export const pageOrderViewSchema = z.discriminatedUnion('kind', [
-  z.object({ ...orderFacts, kind: z.literal('discover_feeds'), result: discoveryResultSchema.nullable() }),
+  z.object({
+    ...orderFacts,
+    kind: z.literal('discover_feeds'),
+    result: discoveryResultSchema.nullable(),
+    /** Where it is while it waits; null before it is begun. */
+    progress: discoveryProgressSchema.nullable().default(null),
+  }),
   z.object({ ...orderFacts, kind: z.literal('read_page'), result: pageReadingSchema.nullable() }),
 ])
 export type PageOrderView = z.infer<typeof pageOrderViewSchema>

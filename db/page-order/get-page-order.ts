@@ -9,7 +9,7 @@ import { NotFound } from '../errors.ts'
 export async function getPageOrder(db: Reader, scope: Scope, id: PageOrderId): Promise<PageOrderView> {
   const row = await db
     .selectFrom('pageOrder')
-    .select(['id', 'kind', 'url', 'state', 'result', 'problem', 'requestedAt', 'finishedAt'])
+    .select(['id', 'kind', 'url', 'state', 'result', 'problem', 'progress', 'requestedAt', 'finishedAt'])
     .where('id', '=', id)
     .where('world', '=', scope.world)
     .executeTakeFirst()

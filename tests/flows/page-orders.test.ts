@@ -78,10 +78,12 @@ describe('an order for a page', () => {
             title: 'The Paper',
             kind: 'rss',
             itemCount: 3,
+            newest: [{ title: expect.stringMatching(/./) }, {}, {}],
             foundBy: 'link_element',
           },
         ],
       },
+      progress: { step: 'named', url: site.urlOf('/feeds/news.xml'), number: 1, of: 1 },
     })
   })
 

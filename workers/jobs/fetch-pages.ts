@@ -1,4 +1,6 @@
+import type { DiscoveryProgress } from '@hub/core/source/page-order.ts'
 import { claimPageOrders, type ClaimedPageOrder, releasePageOrder } from '@hub/db/page-order/claim-page-orders.ts'
+import { noteProgress } from '@hub/db/page-order/note-progress.ts'
 import { finishPageOrder, type PageOrderEnd } from '@hub/db/page-order/finish-page-order.ts'
 import { byStage } from '@hub/db/stream/pipeline-actor.ts'
 
@@ -30,7 +32,7 @@ export async function fetchPages(deps: PageOrderDeps, now: Date): Promise<{ begu
 async function carryOut(deps: PageOrderDeps, order: ClaimedPageOrder): Promise<void> {
   const { desk, db, world, log } = deps
   try {
-    const end = order.attempts > MAX_ATTEMPTS ? GIVEN_UP : await read(desk, order)
+    const end = order.attempts > MAX_ATTEMPTS ? GIVEN_UP : await read(deps, order)
     // Cut off by shutdown: another worker, or the next start, begins it again.
     if (desk.signal.aborted) return await releasePageOrder(db, order)
     await finishPageOrder(db, byStage('fetch-pages', world, deps.clock()), order, end)
@@ -39,11 +41,21 @@ async function carryOut(deps: PageOrderDeps, order: ClaimedPageOrder): Promise<v
   }
 }
 
-async function read({ tools, signal: ending }: PageDesk, { kind, url }: ClaimedPageOrder): Promise<PageOrderEnd> {
+async function read({ desk, db, log }: PageOrderDeps, order: ClaimedPageOrder): Promise<PageOrderEnd> {
+  const { tools, signal: ending } = desk
+  const { kind, url } = order
   const limit = AbortSignal.timeout(ORDER_LIMIT_MS)
   const signal = AbortSignal.any([ending, limit])
   if (kind === 'discover_feeds') {
-    const found = await discoverFeeds(tools, url, signal)
+    let noted = Promise.resolve()
+    // One after the other, and never in the way of the search itself.
+    const tell = (progress: DiscoveryProgress) => {
+      noted = noted
+        .then(() => noteProgress(db, order, progress))
+        .catch((error: unknown) => log.warn({ order: order.id, error }, 'How far a search is could not be noted'))
+    }
+    const found = await discoverFeeds(tools, url, signal, tell)
+    await noted
     if (found.ok) return { kind, result: found.result }
     return { kind: 'failed', problem: limit.aborted ? TOO_SLOW : found.problem }
   }

@@ -1,6 +1,7 @@
 import { canonicalUrl } from '@hub/core/item/canonical-url.ts'
 import { addressesToTry } from '@hub/core/source/page-address.ts'
-import type { DiscoveryResult, FeedCandidate, PageProblem } from '@hub/core/source/page-order.ts'
+import type { DiscoveryProgress, DiscoveryResult, FeedCandidate, PageProblem } from '@hub/core/source/page-order.ts'
+import { sampleFeed } from '@hub/core/source/sample-feed.ts'
 
 import type { Fetched } from '../collect/fetch-outcome.ts'
 import { fetchPage } from './fetch-page.ts'
@@ -13,8 +14,17 @@ export type DiscoveryOutcome = { ok: true; result: DiscoveryResult } | { ok: fal
 
 type Lead = { url: string; foundBy: FeedCandidate['foundBy'] }
 
-/** Where most systems put their feed, the most usual first; asked for only when a site names none. */
-const COMMON_PATHS = ['/feed', '/rss', '/rss.xml', '/atom.xml', '/feed.xml', '/index.xml', '/feed.json', '/?feed=rss2']
+/** Says before each request which address is asked for. */
+type OnProgress = (progress: DiscoveryProgress) => void
+type Search = { tools: PageTools; signal: AbortSignal | undefined; tell: OnProgress }
+
+/**
+ * Where systems put feeds that their pages do not name, the most usual first. With the gap between two requests each costs a
+ * waiting person two seconds: robots.txt, the page and these are over in about ten.
+ */
+const COMMON_PATHS = ['/feed', '/rss.xml', '/rss']
+/** A further page was read in vain before: one guess fewer keeps the time. */
+const GUESSES_AFTER_HOME = COMMON_PATHS.length - 1
 /** A site names few feeds; those of a directory of hundreds are chosen on its own page. */
 const MAX_LEADS = 12
 /** An address written like a feed's is fetched as feeds are, without asking robots.txt, which is about pages. */
@@ -30,11 +40,18 @@ const NO_ADDRESS: PageProblem = {
  * its document; else the same of the site's first page; else a few usual paths, one after another until one answers. Each
  * feed is fetched and read before it is offered. Never rejects.
  */
-export async function discoverFeeds(tools: PageTools, typed: string, signal?: AbortSignal): Promise<DiscoveryOutcome> {
+export async function discoverFeeds(
+  tools: PageTools,
+  typed: string,
+  signal?: AbortSignal,
+  tell: OnProgress = () => {},
+): Promise<DiscoveryOutcome> {
+  const search: Search = { tools, signal, tell }
   let problem = NO_ADDRESS
   for (const url of addressesToTry(typed)) {
+    tell({ step: 'page', url, number: 1, of: 1 })
     const fetched = await fetchPage(tools, url, { signal, asksRobots: !FEED_ADDRESS.test(new URL(url).pathname) })
-    if (fetched.ok) return searchSite(tools, fetched.page, signal)
+    if (fetched.ok) return searchSite(search, fetched.page)
     problem = fetched.problem
     if (problem.code === 'robots')
       problem = { ...problem, message: `${problem.message} Or enter the address of its feed itself.` }
@@ -43,29 +60,30 @@ export async function discoverFeeds(tools: PageTools, typed: string, signal?: Ab
   return { ok: false, problem }
 }
 
-async function searchSite(tools: PageTools, page: Fetched, signal: AbortSignal | undefined): Promise<DiscoveryOutcome> {
+async function searchSite(search: Search, page: Fetched): Promise<DiscoveryOutcome> {
+  const { tools, signal, tell } = search
   const itself = await readFeed(tools, page, 'given')
   if (itself !== null) {
     return { ok: true, result: { pageUrl: page.finalUrl, pageTitle: itself.title, candidates: [itself] } }
   }
   const named = await readLeads(tools, page)
-  let feeds = await fetchFeeds(tools, named.leads, signal)
+  let feeds = await fetchFeeds(search, named.leads)
   let { title } = named
   const home = new URL('/', page.finalUrl).href
-  if (feeds.length === 0 && home !== page.finalUrl) {
+  const isHome = home === page.finalUrl
+  if (feeds.length === 0 && !isHome) {
+    tell({ step: 'page', url: home, number: 1, of: 1 })
     const first = await fetchPage(tools, home, { signal })
     if (first.ok) {
       const known = new Set(named.leads.map(({ url }) => url))
       const ofHome = await readLeads(tools, first.page)
       title ??= ofHome.title
-      feeds = await fetchFeeds(
-        tools,
-        ofHome.leads.filter(({ url }) => !known.has(url)),
-        signal,
-      )
+      const others = ofHome.leads.filter(({ url }) => !known.has(url))
+      feeds = await fetchFeeds(search, others)
     }
   }
-  if (feeds.length === 0) feeds = await tryCommonPaths(tools, page.finalUrl, signal)
+  const guesses = isHome ? COMMON_PATHS : COMMON_PATHS.slice(0, GUESSES_AFTER_HOME)
+  if (feeds.length === 0) feeds = await tryPaths(search, page.finalUrl, guesses)
   if (feeds.length > 0)
     return { ok: true, result: { pageUrl: page.finalUrl, pageTitle: title, candidates: rankFeeds(feeds) } }
   const host = new URL(page.finalUrl).hostname
@@ -86,30 +104,39 @@ async function readLeads(tools: PageTools, page: Fetched): Promise<{ title: stri
   return { title, leads: [...leads.values()].filter((lead) => lead.url !== url).slice(0, MAX_LEADS) }
 }
 
-async function fetchFeeds(
-  tools: PageTools,
-  leads: readonly Lead[],
-  signal: AbortSignal | undefined,
-): Promise<FeedCandidate[]> {
-  const found = await Promise.all(leads.map((lead) => fetchFeed(tools, lead, signal)))
+async function fetchFeeds(search: Search, leads: readonly Lead[]): Promise<FeedCandidate[]> {
+  let number = 0
+  const begin = ({ url }: Lead) => search.tell({ step: 'named', url, number: (number += 1), of: leads.length })
+  const found = await Promise.all(leads.map((lead) => fetchFeed(search, lead, begin)))
   return found.filter((feed) => feed !== null)
 }
 
-async function tryCommonPaths(tools: PageTools, pageUrl: string, signal?: AbortSignal): Promise<FeedCandidate[]> {
-  for (const path of COMMON_PATHS) {
+async function tryPaths(search: Search, pageUrl: string, paths: readonly string[]): Promise<FeedCandidate[]> {
+  const { tools, signal, tell } = search
+  for (const [index, path] of paths.entries()) {
     if (signal?.aborted) break
     const url = new URL(path, pageUrl).href
+    tell({ step: 'usual', url, number: index + 1, of: paths.length })
     // A guess is the hub's own, so the site's wishes count for it.
     if ((await tools.robots.judge(url, tools.politeness, signal)) !== null) continue
-    const feed = await fetchFeed(tools, { url, foundBy: 'common_path' }, signal)
+    const feed = await fetchFeed(search, { url, foundBy: 'common_path' }, () => {})
     if (feed !== null) return [feed]
   }
   return []
 }
 
-async function fetchFeed(tools: PageTools, lead: Lead, signal?: AbortSignal): Promise<FeedCandidate | null> {
+/** `begin` is called once the site's turn has come. */
+async function fetchFeed(
+  { tools, signal }: Search,
+  lead: Lead,
+  begin: (lead: Lead) => void,
+): Promise<FeedCandidate | null> {
   const { fetcher, politeness } = tools
-  const fetched = await politeness.run(lead.url, () => fetcher.fetchFeed(lead.url, null, signal), signal)
+  const ask = () => {
+    begin(lead)
+    return fetcher.fetchFeed(lead.url, null, signal)
+  }
+  const fetched = await politeness.run(lead.url, ask, signal)
   return fetched.kind === 'fetched' ? readFeed(tools, fetched, lead.foundBy) : null
 }
 
@@ -129,6 +156,7 @@ async function readFeed(
     kind,
     itemCount: items.length,
     newestAt: Number.isFinite(newestMs) ? new Date(newestMs).toISOString() : null,
+    newest: sampleFeed(items),
     foundBy,
   }
 }

@@ -4,6 +4,8 @@ import { PAGE_SITE, rssOf, WORDS } from '@hub/tests/support/page-site.ts'
 import { openPageTools, type OpenPageTools } from '@hub/tests/support/open-page-tools.ts'
 import { type SiteServer, startSiteServer } from '@hub/tests/support/site-server.ts'
 
+import type { DiscoveryProgress } from '@hub/core/source/page-order.ts'
+
 import { discoverFeeds } from './discover-feeds.ts'
 import { rankFeeds } from './rank-feeds.ts'
 import { readFeedLinks, readLinkHeader } from './read-feed-links.ts'
@@ -28,7 +30,14 @@ const find = async (path: string) => {
 describe('finding the feeds of a site', () => {
   test('takes an address that is a feed itself', async () => {
     expect(await find('/feeds/news.xml')).toMatchObject([
-      { title: 'The Paper', kind: 'rss', itemCount: 3, newestAt: '2026-11-23T02:00:00.000Z', foundBy: 'given' },
+      {
+        title: 'The Paper',
+        kind: 'rss',
+        itemCount: 3,
+        newestAt: '2026-11-23T02:00:00.000Z',
+        newest: [{ publishedAt: '2026-11-23T02:00:00.000Z' }, {}, {}],
+        foundBy: 'given',
+      },
     ])
   })
 
@@ -58,16 +67,21 @@ describe('finding the feeds of a site', () => {
     })
     const found = await discoverFeeds(open.tools, plain.origin)
     expect(found).toMatchObject({ ok: true, result: { candidates: [{ title: 'Hidden', foundBy: 'common_path' }] } })
-    expect(plain.requests.filter((path) => path !== '/robots.txt')).toEqual(['/', '/feed', '/rss', '/rss.xml'])
+    expect(plain.requests.filter((path) => path !== '/robots.txt')).toEqual(['/', '/feed', '/rss.xml'])
     await plain.close()
   })
 
   test('says plainly when a site has none, and when the words are no address', async () => {
     const bare = await startSiteServer({ '/': '<html><title>Bare</title></html>' })
-    expect(await discoverFeeds(open.tools, bare.origin)).toMatchObject({
+    const told: string[] = []
+    const tell = ({ step, url, number, of }: DiscoveryProgress) =>
+      void told.push(`${step} ${number}/${of} ${new URL(url).pathname}`)
+    expect(await discoverFeeds(open.tools, bare.origin, undefined, tell)).toMatchObject({
       ok: false,
       problem: { code: 'no_feed', message: expect.stringContaining('offers no feed') },
     })
+    expect(told).toEqual(['page 1/1 /', 'usual 1/3 /feed', 'usual 2/3 /rss.xml', 'usual 3/3 /rss'])
+    expect(bare.requests).toHaveLength(4)
     await bare.close()
     expect(await discoverFeeds(open.tools, 'not an address')).toMatchObject({ problem: { code: 'bad_url' } })
   })

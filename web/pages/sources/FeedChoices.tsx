@@ -10,6 +10,7 @@ import { t } from '../../i18n/t.ts'
 import { CheckInput } from '../../ui/CheckInput.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { FeedSample } from './FeedSample.tsx'
 
 type Props = {
   candidates: readonly FeedCandidate[]
@@ -59,6 +60,7 @@ export function FeedChoices({ candidates, site, chosen, onChoose }: Props) {
                   </>
                 ) : null}
               </span>
+              <FeedSample newest={candidate.newest} />
               {source ? (
                 <span>
                   {t('sources.addKnown')}{' '}

@@ -14,8 +14,8 @@ import { CheckInput } from '../../ui/CheckInput.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { toast } from '../../ui/toasts.ts'
+import { DiscoveryProgressWords } from './DiscoveryProgressWords.tsx'
 import { FeedChoices } from './FeedChoices.tsx'
 import { ProfileSelect } from './ProfileSelect.tsx'
 
@@ -118,14 +118,7 @@ type StateProps = {
 function OrderState({ order, chosen, onChoose }: StateProps) {
   if (order.state === 'waiting') {
     return (
-      <div role="status">
-        <ProgressBar
-          label={t('sources.addLooking')}
-          words={t('sources.addLookingAt', { url: order.url })}
-          share={null}
-        />
-        <p className="secondary">{t('sources.addLeave')}</p>
-      </div>
+      <DiscoveryProgressWords address={order.url} progress={order.kind === 'discover_feeds' ? order.progress : null} />
     )
   }
   const candidates = candidatesOf(order)

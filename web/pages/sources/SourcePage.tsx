@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 
+import { useMay } from '../../data/session.ts'
 import { sourceQuery } from '../../data/sources.ts'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
@@ -16,6 +17,7 @@ import { HoldMark } from '../holds/HoldMark.tsx'
 import { HoldMenu } from '../holds/HoldMenu.tsx'
 import { FetchDays } from './FetchDays.tsx'
 import { FetchLog } from './FetchLog.tsx'
+import { LookAtProposed } from './LookAtProposed.tsx'
 import { SourceActions } from './SourceActions.tsx'
 import { SourceBackground } from './SourceBackground.tsx'
 import { SourceDialog } from './SourceDialog.tsx'
@@ -73,11 +75,13 @@ function Address({ source: { kind, url } }: { source: SourceView }) {
 }
 
 function SourceBody({ source }: { source: SourceView }) {
+  const canLook = useMay()('source.propose')
   return (
     <>
       <Panel title={t('sources.how')}>
         <SourceHealth source={source} />
       </Panel>
+      {canLook && source.state === 'proposed' && source.kind === 'feed' ? <LookAtProposed source={source} /> : null}
       <SourceFacts source={source} />
       <FetchDays sourceId={source.id} />
       <SourceBackground source={source} />
