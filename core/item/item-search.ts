@@ -11,12 +11,8 @@ export const ITEM_STATES = ['ungrouped', 'grouped', ...NARRATIVE_STATES.filter((
 export const ITEM_SORTS = ['newest', 'relevance'] as const
 export type ItemSort = (typeof ITEM_SORTS)[number]
 
-/** Ranking looks at this many of the newest matches, and says so where there are more. */
+/** Ranking looks at this many of the newest matches (of a phrase: of the items that hold its words), and says so. */
 export const RANKED_MAX = 20_000
-/** A phrase is looked for in this many of the newest items that hold its words: each must be read to see their order. */
-export const RANKED_PHRASES_MAX = 2_500
-/** The beginning of a word costs several times more than a word: every word that begins so is looked up in each match. */
-export const RANKED_PREFIXES_MAX = 7_000
 /** Matches are counted up to this number; beyond it the answer is "more than". */
 export const COUNTED_MAX = 5_000
 

@@ -1,25 +1,29 @@
 import type { ItemId } from '@hub/core/ids.ts'
-import { RANKED_MAX, RANKED_PHRASES_MAX, RANKED_PREFIXES_MAX } from '@hub/core/item/item-search.ts'
 import { type RawBuilder, sql } from 'kysely'
 
 import type { Tx } from '../connect.ts'
-import { firstWindow, type ItemKey } from './newest-matches.ts'
-import { hasOrder, hasPrefix, inTitle, titleVector, withoutOrder } from './search-title.ts'
+import { findHorizon } from './ranking-horizon.ts'
+import type { ItemKey } from './newest-matches.ts'
+import { inTitle, rankingTiers, type RankingTier, titleVector } from './search-title.ts'
 
-export type RankedKey = ItemKey & { score: number }
+/** A stretch of time within one tier of the order: up to `before`, `spanMs` long. */
+export type RankStep = { tier: number; before: Date; spanMs: number }
+/** `step` is null where all matches are few, and ranked at once. */
+export type RankedKey = ItemKey & { score: number; step: RankStep | null }
 /** `rankedAmong` is null where every match was ranked, else how many of the newest were, about. */
 export type Ranked = { keys: RankedKey[]; rankedAmong: number | null }
 
 export type RankedSearch = {
-  /** Every condition, and every one but the words. */
+  /** Every condition; the same with the words looked at row by row; and every one but the words. */
   where: RawBuilder<unknown>
+  checked: RawBuilder<unknown>
   others: RawBuilder<unknown>
   tsquery: string
   /** The parts of the query, each of which must be met. */
   clauses: readonly string[]
   /** Only what was there at this moment is ranked, so that further pages continue one order. */
   until: Date
-  after: { score: number; id: string } | null
+  after: { score: number; id: string; step: RankStep | null } | null
   limit: number
 }
 
@@ -27,67 +31,71 @@ export type RankedSearch = {
 const WEIGHTS = '{0.1,0.2,0.35,1.0}'
 /** Divides by the logarithm of the length: long texts hold every word. */
 const BY_LENGTH = 1
-/** With fewer candidates than this among the newest rows, all matches together are few enough to be ranked at once. */
-const FEW = 10
+/** The next stretch of a tier is longer by this, so that the ranked matches take few stretches. */
+const STEP_GROWTH = 2
 
 /**
- * The most relevant of the newest matches, best first. Each part of the query that the title meets counts 1; what is left
- * between 0 and 1 says how often, and how near to each other, the words stand in texts of like length.
+ * The most relevant of the newest matches, best first. What meets every part of the query in its title comes first, then
+ * what meets some there, then what meets all of it in its text. Within these tiers the newest thousand or so come before
+ * older ones, and among those the score decides: each part that the title meets counts 1; what is left between 0 and 1
+ * says how often, and how near to each other, the words stand in texts of like length.
  *
- * Reading 20,000 matches to rank them takes too long, and is seldom needed: whatever meets the query in its title stands
- * before whatever does not. So the titles are asked first, by an index of their own, and the texts only where the titles
- * do not fill the page.
+ * So the first page costs reading some thousand rows, and not 20,000, whatever is asked for.
  */
 export async function rankMatches(tx: Tx, search: RankedSearch): Promise<Ranked> {
-  const { since, rankedAmong } = await findHorizon(tx, search)
-  const count = search.clauses.length
-  const tiers = [
-    ...(count > 1 ? [{ words: search.clauses.join(' & '), scoreMin: count }] : []),
-    { words: search.clauses.join(' | '), scoreMin: 1 },
-  ]
-  for (const { words, scoreMin } of since === undefined ? [] : tiers) {
-    if (search.after && search.after.score < scoreMin) continue
-    const keys = await rank(tx, search, sql`${titleVector} @@ ${words}::tsquery and ${sinceThen(since)}`)
-    const best = keys.filter(({ score }) => score >= scoreMin)
-    if (best.length >= search.limit) return { keys: best, rankedAmong }
+  const tiers = rankingTiers(search.clauses)
+  const horizon = await findHorizon(tx, search, tiers)
+  if (horizon === null) return { keys: await rankAll(tx, search), rankedAmong: null }
+  const { since, rankedAmong, spansMs } = horizon
+  const keys: RankedKey[] = []
+  let after = search.after
+  for (let index = after?.step?.tier ?? 0; index < tiers.length; index += 1) {
+    const tier = tiers[index]
+    let step: RankStep | null = after?.step ?? { tier: index, before: search.until, spanMs: spansMs[index] ?? 1 }
+    while (tier && step) {
+      const found = await rankStep(tx, { ...search, after, limit: search.limit - keys.length }, tier, step, since)
+      keys.push(...found)
+      if (keys.length >= search.limit) return { keys, rankedAmong }
+      after = null
+      step = nextStep(step, since)
+    }
   }
-  return { keys: await rank(tx, search, sinceThen(since)), rankedAmong }
+  return { keys, rankedAmong }
 }
 
-function sinceThen(since: Date | null | undefined): RawBuilder<unknown> {
-  return since ? sql`i.first_seen_at >= ${since}` : sql`true`
+function nextStep({ tier, before, spanMs }: RankStep, since: Date): RankStep | null {
+  const next = new Date(before.getTime() - spanMs)
+  return next <= since ? null : { tier, before: next, spanMs: spanMs * STEP_GROWTH }
 }
 
-/**
- * How far back the newest matches reach: as far as the newest rows say that the ranked number of them lies. `undefined`
- * where all matches are few; null where they are many, but reach back no further than the first item.
- */
-async function findHorizon(
+async function rankStep(
   tx: Tx,
-  { tsquery, others, until }: RankedSearch,
-): Promise<{ since: Date | null | undefined; rankedAmong: number | null }> {
-  const window = await firstWindow(tx, until)
-  if (window.since === null) return { since: undefined, rankedAmong: null }
-  await sql`set local enable_bitmapscan = off`.execute(tx)
-  const { rows } = await sql<{ candidates: number; oldest: Date }>`
-    select count(*) filter (where i.search @@ ${withoutOrder(tsquery)}::tsquery) as candidates,
-      (select min(first_seen_at) from item) as oldest
-    from item i where ${others} and i.first_seen_at between ${window.since} and ${until}`.execute(tx)
-  await sql`set local enable_bitmapscan = on`.execute(tx)
-  const { candidates = 0, oldest = until } = rows[0] ?? {}
-  if (candidates < FEW) return { since: undefined, rankedAmong: null }
-  const max = rankedMax(tsquery)
-  const since = new Date(until.getTime() - (window.spanMs * max) / candidates)
-  return since <= oldest ? { since: null, rankedAmong: null } : { since, rankedAmong: max }
+  search: RankedSearch,
+  tier: RankingTier,
+  step: RankStep,
+  since: Date,
+): Promise<RankedKey[]> {
+  const from = new Date(Math.max(since.getTime(), step.before.getTime() - step.spanMs))
+  const within = sql`i.first_seen_at > ${from} and i.first_seen_at <= ${step.before}`
+  const conditions =
+    tier.titleWords === null
+      ? sql`${search.where} and ${within}`
+      : sql`${tier.isWhole ? search.checked : search.where} and ${titleVector} @@ ${tier.titleWords}::tsquery and ${within}`
+  const rows = await rank(tx, search, conditions, sql`score >= ${tier.scoreMin} and score < ${tier.scoreBelow}`)
+  return rows.map((row) => ({ ...row, step }))
 }
 
-function rankedMax(tsquery: string): number {
-  if (hasOrder(tsquery)) return RANKED_PHRASES_MAX
-  return hasPrefix(tsquery) ? RANKED_PREFIXES_MAX : RANKED_MAX
+async function rankAll(tx: Tx, search: RankedSearch): Promise<RankedKey[]> {
+  const rows = await rank(tx, search, sql`${search.where} and i.first_seen_at <= ${search.until}`, sql`true`)
+  return rows.map((row) => ({ ...row, step: null }))
 }
 
-async function rank(tx: Tx, search: RankedSearch, within: RawBuilder<unknown>): Promise<RankedKey[]> {
-  const { where, tsquery, clauses, until, after, limit } = search
+async function rank(
+  tx: Tx,
+  { tsquery, clauses, after, limit }: RankedSearch,
+  conditions: RawBuilder<unknown>,
+  ofTier: RawBuilder<unknown>,
+): Promise<Omit<RankedKey, 'step'>[]> {
   const titles = sql.join(
     clauses.map((clause) => sql`(i.search @@ ${inTitle(clause)}::tsquery)::int`),
     sql` + `,
@@ -96,10 +104,10 @@ async function rank(tx: Tx, search: RankedSearch, within: RawBuilder<unknown>): 
     with matches as materialized (
       select i.id, i.first_seen_at,
         ${titles} + ts_rank(${WEIGHTS}::float4[], i.search, ${tsquery}::tsquery, ${BY_LENGTH})::float8 as score
-      from item i where ${where} and ${within} and i.first_seen_at <= ${until}
+      from item i where ${conditions}
     )
     select id, first_seen_at, score from matches
-    where ${after === null ? sql`true` : sql`(score, id) < (${after.score}::float8, ${after.id}::uuid)`}
+    where ${ofTier} and ${after === null ? sql`true` : sql`(score, id) < (${after.score}::float8, ${after.id}::uuid)`}
     order by score desc, id desc limit ${limit}`.execute(tx)
   return rows
 }

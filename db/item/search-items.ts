@@ -12,11 +12,11 @@ import { type RawBuilder, sql } from 'kysely'
 
 import type { Db, Reader, Tx } from '../connect.ts'
 import { Conflict } from '../errors.ts'
-import { readCursor, writeCursor } from '../page-cursor.ts'
+import { type PageCursor, readCursor, writeCursor } from '../page-cursor.ts'
 import { buildSearchWords, type SearchWords } from './build-search-words.ts'
-import { itemConditions } from './item-conditions.ts'
+import { checkedItemConditions, itemConditions } from './item-conditions.ts'
 import { findNewestMatches, type ItemKey, type NewestSearch } from './newest-matches.ts'
-import { rankMatches, type RankedSearch } from './rank-matches.ts'
+import { rankMatches, type RankedSearch, type RankStep } from './rank-matches.ts'
 import { readItemRows } from './item-rows.ts'
 
 export type ItemPage = { sort: ItemSort; cursor?: string | undefined; limit: number }
@@ -43,7 +43,7 @@ export async function prepareSearch(db: Reader, scope: Scope, filter: ItemFilter
  */
 export async function searchItems(db: Db, scope: Scope, filter: ItemFilter, page: ItemPage): Promise<ItemSearchAnswer> {
   return withinTime(db, async (tx) => {
-    const { where, tsquery, clauses, hint } = await prepareSearch(tx, scope, filter)
+    const { where, parts, tsquery, clauses, hint } = await prepareSearch(tx, scope, filter)
     if (where === null) return { rows: [], nextCursor: null, hint, rankedAmong: null }
     const cursor = page.cursor ? readCursor(page.cursor) : null
     const until = filter.until ? new Date(filter.until) : null
@@ -54,6 +54,7 @@ export async function searchItems(db: Db, scope: Scope, filter: ItemFilter, page
             tx,
             {
               ...asked,
+              checked: checkedItemConditions(scope, filter, parts),
               others: itemConditions(scope, filter, []),
               tsquery,
               clauses,
@@ -85,7 +86,7 @@ export async function countItems(db: Db, scope: Scope, filter: ItemFilter): Prom
   })
 }
 
-type Cursor = ReturnType<typeof readCursor> | null
+type Cursor = PageCursor | null
 type Found = { keys: ItemKey[]; rankedAmong: number | null; cursorAfter: (last: ItemKey) => string }
 
 async function findInOrder(tx: Tx, asked: Omit<NewestSearch, 'after'>, cursor: Cursor): Promise<Found> {
@@ -99,14 +100,22 @@ async function findInOrder(tx: Tx, asked: Omit<NewestSearch, 'after'>, cursor: C
 
 async function findRanked(tx: Tx, asked: Omit<RankedSearch, 'after'>, cursor: Cursor): Promise<Found> {
   const until = cursor ? new Date(cursor.at) : asked.until
-  const after = cursor && { score: cursor.score, id: cursor.id }
+  const after = cursor && { score: cursor.score, id: cursor.id, step: readStep(cursor) }
   const { keys, rankedAmong } = await rankMatches(tx, { ...asked, until, after })
-  const scores = new Map(keys.map(({ id, score }) => [id, score]))
+  const places = new Map(keys.map(({ id, score, step }) => [id, { score, ...(step ? { step: writeStep(step) } : {}) }]))
   return {
     keys,
     rankedAmong,
-    cursorAfter: ({ id }) => writeCursor({ at: until.toISOString(), score: scores.get(id) ?? 0, id }),
+    cursorAfter: ({ id }) => writeCursor({ at: until.toISOString(), ...(places.get(id) ?? { score: 0 }), id }),
   }
+}
+
+function readStep({ step }: PageCursor): RankStep | null {
+  return step ? { ...step, before: new Date(step.before) } : null
+}
+
+function writeStep({ before, ...step }: RankStep): NonNullable<PageCursor['step']> {
+  return { ...step, before: before.toISOString() }
 }
 
 /** A ranked list stands as it was when its first page was read: at the arrival of what was then the newest item. */

@@ -10,19 +10,24 @@ export function inTitle(tsquery: string): string {
   return tsquery.replaceAll(LEXEME, (lexeme, prefix: string | undefined) => `${lexeme}${prefix ? 'AC' : ':AC'}`)
 }
 
-const FOLLOWED_BY = /<(?:-|\d+)>/u
+/**
+ * A tier of the ranked order: the words its titles must meet (null: no title does) and the scores it holds, of which each
+ * part of the query that the title meets counts 1. `isWhole` where the title meets the whole query.
+ */
+export type RankingTier = { titleWords: string | null; scoreMin: number; scoreBelow: number; isWhole: boolean }
 
-/** Whether a query asks for words in their order: an index finds the words, and each text is then looked at. */
-export function hasOrder(tsquery: string): boolean {
-  return FOLLOWED_BY.test(tsquery)
+/** The tiers of the ranked order: titles that meet every part of the query, then some, then none. */
+export function rankingTiers(clauses: readonly string[]): RankingTier[] {
+  const count = clauses.length
+  const whole = { titleWords: clauses.join(' & '), scoreMin: count, scoreBelow: count + 1, isWhole: true }
+  const some = { titleWords: clauses.join(' | '), scoreMin: 1, scoreBelow: count, isWhole: false }
+  const none = { titleWords: null, scoreMin: 0, scoreBelow: 1, isWhole: false }
+  return count > 1 ? [whole, some, none] : [whole, none]
 }
 
-/** Whether a query asks for the beginnings of words; what is quoted in it is a word and no sign. */
-export function hasPrefix(tsquery: string): boolean {
-  return [...tsquery.matchAll(LEXEME)].some(([, prefix]) => prefix !== undefined)
-}
+const FOLLOWED_BY = /<(?:-|\d+)>/gu
 
 /** The same query without the order of words in its phrases: what an index can tell. */
 export function withoutOrder(tsquery: string): string {
-  return tsquery.replaceAll(new RegExp(FOLLOWED_BY, 'gu'), '&')
+  return tsquery.replaceAll(FOLLOWED_BY, '&')
 }
