@@ -58,7 +58,7 @@ export const itemImportViewSchema = z.object({
   known: z.number().int(),
   filtered: z.number().int(),
   refused: z.number().int(),
-  /** The first refused rows; all of them are in the file of refused rows. */
+  /** The first rows that were refused or matched nothing; all of them are in the report's file. Unmatched ones show no words. */
   refusals: z.array(importRefusalSchema),
   /** Why it stopped before the end, and what to do. */
   problem: z.string().nullable(),

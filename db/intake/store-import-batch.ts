@@ -1,3 +1,4 @@
+import { UNMATCHED_REASON } from '@hub/core/intake/judge-rows.ts'
 import type { RowReading } from '@hub/core/intake/read-row.ts'
 import type { AllowList } from '@hub/core/source/allow-list.ts'
 
@@ -37,20 +38,12 @@ export async function storeImportBatch(db: Db | Tx, by: WriteBy, batch: ImportBa
     requireOpenSource(source)
     const items = batch.rows.flatMap((row) => (row.ok ? [{ ...row.item, row: row.row }] : []))
     const fates = await storeIncoming(w, { source, profile, items, allowList: batch.allowList })
-    const refusals = batch.rows.flatMap((row) =>
-      row.ok
-        ? []
-        : [
-            {
-              importId: item.id,
-              rowNumber: row.row,
-              shown: row.shown.replaceAll('\0', '').toWellFormed(),
-              reason: row.reason,
-            },
-          ],
-    )
-    if (refusals.length > 0) {
-      const insert = w.tx.insertInto('itemImportRefusal').values(refusals)
+    const refused = batch.rows.flatMap(refusalOf)
+    const unmatched = fates.filter(({ outcome }) => outcome === 'filtered')
+    const report = [...refused, ...unmatched.map(({ row }) => ({ row, shown: '', reason: UNMATCHED_REASON }))]
+    if (report.length > 0) {
+      const lines = report.map(({ row, shown, reason }) => ({ importId: item.id, rowNumber: row, shown, reason }))
+      const insert = w.tx.insertInto('itemImportRefusal').values(lines)
       await insert.onConflict((conflict) => conflict.doNothing()).execute()
     }
     const count = (outcome: string) => fates.filter((fate) => fate.outcome === outcome).length
@@ -58,8 +51,8 @@ export async function storeImportBatch(db: Db | Tx, by: WriteBy, batch: ImportBa
       found: batch.rows.length,
       added: count('stored'),
       known: count('known'),
-      filtered: count('filtered'),
-      refused: refusals.length,
+      filtered: unmatched.length,
+      refused: refused.length,
     }
     await w.tx
       .updateTable('itemImport')
@@ -81,4 +74,10 @@ export async function storeImportBatch(db: Db | Tx, by: WriteBy, batch: ImportBa
     await w.live({ noun: 'item_import', id: item.id, version: item.rowVersion + 1 })
     return true
   })
+}
+
+function refusalOf(reading: RowReading) {
+  if (reading.ok) return []
+  const { row, shown, reason } = reading
+  return [{ row, shown: shown.replaceAll('\0', '').toWellFormed(), reason }]
 }

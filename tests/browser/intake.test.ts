@@ -156,7 +156,9 @@ describeInBrowser('bringing items in by hand', () => {
     const chooser = page.waitForEvent('filechooser')
     await page.getByRole('button', { name: 'Choose a file' }).press('Enter')
     await (await chooser).setFiles({ name: 'monitoring.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) })
-    await expect(page.getByText('4 rows in the file; 2 would be refused.')).toAppear()
+    await expect(
+      page.getByText('4 rows in the file: 2 would be stored and 2 would be refused.', { exact: false }),
+    ).toAppear()
     await expect(page.getByText('“not an address” is not a web address.', { exact: false })).toAppear()
     expect(await findFaults()).toEqual([])
     await chooseProfile()

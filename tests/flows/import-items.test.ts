@@ -116,6 +116,7 @@ describe('an imported file', () => {
     })
     expect(report.refusals).toEqual([
       { row: 3, shown: expect.stringContaining('River two'), reason: expect.stringContaining('“not an address”') },
+      { row: 4, shown: '', reason: expect.stringContaining('matches none') },
       { row: 5, shown: expect.stringContaining('River four'), reason: expect.stringContaining('“45/11/2026”') },
     ])
     expect(await itemsOf(id)).toEqual([
@@ -132,7 +133,7 @@ describe('an imported file', () => {
     expect(parts).toEqual([])
     const csv = await analyst.request('GET', `/item-imports/${id}/refusals`)
     expect(csv.headers.get('content-type')).toContain('text/csv')
-    expect((await csv.text()).split('\r\n')).toHaveLength(4)
+    expect((await csv.text()).split('\r\n')).toHaveLength(5)
     const again = await send('monitoring.csv', new TextEncoder().encode(CSV))
     await work()
     expect(await see(again.id)).toMatchObject({ added: 0, known: 3, filtered: 1, refused: 2 })

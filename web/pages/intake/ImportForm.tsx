@@ -31,9 +31,9 @@ export function ImportForm({ file, onOther }: { file: ChosenFile; onOther: () =>
       sendFile({ file: draft.file, profileId: id, plan: draft.plan, onProgress: setSent }),
     [['item-imports']],
   )
+  const profile = profiles?.find(({ id }) => id === profileId)
   const submit = () => {
     setWasAsked(true)
-    const profile = profiles?.find(({ id }) => id === profileId)
     if (!profile || !draft.isReady || draft.needsOrder) return
     send.mutate(profile.id, {
       onSuccess: ({ id }) => void navigate({ to: '/items/import', search: { id } }),
@@ -47,9 +47,15 @@ export function ImportForm({ file, onOther }: { file: ChosenFile; onOther: () =>
         </div>
       </Panel>
       <MappingPanel draft={draft} wasAsked={wasAsked} />
-      <ImportPreview rows={draft.rows} isWhole={draft.file.isWhole} />
-      <div className="FormStack ImportStart">
+      <div className="ImportStart">
         <ProfileInForceSelect value={profileId} onChange={setProfileId} wasAsked={wasAsked} />
+      </div>
+      <ImportPreview
+        rows={draft.judge(profile ?? null)}
+        isWhole={draft.file.isWhole}
+        isJudged={profile !== undefined}
+      />
+      <div className="FormStack ImportStart">
         <ActProblem error={send.error} />
         {send.isPending ? (
           <Notice role="status">

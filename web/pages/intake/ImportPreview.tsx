@@ -1,22 +1,44 @@
-import type { RowReading } from '@hub/core/intake/read-row.ts'
+import { type JudgedRow, ROW_FATES, type RowFate } from '@hub/core/intake/judge-rows.ts'
 
-import { formatDay, formatNumber, languageName } from '../../i18n/format.ts'
+import { formatDay, formatList, formatNumber, languageName } from '../../i18n/format.ts'
 import { t } from '../../i18n/t.ts'
-import { Badge } from '../../ui/Badge.tsx'
+import { Badge, type BadgeTone } from '../../ui/Badge.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 
 const SHOWN = 8
+/** So many of each fate that keeps a row out are shown before the rest of the place goes to those that would be stored. */
+const SHOWN_OF_EACH = 2
 const TEXT_SHOWN = 160
+const TONES: Record<RowFate, BadgeTone> = {
+  stored: 'good',
+  unmatched: 'warning',
+  repeated: 'neutral',
+  refused: 'danger',
+}
 
-/** The first rows as they would be stored, those that would be refused among them. */
-export function ImportPreview({ rows, isWhole }: { rows: readonly RowReading[]; isWhole: boolean }) {
-  const refused = rows.filter(({ ok }) => !ok)
-  const shown = [...refused.slice(0, SHOWN / 2), ...rows.filter(({ ok }) => ok)]
+type Props = {
+  rows: readonly JudgedRow[]
+  /** Whether these are all rows of the file. */
+  isWhole: boolean
+  /** Whether a watch profile was chosen, whose terms decide. */
+  isJudged: boolean
+}
+
+/** The first rows with what would become of each: stored, matched by no term, a repeat, or refused and why. */
+export function ImportPreview({ rows, isWhole, isJudged }: Props) {
+  const of = (fate: RowFate) => rows.filter((row) => row.fate === fate)
+  const shown = [
+    ...ROW_FATES.filter((fate) => fate !== 'stored').flatMap((fate) => of(fate).slice(0, SHOWN_OF_EACH)),
+    ...of('stored'),
+  ]
     .slice(0, SHOWN)
     .toSorted((a, b) => a.row - b.row)
+  const counts = ROW_FATES.filter((fate) => fate === 'stored' || of(fate).length > 0).map((fate) =>
+    t(`intake.fateCount.${fate}`, { count: of(fate).length }),
+  )
   return (
     <Panel title={t('intake.preview')} isFlush={rows.length > 0}>
       {rows.length === 0 ? (
@@ -24,11 +46,12 @@ export function ImportPreview({ rows, isWhole }: { rows: readonly RowReading[]; 
       ) : (
         <>
           <DataTable caption={t('intake.preview')} columns={columns()} rows={shown} rowKey={({ row }) => String(row)} />
-          <p className="ImportPreview-sum secondary">
+          <p className="ImportPreview-sum secondary" role="status">
             {t(isWhole ? 'intake.previewAll' : 'intake.previewSome', {
               count: rows.length,
-              refused: refused.length,
-            })}
+              fates: formatList(counts),
+            })}{' '}
+            {isJudged ? null : t('intake.previewUnjudged')}
           </p>
         </>
       )}
@@ -36,48 +59,50 @@ export function ImportPreview({ rows, isWhole }: { rows: readonly RowReading[]; 
   )
 }
 
-const columns = (): readonly Column<RowReading>[] => [
+const columns = (): readonly Column<JudgedRow>[] => [
   { id: 'row', title: t('intake.row'), align: 'end', cell: ({ row }) => formatNumber(row) },
-  {
-    id: 'item',
-    title: t('intake.item'),
-    isLead: true,
-    cell: (row) =>
-      row.ok ? (
-        <div className="ImportPreview-item">
-          <strong>
-            <Content>{row.item.title}</Content>
-          </strong>
-          <span className="secondary">
-            <Content>{row.item.text.slice(0, TEXT_SHOWN)}</Content>
-          </span>
-        </div>
-      ) : (
-        <div className="ImportPreview-item">
-          <Badge tone="danger">{t('intake.wouldRefuse')}</Badge>
-          <Content>{row.reason}</Content>
-          <span className="secondary">
-            <Content>{row.shown.slice(0, TEXT_SHOWN)}</Content>
-          </span>
-        </div>
-      ),
-  },
+  { id: 'item', title: t('intake.item'), isLead: true, cell: (row) => <PreviewedItem judged={row} /> },
   {
     id: 'published',
     title: t('intake.field.publishedAt'),
-    cell: (row) => (row.ok && row.item.publishedAt ? formatDay(row.item.publishedAt) : null),
+    cell: ({ reading }) => (reading.ok && reading.item.publishedAt ? formatDay(reading.item.publishedAt) : null),
   },
   {
     id: 'publisher',
     title: t('intake.field.publisher'),
-    cell: (row) => (row.ok ? <Content>{row.item.publisher ?? hostOf(row.item.url)}</Content> : null),
+    cell: ({ reading }) =>
+      reading.ok ? <Content>{reading.item.publisher ?? hostOf(reading.item.url)}</Content> : null,
   },
   {
     id: 'language',
     title: t('intake.field.language'),
-    cell: (row) => (row.ok ? (row.item.language ? languageName(row.item.language) : t('intake.languageTold')) : null),
+    cell: ({ reading }) =>
+      reading.ok ? (reading.item.language ? languageName(reading.item.language) : t('intake.languageTold')) : null,
   },
 ]
+
+function PreviewedItem({ judged: { reading, fate, matchedTerms } }: { judged: JudgedRow }) {
+  return (
+    <div className="ImportPreview-item">
+      <Badge tone={TONES[fate]}>{t(`intake.fate.${fate}`)}</Badge>
+      {reading.ok ? (
+        <strong>
+          <Content>{reading.item.title}</Content>
+        </strong>
+      ) : (
+        <Content>{reading.reason}</Content>
+      )}
+      <span className="secondary">
+        <Content>{(reading.ok ? reading.item.text : reading.shown).slice(0, TEXT_SHOWN)}</Content>
+      </span>
+      {matchedTerms.length > 0 ? (
+        <span className="secondary">
+          {t('intake.matches')} <Content>{formatList([...matchedTerms])}</Content>
+        </span>
+      ) : null}
+    </div>
+  )
+}
 
 function hostOf(url: string | null): string {
   return url === null ? '' : new URL(url).hostname

@@ -45,7 +45,7 @@ function ImportReport({ view }: { view: ItemImportView }) {
           </p>
         </div>
       </Panel>
-      {view.refused > 0 ? <RefusedRows view={view} /> : null}
+      {view.refused + view.filtered > 0 ? <RowsLeftOut view={view} /> : null}
     </>
   )
 }
@@ -54,7 +54,8 @@ function Standing({ view }: { view: ItemImportView }) {
   if (view.state === 'done')
     return (
       <Notice tone="accent" role="status">
-        {t(view.refused === 0 ? 'intake.doneClean' : 'intake.doneRefused', { count: view.refused })}
+        {t(view.refused === 0 ? 'intake.doneClean' : 'intake.doneRefused', { count: view.refused })}{' '}
+        {view.filtered > 0 ? t('intake.doneFiltered', { count: view.filtered }) : null}
       </Notice>
     )
   if (view.state === 'stopped')
@@ -96,16 +97,18 @@ function ImportActs({ view }: { view: ItemImportView }) {
   )
 }
 
-function RefusedRows({ view }: { view: ItemImportView }) {
+/** Each row that was refused or that no term wanted, with the reason. */
+function RowsLeftOut({ view }: { view: ItemImportView }) {
+  const count = view.refused + view.filtered
   const download = (
     <a href={refusalsAddress(view.id)} download className={buttonClass('secondary', 'small')}>
       {t('intake.download')}
     </a>
   )
   return (
-    <Panel title={t('intake.refusedRows', { count: view.refused })} aside={download} isFlush>
+    <Panel title={t('intake.refusedRows', { count })} aside={download} isFlush>
       <DataTable
-        caption={t('intake.refusedRows', { count: view.refused })}
+        caption={t('intake.refusedRows', { count })}
         rows={view.refusals}
         rowKey={({ row }) => String(row)}
         columns={[
@@ -128,7 +131,7 @@ function RefusedRows({ view }: { view: ItemImportView }) {
           },
         ]}
       />
-      {view.refused > view.refusals.length ? (
+      {count > view.refusals.length ? (
         <p className="ImportPreview-sum secondary">{t('intake.refusedMore', { count: view.refusals.length })}</p>
       ) : null}
     </Panel>

@@ -1,9 +1,11 @@
 import type { FileEncoding } from '@hub/core/intake/file-encoding.ts'
 import { guessMapping, guessOrderOf, type ImportMapping } from '@hub/core/intake/guess-mapping.ts'
+import { judgeRows } from '@hub/core/intake/judge-rows.ts'
 import { guessShape } from '@hub/core/intake/guess-shape.ts'
 import type { ImportPlan } from '@hub/core/intake/item-import.ts'
 import type { FileShape } from '@hub/core/intake/read-records.ts'
 import { readRow } from '@hub/core/intake/read-row.ts'
+import type { ProfileFilter } from '@hub/core/item/match-profiles.ts'
 import type { IncomingField } from '@hub/core/item/incoming-item.ts'
 import type { DateOrder } from '@hub/core/item/read-date.ts'
 import { useMemo, useState } from 'react'
@@ -27,7 +29,7 @@ export function useImportDraft(chosen: ChosenFile) {
     rules: { mapping, dateOrder: order ?? 'day_first', stripsMarks },
   }
   const [now] = useState(() => new Date())
-  const rows = records.map((record) => readRow(record, plan.rules, now))
+  const readings = records.map((record) => readRow(record, plan.rules, now))
   /** Another cut has other columns: what was mapped by hand means nothing there. */
   const reshape = (next: FileShape) => {
     setShape(next)
@@ -37,7 +39,8 @@ export function useImportDraft(chosen: ChosenFile) {
     file,
     shape,
     columns,
-    rows,
+    /** The first rows with what would become of each under a profile. */
+    judge: (profile: ProfileFilter | null) => judgeRows(readings, profile, now),
     plan,
     order,
     isAmbiguous: guessed.isAmbiguous,
