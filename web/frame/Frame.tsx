@@ -1,4 +1,6 @@
 import './frame.css'
+import './rail.css'
+import './header.css'
 
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'

@@ -1,4 +1,4 @@
-import './field.css'
+import './tick.css'
 
 import type { ReactNode } from 'react'
 import { Checkbox } from 'react-aria-components/Checkbox'

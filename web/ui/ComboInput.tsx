@@ -1,4 +1,5 @@
 import './field.css'
+import './choice.css'
 
 import { Button } from 'react-aria-components/Button'
 import { ComboBox } from 'react-aria-components/ComboBox'

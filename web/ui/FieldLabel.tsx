@@ -1,3 +1,5 @@
+import './field.css'
+
 import { Label } from 'react-aria-components/Label'
 
 import { t } from '../i18n/t.ts'

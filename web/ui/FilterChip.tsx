@@ -1,5 +1,5 @@
 import './chip.css'
-import './field.css'
+import './choice.css'
 
 import { Button } from 'react-aria-components/Button'
 import { Popover } from 'react-aria-components/Popover'

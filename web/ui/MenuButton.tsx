@@ -1,5 +1,5 @@
 import './overlay.css'
-import './field.css'
+import './choice.css'
 import './button.css'
 
 import type { ReactNode } from 'react'

@@ -1,4 +1,5 @@
-import './field.css'
+import './choice.css'
+import './tick.css'
 
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 

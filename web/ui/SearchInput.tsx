@@ -1,4 +1,5 @@
 import './field.css'
+import './search-field.css'
 
 import { Button } from 'react-aria-components/Button'
 import { Input } from 'react-aria-components/Input'

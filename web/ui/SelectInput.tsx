@@ -1,4 +1,4 @@
-import './field.css'
+import './choice.css'
 
 import { Button } from 'react-aria-components/Button'
 import { Popover } from 'react-aria-components/Popover'

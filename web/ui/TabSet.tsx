@@ -1,6 +1,6 @@
 import './tabs.css'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 
 import { formatNumber } from '../i18n/format.ts'
@@ -16,6 +16,11 @@ type Props<T extends string> = {
 
 /** Views of one thing side by side; arrows move between them. */
 export function TabSet<T extends string>({ label, tabs, selected, onSelect }: Props<T>) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // On a phone the chosen tab may lie beyond the edge.
+    list.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [selected])
   return (
     <Tabs
       selectedKey={selected}
@@ -24,7 +29,7 @@ export function TabSet<T extends string>({ label, tabs, selected, onSelect }: Pr
         if (tab) onSelect(tab.id)
       }}
     >
-      <TabList className="Tabs-list" aria-label={label}>
+      <TabList ref={list} className="Tabs-list" aria-label={label}>
         {tabs.map((tab) => (
           <Tab key={tab.id} id={tab.id} className="Tab">
             {tab.label}

@@ -36,7 +36,7 @@ function Periods({ view }: { view: RetentionView }) {
   const [open, setOpen] = useState<Period | null>(null)
   const next = new Map<string, PurgeCount>(view.next.map((row) => [row.class, row]))
   return (
-    <Panel title={t('retention.periods')}>
+    <Panel title={t('retention.periods')} isFlush>
       <DataTable
         caption={t('retention.periods')}
         rows={view.periods}
@@ -96,7 +96,7 @@ function Runs({ view }: { view: RetentionView }) {
   const said = ({ deleted, class: name }: PurgeCount) =>
     t('retention.deletedOf', { count: deleted, what: t(`retention.period.${name}`) })
   return (
-    <Panel title={t('retention.runs')}>
+    <Panel title={t('retention.runs')} isFlush={view.runs.length > 0}>
       {view.runs.length === 0 ? (
         <p className="secondary">{t('retention.noRuns')}</p>
       ) : (

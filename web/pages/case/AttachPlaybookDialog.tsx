@@ -46,7 +46,7 @@ export function AttachPlaybookDialog({ caseId, onClose }: { caseId: string; onCl
                     <strong>
                       <Content language={row.language}>{row.title}</Content>
                     </strong>
-                    <span className="secondary AttachRow-summary">
+                    <span className="secondary two-lines AttachRow-summary">
                       {row.match ? (
                         <MatchSentence sentence={row.match} language={row.language} />
                       ) : (

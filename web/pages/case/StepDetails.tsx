@@ -1,3 +1,5 @@
+import '../playbooks/check-list.css'
+
 import type { RunView } from '@hub/core/playbook/playbook-view.ts'
 
 import { T } from '../../i18n/T.tsx'
@@ -25,7 +27,7 @@ export function StepDetails({ step: { step }, isOpen, dueAt }: Props) {
           <Content>{step.action}</Content>
         </p>
         {step.checklist.length > 0 ? (
-          <ul className="StepDetails-checks" aria-label={t('case.stepChecks')}>
+          <ul className="CheckList" aria-label={t('case.stepChecks')}>
             {step.checklist.map((check) => (
               <li key={check}>
                 <Content>{check}</Content>

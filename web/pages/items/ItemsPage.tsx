@@ -5,9 +5,10 @@ import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 
 import { itemExportAddress, itemSearchQuery } from '../../data/items.ts'
+import { MoreRows } from '../../frame/MoreRows.tsx'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button, buttonClass } from '../../ui/Button.tsx'
+import { buttonClass } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { NewRowsBar } from '../../ui/NewRowsBar.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -74,13 +75,7 @@ export function ItemsPage() {
           </>
         )}
       </QueryPart>
-      {query.hasNextPage ? (
-        <div>
-          <Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>
-            {t('ui.more')}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows query={query} />
     </Page>
   )
 }

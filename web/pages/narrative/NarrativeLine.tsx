@@ -19,7 +19,7 @@ export function NarrativeLine({ row }: { row: NarrativeRow }) {
     <Link to="/narratives/$narrativeId" params={{ narrativeId: row.id }} className="NarrativeLine">
       <Severity value={row.severity ?? row.latestSignal?.severity ?? null} show="shape" />
       <div className="NarrativeLine-words">
-        <Content className="NarrativeLine-title" language={row.languages[0]}>
+        <Content className="NarrativeLine-title two-lines" language={row.languages[0]}>
           {row.title}
         </Content>
         <div className="NarrativeLine-facts">

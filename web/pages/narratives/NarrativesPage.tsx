@@ -4,9 +4,10 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 
 import { narrativesQuery } from '../../data/narratives.ts'
+import { MoreRows } from '../../frame/MoreRows.tsx'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button, buttonClass } from '../../ui/Button.tsx'
+import { buttonClass } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { NewRowsBar } from '../../ui/NewRowsBar.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -46,13 +47,7 @@ export function NarrativesPage() {
           )
         }
       </QueryPart>
-      {query.hasNextPage ? (
-        <div>
-          <Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>
-            {t('ui.more')}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows query={query} />
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import './playbooks.css'
+import './do-and-dont.css'
 
 import type { PlaybookDetail } from '@hub/core/playbook/playbook-view.ts'
 

@@ -1,4 +1,4 @@
-import './playbooks.css'
+import './playbook.css'
 
 import type { PlaybookDetail } from '@hub/core/playbook/playbook-view.ts'
 import { useQuery } from '@tanstack/react-query'

@@ -1,3 +1,5 @@
+import './check-list.css'
+
 import type { PlaybookDetail } from '@hub/core/playbook/playbook-view.ts'
 
 import { formatDuration } from '../../i18n/duration.ts'
@@ -36,7 +38,7 @@ export function PlaybookSteps({ playbook: { steps, language, content } }: { play
               <Content language={language}>{step.action}</Content>
             </p>
             {step.checklist.length > 0 ? (
-              <ul className="PlaybookStep-checks" aria-label={t('playbooks.checklist')}>
+              <ul className="CheckList" aria-label={t('playbooks.checklist')}>
                 {step.checklist.map((check) => (
                   <li key={check}>
                     <Content language={language}>{check}</Content>

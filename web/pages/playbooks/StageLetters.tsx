@@ -1,3 +1,5 @@
+import './stage-letters.css'
+
 import { RESIST_STAGES, type ResistStage } from '@hub/core/playbook/playbook.ts'
 
 import { formatList } from '../../i18n/format.ts'

@@ -32,7 +32,7 @@ export function TriageRow({ row, isSelected, onSelect }: Props) {
     >
       <Severity value={row.severity ?? row.latestSignal?.severity ?? null} show="shape" />
       <span className="TriageRow-words">
-        <Content className="TriageRow-title" language={row.languages[0]}>
+        <Content className="TriageRow-title two-lines" language={row.languages[0]}>
           {row.title}
         </Content>
         <span className="TriageRow-facts">
