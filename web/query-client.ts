@@ -7,7 +7,11 @@ declare module '@tanstack/react-query' {
   interface Register {
     defaultError: Error
     /** What a query shows: it is fetched again when one of these nouns changes anywhere. */
-    queryMeta: { nouns?: readonly Noun[] }
+    queryMeta: {
+      nouns?: readonly Noun[]
+      /** A list that costs the database much and that a busy wire changes all the time: it follows at a gentler pace. */
+      isLongList?: boolean
+    }
   }
 }
 

@@ -31,14 +31,14 @@ export const itemSearchQuery = (search: ItemSearch, sort: ItemSort) =>
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    meta: { nouns: ['item'] },
+    meta: { nouns: ['item'], isLongList: true },
   })
 
 export const itemCountQuery = (search: ItemSearch) =>
   queryOptions({
     queryKey: ['items', 'count', search],
     queryFn: ({ signal }) => getJson(withQuery('/items/count', search), itemCountSchema, signal),
-    meta: { nouns: ['item'] },
+    meta: { nouns: ['item'], isLongList: true },
   })
 
 export const itemLanguagesQuery = queryOptions({

@@ -25,7 +25,7 @@ export const sourcesQuery = (filter: Partial<Record<keyof SourceFilter, string |
     queryKey: ['sources', 'some', filter],
     queryFn: ({ signal }) => getJson(withQuery('/sources', { ...filter, limit: 200 }), sourcePageSchema, signal),
     placeholderData: keepPreviousData,
-    meta: { nouns: NOUNS },
+    meta: { nouns: NOUNS, isLongList: true },
   })
 
 /** All sources a listing means, a page at a time. */
@@ -37,7 +37,7 @@ export const sourcePagesQuery = (listing: SourceListing) =>
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
-    meta: { nouns: NOUNS },
+    meta: { nouns: NOUNS, isLongList: true },
   })
 
 /** Where the sources a filter means can be fetched as an outline file. */
@@ -49,7 +49,7 @@ export function exportAddress(filter: SourceFilter): string {
 export const sourceOverviewQuery = queryOptions({
   queryKey: ['sources', 'overview'],
   queryFn: ({ signal }) => getJson('/sources/overview', sourceOverviewSchema, signal),
-  meta: { nouns: NOUNS },
+  meta: { nouns: NOUNS, isLongList: true },
 })
 
 export const sourceQuery = (id: string) =>

@@ -20,9 +20,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     () =>
       listenToChanges('/api/v1/events', {
         onState: setState,
-        onNouns: (nouns) => {
+        onNouns: (nouns, pace) => {
           const touches = (shown: readonly string[] | undefined) => shown?.some((noun) => nouns.has(noun)) ?? false
-          void client.invalidateQueries({ predicate: (query) => touches(query.meta?.nouns) })
+          const isOfPace = (isLongList = false) => isLongList === (pace === 'gentle')
+          void client.invalidateQueries({
+            predicate: ({ meta }) => isOfPace(meta?.isLongList) && touches(meta?.nouns),
+          })
         },
         onEverything: () => void client.invalidateQueries(),
       }),

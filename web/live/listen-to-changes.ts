@@ -1,15 +1,18 @@
 import { z } from 'zod'
 
+import { gatherNouns, PAGE_TIMERS } from './gather-nouns.ts'
+
 const changeSchema = z.object({ noun: z.string() })
 
-/** Changes arrive in bursts; the page fetches once for each. */
-const GATHER_MS = 400
+/** At most how often what is shown is fetched again: `gentle` is for long lists, which a busy wire changes all the time. */
+const PACES_MS = { quick: 400, gentle: 2_000 } as const
+export type Pace = keyof typeof PACES_MS
 /** A short loss is nobody's business. */
 const LOST_AFTER_MS = 4_000
 
 type Listener = {
   onState: (state: 'live' | 'lost') => void
-  onNouns: (nouns: ReadonlySet<string>) => void
+  onNouns: (nouns: ReadonlySet<string>, pace: Pace) => void
   onEverything: () => void
 }
 
@@ -18,18 +21,13 @@ type Listener = {
  * names the last event it saw; where the hub cannot resume it says `resync`, and everything is fetched again.
  */
 export function listenToChanges(address: string, listener: Listener): () => void {
-  const nouns = new Set<string>()
-  let gathering: ReturnType<typeof setTimeout> | undefined
+  const quick = gatherNouns(PACES_MS.quick, (nouns) => listener.onNouns(nouns, 'quick'), PAGE_TIMERS)
+  const gentle = gatherNouns(PACES_MS.gentle, (nouns) => listener.onNouns(nouns, 'gentle'), PAGE_TIMERS)
   let losing: ReturnType<typeof setTimeout> | undefined
   let reopening: ReturnType<typeof setTimeout> | undefined
   let wasLost = false
   let stream: EventSource
 
-  const flush = () => {
-    gathering = undefined
-    listener.onNouns(new Set(nouns))
-    nouns.clear()
-  }
   const open = () => {
     stream = new EventSource(address)
     stream.addEventListener('open', () => {
@@ -42,8 +40,8 @@ export function listenToChanges(address: string, listener: Listener): () => void
     stream.addEventListener('change', (event: MessageEvent<string>) => {
       const change = changeSchema.safeParse(readJson(event.data))
       if (!change.success) return
-      nouns.add(change.data.noun)
-      gathering ??= setTimeout(flush, GATHER_MS)
+      quick.add(change.data.noun)
+      gentle.add(change.data.noun)
     })
     stream.addEventListener('resync', () => listener.onEverything())
     stream.addEventListener('error', () => {
@@ -57,7 +55,9 @@ export function listenToChanges(address: string, listener: Listener): () => void
   }
   open()
   return () => {
-    for (const timer of [gathering, losing, reopening]) clearTimeout(timer)
+    quick.stop()
+    gentle.stop()
+    for (const timer of [losing, reopening]) clearTimeout(timer)
     stream.close()
   }
 }
