@@ -19,7 +19,7 @@ export function TabSet<T extends string>({ label, tabs, selected, onSelect }: Pr
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // On a phone the chosen tab may lie beyond the edge.
-    list.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    list.current?.querySelector('[data-selected]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [selected])
   return (
     <Tabs
