@@ -50,7 +50,7 @@ describeInBrowser('the preview of a watch profile', () => {
     await expect(page.getByText('matches nothing so far')).toAppear()
     await page.getByRole('textbox', { name: /^Except with/ }).fill('safe\n@some_body')
     await expect(page.getByText('1 more item is left out by an exclusion.')).toAppear()
-    await expect(page.getByText('@some_body” names a person', { exact: false })).toAppear()
+    await expect(page.getByText('@some_body” is the handle of an account', { exact: false })).toAppear()
     await page.getByText('Show the item').click()
     expect(await page.locator('.PreviewExamples a mark').allTextContents()).toEqual(['Tap water'])
     await page.getByLabel('Ends on').fill('2199-01-01')
