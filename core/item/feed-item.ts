@@ -24,7 +24,7 @@ export type FeedItem = {
   claimReviews?: ClaimReview[]
 }
 
-/** A parsed feed. `ttlMs` is the interval the feed itself asks for (RSS ttl, sy:updatePeriod), `skipHours` are UTC hours. */
+/** A parsed feed. `ttlMs` is the interval the feed itself asks for (RSS ttl, sy:updatePeriod), `skipHours` are UTC hours, `skipDays` UTC days from Sunday (0). */
 export type ParsedFeed = {
   kind: FeedKind
   title: string
@@ -32,6 +32,7 @@ export type ParsedFeed = {
   language: string | null
   ttlMs: number | null
   skipHours: number[]
+  skipDays?: number[]
   items: FeedItem[]
   /** Entries passed over because whoever wrote them, or the platform, asks for it. */
   leftOut?: number

@@ -5,6 +5,7 @@ import { usualGapMs } from './usual-gap.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const NOW = Date.UTC(2026, 10, 22, 1, 30)
+const HOURS_FROM_2 = Array.from({ length: 22 }, (_, place) => place + 2)
 const poll = (change: Partial<NextPollInput> = {}) =>
   nextPoll({
     outcome: { code: 'fetched', httpStatus: 200, retryAfterMs: null },
@@ -13,6 +14,7 @@ const poll = (change: Partial<NextPollInput> = {}) =>
     maxAgeMs: null,
     usualGapMs: null,
     skipHours: [],
+    skipDays: [],
     override: null,
     jitter: 0.5,
     nowMs: NOW,
@@ -57,6 +59,20 @@ describe('nextPoll', () => {
   test('waits out the hours a feed asks to be left alone', () => {
     expect(poll({ skipHours: [2, 3] })).toMatchObject({ dueAtMs: Date.UTC(2026, 10, 22, 4) })
     expect(waitOf({ skipHours: Array.from({ length: 24 }, (_, hour) => hour) })).toBe(30 * MINUTE)
+  })
+
+  test.each([
+    ['a day', { skipDays: [0] }, Date.UTC(2026, 10, 23)],
+    ['a day and those after it', { skipDays: [0, 1, 2] }, Date.UTC(2026, 10, 25)],
+    ['a day, then the first hours of the next', { skipDays: [0], skipHours: [0, 1] }, Date.UTC(2026, 10, 23, 2)],
+    ['the last hour before a day, then the day', { skipDays: [1], skipHours: HOURS_FROM_2 }, Date.UTC(2026, 10, 24)],
+  ])('waits out %s that a feed asks to be left alone', (_name, change, dueAtMs) =>
+    expect(poll(change)).toMatchObject({ dueAtMs }),
+  )
+
+  test('a feed that skips every day, or days that are none, is polled as ever', () => {
+    expect(waitOf({ skipDays: [0, 1, 2, 3, 4, 5, 6] })).toBe(30 * MINUTE)
+    expect(waitOf({ skipDays: [1, 7, -1] })).toBe(30 * MINUTE)
   })
 
   test('410 stops polling until a person acts', () =>

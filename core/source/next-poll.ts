@@ -4,6 +4,9 @@ import { RETRY_AFTER_CAP_MS } from './site-rest.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+/** The first of January 1970 was a Thursday. */
+const FIRST_WEEKDAY = 4
 export const MIN_INTERVAL_MS = 10 * MINUTE_MS
 export const MAX_INTERVAL_MS = 24 * HOUR_MS
 /** What a source gets while nothing is known of its rhythm. */
@@ -22,6 +25,8 @@ export type NextPollInput = {
   usualGapMs: number | null
   /** UTC hours in which the feed asks not to be polled. */
   skipHours: readonly number[]
+  /** UTC days, from Sunday (0), on which the feed asks not to be polled. */
+  skipDays: readonly number[]
   override: Pick<AllowedHost, 'intervalMs'> | null
   /** A number in [0, 1) drawn by the caller; it spreads polls over ± 10 %. */
   jitter: number
@@ -47,7 +52,7 @@ export function nextPoll(input: NextPollInput): NextPoll {
   const dueAtMs = nowMs + planned.intervalMs
   return {
     kind: 'poll',
-    dueAtMs: planned.reason === 'rhythm' ? leaveSkippedHours(dueAtMs, input.skipHours) : dueAtMs,
+    dueAtMs: planned.reason === 'rhythm' ? leaveSkippedTimes(dueAtMs, input) : dueAtMs,
     reason: planned.reason,
   }
 }
@@ -67,10 +72,21 @@ function planInterval(input: NextPollInput): { intervalMs: number; reason: NextP
   return { intervalMs: Math.round(Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, spreadMs))), reason: 'rhythm' }
 }
 
-function leaveSkippedHours(dueAtMs: number, skipHours: readonly number[]): number {
-  const skipped = new Set(skipHours.filter((hour) => hour >= 0 && hour < 24))
-  if (skipped.size === 0 || skipped.size >= 24) return dueAtMs
+/** A feed that skips every hour, or every day, skips none. */
+function leaveSkippedTimes(dueAtMs: number, { skipHours, skipDays }: NextPollInput): number {
+  const hours = skippedOf(skipHours, 24)
+  const days = skippedOf(skipDays, 7)
   let atMs = dueAtMs
-  while (skipped.has(Math.floor(atMs / HOUR_MS) % 24)) atMs = (Math.floor(atMs / HOUR_MS) + 1) * HOUR_MS
-  return atMs
+  for (;;) {
+    const day = Math.floor(atMs / DAY_MS)
+    const hour = Math.floor(atMs / HOUR_MS)
+    if (days.has((day + FIRST_WEEKDAY) % 7)) atMs = (day + 1) * DAY_MS
+    else if (hours.has(hour % 24)) atMs = (hour + 1) * HOUR_MS
+    else return atMs
+  }
+}
+
+function skippedOf(values: readonly number[], count: number): ReadonlySet<number> {
+  const skipped = new Set(values.filter((value) => value >= 0 && value < count))
+  return skipped.size >= count ? new Set() : skipped
 }

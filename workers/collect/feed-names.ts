@@ -9,6 +9,7 @@ export const STRUCTURE_NAMES = new Set([
   'entry',
   'items',
   'skiphours',
+  'skipdays',
   'media:group',
   'media:content',
 ])

@@ -26,6 +26,7 @@ export type FeedVocabulary<Source> = {
   languages: readonly Reader<Source, string>[]
   ttlsMs: readonly Reader<Source, number>[]
   skipHours: Reader<Source, number[]>
+  skipDays: Reader<Source, number[]>
   /** Where its news can be subscribed to, and its own address there. */
   hubs: readonly Reader<Source, RawLink>[]
   selves: readonly Reader<Source, RawLink>[]

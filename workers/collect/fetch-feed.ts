@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { LookupFunction } from 'node:net'
-import type { SecureContext } from 'node:tls'
+import { createSecureContext, type SecureContext } from 'node:tls'
 import { Agent, request, type Dispatcher } from 'undici'
 import { EMPTY_ALLOW_LIST, type AllowList } from '@hub/core/source/allow-list.ts'
 import type { SourceValidators } from '@hub/core/source/source.ts'
+import type { ByteShare } from './byte-budget.ts'
 import { classifyFetchError, RefusedAddressError } from './classify-fetch-error.ts'
 import type { FetchFailed, FetchFailureCode, FetchOutcome, RedirectHop } from './fetch-outcome.ts'
 import { guardAddress, guardUrl } from './guard-address.ts'
@@ -36,11 +37,18 @@ export type FetchRequest = {
   /** Asked before each redirect is followed; false ends the trip there. */
   mayFollow?: (target: URL) => Promise<boolean>
   signal?: AbortSignal | undefined
+  /** What the body is taken out of while it is read; it stays taken until the caller closes the share. */
+  share?: ByteShare | undefined
 }
 
 export type FeedFetcher = {
   /** Fetches one address with everything checked at every hop. Never rejects. `signal` ends it early on shutdown. */
-  fetchFeed(url: string, validators?: SourceValidators | null, signal?: AbortSignal): Promise<FetchOutcome>
+  fetchFeed(
+    url: string,
+    validators?: SourceValidators | null,
+    signal?: AbortSignal,
+    share?: ByteShare,
+  ): Promise<FetchOutcome>
   /** The same door for everything else that is fetched: pages, robots.txt, hubs. */
   fetch(url: string, request?: FetchRequest): Promise<FetchOutcome>
   close(): Promise<void>
@@ -48,7 +56,11 @@ export type FeedFetcher = {
 
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5'
-const KEEP_ALIVE_MS = 4_000
+/**
+ * A redirect within a site follows at once, the site's next feed after its polite gap or much later. A connection kept for
+ * that costs some 70 KB; a new one resumes the TLS session.
+ */
+const KEEP_ALIVE_MS = 250
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /**
@@ -72,7 +84,6 @@ export function createFeedFetcher(
   const agent = new Agent({
     connections: 2,
     pipelining: 1,
-    // A site is asked again after the polite gap or much later; a connection kept longer only costs memory.
     keepAliveTimeout: KEEP_ALIVE_MS,
     keepAliveMaxTimeout: KEEP_ALIVE_MS,
     headersTimeout: config.deadlineMs,
@@ -81,11 +92,13 @@ export function createFeedFetcher(
     connect: {
       lookup: guardedLookup(config),
       timeout: Math.min(10_000, config.deadlineMs),
-      ...(config.secureContext === undefined ? {} : { secureContext: config.secureContext }),
+      // One for all: each connection would make its own.
+      secureContext: config.secureContext ?? createSecureContext(),
     },
   })
   return {
-    fetchFeed: (url, validators = null, signal) => followRedirects(url, { validators, signal }, agent, config),
+    fetchFeed: (url, validators = null, signal, share) =>
+      followRedirects(url, { validators, signal, share }, agent, config),
     fetch: (url, request = {}) => followRedirects(url, request, agent, config),
     close: () => agent.destroy(),
   }
@@ -267,7 +280,10 @@ async function readResponse(url: URL, response: Dispatcher.ResponseData, trip: T
       (status === 429 ? parseRateLimitResetMs(reset, config.nowMs()) : null)
     return { ...fail(trip, url.href, 'http_error', `${url.hostname} answered ${status}.`), status, retryAfterMs }
   }
-  const body = await readBody(response.body, header(response, 'content-encoding'), trip.maxBytes)
+  const { share } = trip.request
+  const body = await readBody(response.body, header(response, 'content-encoding'), trip.maxBytes, (bytes) =>
+    share?.take(bytes, trip.signal),
+  )
   return {
     kind: 'fetched',
     status,

@@ -62,6 +62,7 @@ const JSON_FEED: FeedVocabulary<JsonSource> = {
   languages: [words('language')],
   ttlsMs: [],
   skipHours: () => undefined,
+  skipDays: () => undefined,
   hubs: [readHub],
   selves: [link('feed_url')],
 }

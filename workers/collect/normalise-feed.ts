@@ -21,6 +21,7 @@ export function normaliseFeed<Source>(found: FoundFeed<Source>, baseUrl: string 
   const documentBase = found.xmlBases.reduce(narrowBase, baseUrl)
   const siteUrl = firstOf(feedVocabulary.links, feed, (link) => resolveLink(link, documentBase))
   const language = languageCode(firstOf(feedVocabulary.languages, feed, nonEmpty))
+  const skipDays = feedVocabulary.skipDays(feed) ?? []
   const entryBase = found.xmlBases.length === 0 ? pickEntryBase(kind, siteUrl, documentBase) : documentBase
   return {
     kind,
@@ -29,6 +30,7 @@ export function normaliseFeed<Source>(found: FoundFeed<Source>, baseUrl: string 
     language,
     ttlMs: firstOf(feedVocabulary.ttlsMs, feed, (ttlMs) => ttlMs),
     skipHours: feedVocabulary.skipHours(feed) ?? [],
+    ...(skipDays.length === 0 ? {} : { skipDays }),
     ...hubOf(feedVocabulary, feed, documentBase),
     items: found.entries.map((entry) => normaliseItem(found, entry, entryBase, language)),
   }

@@ -18,15 +18,15 @@ export function resolveHandles(fetcher: FeedFetcher): FeedFetcher {
   const known = new Map<string, string>()
   return {
     ...fetcher,
-    async fetchFeed(url, validators, signal) {
+    async fetchFeed(url, validators, signal, share) {
       const named = findHandle(url)
-      if (named === null) return fetcher.fetchFeed(url, validators, signal)
+      if (named === null) return fetcher.fetchFeed(url, validators, signal, share)
       const remembered = known.get(named.handle)
       const did = remembered ?? (await askForDid(fetcher, named.handle, signal))
       if (typeof did !== 'string') return did
       if (known.size >= REMEMBERED_MAX) known.clear()
       known.set(named.handle, did)
-      const outcome = await fetcher.fetchFeed(named.withDid(did), validators, signal)
+      const outcome = await fetcher.fetchFeed(named.withDid(did), validators, signal, share)
       if (outcome.kind === 'failed' && (outcome.status === 400 || outcome.status === 404)) known.delete(named.handle)
       return outcome
     },

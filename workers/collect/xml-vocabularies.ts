@@ -156,6 +156,16 @@ const skipHours: Reader<ElementSource, number[]> = ({ text, element }) => {
   })
 }
 
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+
+const skipDays: Reader<ElementSource, number[]> = ({ text, element }) => {
+  const holder = element.children.find((child) => child.name === 'skipdays')
+  return holder?.children.flatMap((child) => {
+    const day = DAYS.indexOf(text.slice(child.start, child.end).trim().slice(0, 3).toLowerCase())
+    return child.name === 'day' && day >= 0 ? [day] : []
+  })
+}
+
 const LINK_NAMES = ['link', 'atom:link', 'atom10:link']
 const hubLinks = LINK_NAMES.map((name) => relatedLink(name, ['hub']))
 const selfLinks = LINK_NAMES.map((name) => relatedLink(name, ['self']))
@@ -166,6 +176,7 @@ export const RSS_FEED: FeedVocabulary<ElementSource> = {
   languages: [words('language'), words('dc:language'), ownAttribute('xml:lang')],
   ttlsMs: [ttlMs, updatePeriodMs],
   skipHours,
+  skipDays,
   hubs: hubLinks,
   selves: selfLinks,
 }
@@ -176,6 +187,7 @@ export const ATOM_FEED: FeedVocabulary<ElementSource> = {
   languages: [ownAttribute('xml:lang'), words('language'), words('dc:language')],
   ttlsMs: [updatePeriodMs],
   skipHours: () => undefined,
+  skipDays: () => undefined,
   hubs: hubLinks,
   selves: selfLinks,
 }

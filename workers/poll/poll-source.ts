@@ -10,6 +10,7 @@ import { usualGapMs } from '@hub/core/source/usual-gap.ts'
 import type { ClaimedSource } from '@hub/db/stream/claim-due-sources.ts'
 import type { FinishedPoll } from '@hub/db/stream/finished-poll.ts'
 
+import type { ByteShare } from '../collect/byte-budget.ts'
 import type { FetchOutcome } from '../collect/fetch-outcome.ts'
 import type { PageTools } from '../pages/page-tools.ts'
 import { findHub } from '../websub/find-hub.ts'
@@ -17,6 +18,8 @@ import { withinTurn } from './politeness.ts'
 import { type Reading, readAnswer } from './read-answer.ts'
 
 export type PollTools = PageTools & { allowList: AllowList }
+/** With the memory that this poll's documents are taken out of. */
+export type PollHands = PollTools & { share?: ByteShare }
 
 /**
  * Polls one claimed source, whose claim holds its site's turn: fetch, parse in a thread, prepare what the profiles want, and
@@ -24,7 +27,7 @@ export type PollTools = PageTools & { allowList: AllowList }
  * @param jitter a number in [0, 1)
  */
 export async function pollSource(
-  tools: PollTools,
+  tools: PollHands,
   source: ClaimedSource,
   clock: () => Date,
   jitter: number,
@@ -34,7 +37,7 @@ export async function pollSource(
     ? null
     : { etag: source.etag, lastModified: source.lastModified, finalUrl: source.finalUrl }
   const startedMs = performance.now()
-  const fetched = await tools.fetcher.fetchFeed(source.url, validators, signal)
+  const fetched = await tools.fetcher.fetchFeed(source.url, validators, signal, tools.share)
   const politeness = withinTurn(tools.politeness, tools.allowList, source.turn)
   const reading = await readAnswer({ ...tools, politeness }, source, fetched, clock(), signal)
   const now = clock()
@@ -76,6 +79,7 @@ function planNext(allowList: AllowList, source: ClaimedSource, reading: Reading,
     maxAgeMs: reading.maxAgeMs,
     usualGapMs: gapMs,
     skipHours: reading.feed?.skipHours ?? [],
+    skipDays: reading.feed?.skipDays ?? [],
     override: findOverride(source.url, allowList),
     jitter,
     nowMs: now.getTime(),
