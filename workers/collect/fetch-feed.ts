@@ -4,7 +4,6 @@ import { createSecureContext, type SecureContext } from 'node:tls'
 import { Agent, request, type Dispatcher } from 'undici'
 import { EMPTY_ALLOW_LIST, type AllowList } from '@hub/core/source/allow-list.ts'
 import type { SourceValidators } from '@hub/core/source/source.ts'
-import type { ByteShare } from './byte-budget.ts'
 import { classifyFetchError, RefusedAddressError } from './classify-fetch-error.ts'
 import type { FetchFailed, FetchFailureCode, FetchOutcome, RedirectHop } from './fetch-outcome.ts'
 import { guardAddress, guardUrl } from './guard-address.ts'
@@ -37,18 +36,11 @@ export type FetchRequest = {
   /** Asked before each redirect is followed; false ends the trip there. */
   mayFollow?: (target: URL) => Promise<boolean>
   signal?: AbortSignal | undefined
-  /** What the body is taken out of while it is read; it stays taken until the caller closes the share. */
-  share?: ByteShare | undefined
 }
 
 export type FeedFetcher = {
   /** Fetches one address with everything checked at every hop. Never rejects. `signal` ends it early on shutdown. */
-  fetchFeed(
-    url: string,
-    validators?: SourceValidators | null,
-    signal?: AbortSignal,
-    share?: ByteShare,
-  ): Promise<FetchOutcome>
+  fetchFeed(url: string, validators?: SourceValidators | null, signal?: AbortSignal): Promise<FetchOutcome>
   /** The same door for everything else that is fetched: pages, robots.txt, hubs. */
   fetch(url: string, request?: FetchRequest): Promise<FetchOutcome>
   close(): Promise<void>
@@ -97,8 +89,7 @@ export function createFeedFetcher(
     },
   })
   return {
-    fetchFeed: (url, validators = null, signal, share) =>
-      followRedirects(url, { validators, signal, share }, agent, config),
+    fetchFeed: (url, validators = null, signal) => followRedirects(url, { validators, signal }, agent, config),
     fetch: (url, request = {}) => followRedirects(url, request, agent, config),
     close: () => agent.destroy(),
   }
@@ -280,10 +271,7 @@ async function readResponse(url: URL, response: Dispatcher.ResponseData, trip: T
       (status === 429 ? parseRateLimitResetMs(reset, config.nowMs()) : null)
     return { ...fail(trip, url.href, 'http_error', `${url.hostname} answered ${status}.`), status, retryAfterMs }
   }
-  const { share } = trip.request
-  const body = await readBody(response.body, header(response, 'content-encoding'), trip.maxBytes, (bytes) =>
-    share?.take(bytes, trip.signal),
-  )
+  const body = await readBody(response.body, header(response, 'content-encoding'), trip.maxBytes)
   return {
     kind: 'fetched',
     status,

@@ -26,13 +26,12 @@ const MAX_ENCODINGS = 2
 
 /**
  * Reads a response body to the end, decompressed. Stops as soon as more than `maxBytes` have come out (or in), so a small
- * bomb never grows. `take` is asked before more bytes are kept, and may make the sender wait. Throws `BodyTooLargeError`, `BodyEncodingError`, or what the stream itself fails with.
+ * bomb never grows. Throws `BodyTooLargeError`, `BodyEncodingError`, or what the stream itself fails with.
  */
 export async function readBody(
   stream: Readable,
   contentEncoding: string | null,
   maxBytes: number,
-  take: (bytes: number) => Promise<void> | undefined = () => undefined,
 ): Promise<Uint8Array> {
   const encodings = (contentEncoding ?? '')
     .toLowerCase()
@@ -48,7 +47,6 @@ export async function readBody(
     for await (const chunk of source) {
       length += chunk.length
       if (length > maxBytes) throw new BodyTooLargeError()
-      await take(chunk.length)
       chunks.push(chunk)
     }
   } finally {

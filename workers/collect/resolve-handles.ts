@@ -18,15 +18,15 @@ export function resolveHandles(fetcher: FeedFetcher): FeedFetcher {
   const known = new Map<string, string>()
   return {
     ...fetcher,
-    async fetchFeed(url, validators, signal, share) {
+    async fetchFeed(url, validators, signal) {
       const named = findHandle(url)
-      if (named === null) return fetcher.fetchFeed(url, validators, signal, share)
+      if (named === null) return fetcher.fetchFeed(url, validators, signal)
       const remembered = known.get(named.handle)
       const did = remembered ?? (await askForDid(fetcher, named.handle, signal))
       if (typeof did !== 'string') return did
       if (known.size >= REMEMBERED_MAX) known.clear()
       known.set(named.handle, did)
-      const outcome = await fetcher.fetchFeed(named.withDid(did), validators, signal, share)
+      const outcome = await fetcher.fetchFeed(named.withDid(did), validators, signal)
       if (outcome.kind === 'failed' && (outcome.status === 400 || outcome.status === 404)) known.delete(named.handle)
       return outcome
     },

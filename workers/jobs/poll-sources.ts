@@ -71,11 +71,10 @@ async function pollAndStore(
   finisher: PollFinisher,
   counts: PollCounts,
 ): Promise<void> {
-  const { tools, documents, signal } = deps.collector
-  const share = documents.open()
+  const { tools, signal } = deps.collector
   try {
     deps.onFetch?.(source, deps.clock())
-    const poll = await pollSource({ ...tools, share }, source, deps.clock, deps.random(), signal)
+    const poll = await pollSource(tools, source, deps.clock, deps.random(), signal)
     // A poll cut off by shutdown says nothing about the source: the next start polls it again.
     if (signal.aborted) return await releaseClaim(deps.db, source, deps.clock())
     const isEmpty = poll.items.length === 0 && (poll.claimReviews ?? []).length === 0 && !poll.isMoveDue
@@ -92,8 +91,6 @@ async function pollAndStore(
   } catch (error) {
     counts.failed += 1
     deps.log.error({ source: source.id, url: source.url, error }, 'A source could not be polled')
-  } finally {
-    share.close()
   }
 }
 

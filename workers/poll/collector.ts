@@ -1,7 +1,6 @@
 import type { AllowList } from '@hub/core/source/allow-list.ts'
 import type { Db } from '@hub/db/connect.ts'
 
-import { type ByteBudget, createByteBudget } from '../collect/byte-budget.ts'
 import { createFeedFetcher } from '../collect/fetch-feed.ts'
 import { createParserThread } from '../collect/parse-in-thread.ts'
 import { resolveHandles } from '../collect/resolve-handles.ts'
@@ -14,8 +13,6 @@ import type { PollTools } from './poll-source.ts'
 /** What one process collects with: connections, a parser thread, the sites' turns, and the polls under way. */
 export type Collector = {
   tools: PollTools
-  /** The memory for the documents of all polls under way, from the first byte until their items are stored. */
-  documents: ByteBudget
   /** How many more sources may be polled at once. */
   freeSlots(): number
   /** How many polls are under way. */
@@ -46,8 +43,6 @@ export type CollectorOptions = {
 }
 
 const DEFAULT_SLOTS = 96
-/** An ordinary feed takes 50 KB, and all slots 6 MB; only giants in numbers wait for each other. */
-const DOCUMENTS_BYTES = 32 * 1024 * 1024
 /** More is claimed once this share of the slots is free: a claim for each freed slot would be a query for each source. */
 const ROOM_SHARE = 4
 
@@ -77,7 +72,6 @@ export function createCollector({ slots = DEFAULT_SLOTS, ...options }: Collector
   const hasRoom = () => running.size === 0 || freeSlots() >= slots / ROOM_SHARE
   return {
     tools,
-    documents: createByteBudget(DOCUMENTS_BYTES),
     signal: ending.signal,
     freeSlots,
     running: () => running.size,

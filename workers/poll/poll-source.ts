@@ -10,7 +10,6 @@ import { usualGapMs } from '@hub/core/source/usual-gap.ts'
 import type { ClaimedSource } from '@hub/db/stream/claim-due-sources.ts'
 import type { FinishedPoll } from '@hub/db/stream/finished-poll.ts'
 
-import type { ByteShare } from '../collect/byte-budget.ts'
 import type { FetchOutcome } from '../collect/fetch-outcome.ts'
 import type { PageTools } from '../pages/page-tools.ts'
 import { findHub } from '../websub/find-hub.ts'
@@ -18,8 +17,6 @@ import { withinTurn } from './politeness.ts'
 import { type Reading, readAnswer } from './read-answer.ts'
 
 export type PollTools = PageTools & { allowList: AllowList }
-/** With the memory that this poll's documents are taken out of. */
-export type PollHands = PollTools & { share?: ByteShare }
 
 /**
  * Polls one claimed source, whose claim holds its site's turn: fetch, parse in a thread, prepare what the profiles want, and
@@ -27,7 +24,7 @@ export type PollHands = PollTools & { share?: ByteShare }
  * @param jitter a number in [0, 1)
  */
 export async function pollSource(
-  tools: PollHands,
+  tools: PollTools,
   source: ClaimedSource,
   clock: () => Date,
   jitter: number,
@@ -37,7 +34,7 @@ export async function pollSource(
     ? null
     : { etag: source.etag, lastModified: source.lastModified, finalUrl: source.finalUrl }
   const startedMs = performance.now()
-  const fetched = await tools.fetcher.fetchFeed(source.url, validators, signal, tools.share)
+  const fetched = await tools.fetcher.fetchFeed(source.url, validators, signal)
   const politeness = withinTurn(tools.politeness, tools.allowList, source.turn)
   const reading = await readAnswer({ ...tools, politeness }, source, fetched, clock(), signal)
   const now = clock()

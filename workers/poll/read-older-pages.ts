@@ -1,13 +1,12 @@
 import type { ParsedFeed } from '@hub/core/item/feed-item.ts'
 import type { ClaimedSource } from '@hub/db/stream/claim-due-sources.ts'
 
-import type { ByteShare } from '../collect/byte-budget.ts'
 import type { FeedFetcher } from '../collect/fetch-feed.ts'
 import type { ParserThread } from '../collect/parse-in-thread.ts'
 import type { Platform } from '../collect/parse-posts.ts'
 import type { Politeness } from './politeness.ts'
 
-export type PageTools = { fetcher: FeedFetcher; parser: ParserThread; politeness: Politeness; share?: ByteShare }
+export type PageTools = { fetcher: FeedFetcher; parser: ParserThread; politeness: Politeness }
 
 /** Pages of one poll, the first one included: 200 posts on Mastodon, 500 on Bluesky. */
 export const PAGES_MAX = 5
@@ -33,11 +32,7 @@ export async function readOlderPages(
   for (let pages = 1; pages < PAGES_MAX; pages += 1) {
     const address = page.nextPageUrl
     if (address === undefined || address === null || !isNewerThan(page, seenUntilMs)) return all
-    const fetched = await tools.politeness.run(
-      address,
-      () => tools.fetcher.fetchFeed(address, null, signal, tools.share),
-      signal,
-    )
+    const fetched = await tools.politeness.run(address, () => tools.fetcher.fetchFeed(address, null, signal), signal)
     if (fetched.kind !== 'fetched') return all
     const { contentType, finalUrl } = fetched
     const parsed = await tools.parser.parseInThread(fetched.body, { contentType, baseUrl: finalUrl, platform })
