@@ -1,12 +1,10 @@
-import { TERM_SPACE } from './term-hash.ts'
+import { termPlaces as places } from './term-places.ts'
 import type { ItemVector } from './term-weights.ts'
 
 type Vector = Pick<ItemVector, 'length' | 'terms' | 'weights'>
 
 /** A narrative's centre: the sum of its items' vectors over its heaviest terms. */
 export type Centroid = { length: number; terms: Int32Array; weights: Float32Array; norm: number }
-
-const places = new Int32Array(TERM_SPACE)
 
 /** A centre made of one vector. */
 export function centroidOf(vector: Vector): Centroid {

@@ -2,6 +2,8 @@ import type { ByteReader, ByteWriter } from './byte-stream.ts'
 import type { EngineOptions } from './engine-options.ts'
 import { longShare } from './score.ts'
 import { TERM_SPACE, pairTermOf } from './term-hash.ts'
+import { termPlaces as places } from './term-places.ts'
+import { MAX_TOKENS } from './tokenize.ts'
 import type { Tokens } from './tokenize.ts'
 
 /**
@@ -22,17 +24,22 @@ export type TermWeights = {
   read: (input: ByteReader) => void
 }
 
-// Scratch for one call at a time, for all engines of a thread; `frequency` is all zero between calls.
-const frequency = new Float32Array(TERM_SPACE)
-const boost = new Float32Array(TERM_SPACE)
-const raw = new Float32Array(TERM_SPACE)
+// Scratch for one call at a time, for all engines of a thread: the different terms of a text in order of appearance, words
+// and pairs, each with how often it stands there, its best place and its weight.
+const distinct = new Int32Array(2 * MAX_TOKENS)
+const frequency = new Float32Array(2 * MAX_TOKENS)
+const boost = new Float32Array(2 * MAX_TOKENS)
+const raw = new Float32Array(2 * MAX_TOKENS)
+let distinctCount = 0
 
 /** Term weights tf × idf^power from counts that grow with every item, steadied by a prior. */
 export function createTermWeights(options: EngineOptions): TermWeights {
   const counts = new Uint32Array(TERM_SPACE)
   let documents = 0
 
-  let distinct: number[] = []
+  /** The terms of the document weighed last. */
+  const weighed = new Int32Array(2 * MAX_TOKENS)
+  let weighedCount = 0
   const vector: ItemVector = {
     length: 0,
     terms: new Int32Array(options.maxItemTerms),
@@ -41,25 +48,31 @@ export function createTermWeights(options: EngineOptions): TermWeights {
   }
 
   function weigh(tokens: Tokens): ItemVector {
-    distinct = []
-    addWords(tokens, options, distinct)
-    const single = distinct.length
+    distinctCount = 0
+    addWords(tokens, options)
+    const single = distinctCount
     const pairBoost = options.pairBoost * (1 - longShare(single))
-    if (pairBoost > 0) addPairs(tokens, pairBoost, distinct)
+    if (pairBoost > 0) addPairs(tokens, pairBoost)
     const power = options.idfPower + options.longIdfPower * longShare(single)
     const pretended = documents + options.priorDocuments + 1
-    for (const term of distinct) {
+    for (let place = 0; place < distinctCount; place += 1) {
+      const term = distinct[place] as number
       const idf = Math.log(pretended / ((counts[term] as number) + 0.5))
-      raw[term] = (1 + Math.log(frequency[term] as number)) * (boost[term] as number) * idf ** power
-      frequency[term] = 0
+      raw[place] = (1 + Math.log(frequency[place] as number)) * (boost[place] as number) * idf ** power
+      places[term] = 0
     }
-    keepHeaviest(distinct, vector)
+    weighed.set(distinct.subarray(0, distinctCount))
+    weighedCount = distinctCount
+    keepHeaviest(vector)
     vector.distinctTerms = single
     return vector
   }
 
   function count(): void {
-    for (const term of distinct) counts[term] = (counts[term] as number) + 1
+    for (let place = 0; place < weighedCount; place += 1) {
+      const term = weighed[place] as number
+      counts[term] = (counts[term] as number) + 1
+    }
     documents += 1
     if (documents < options.maxDocuments) return
     documents = Math.floor(documents / 2)
@@ -94,8 +107,8 @@ export function createTermWeights(options: EngineOptions): TermWeights {
   return { weigh, count, documents: () => documents, terms, write, read }
 }
 
-/** Counts the words into `frequency`, each with its best place in `boost`, and names them in `distinct`. */
-function addWords(tokens: Tokens, options: EngineOptions, distinct: number[]): void {
+/** Notes each different word once, with how often it stands in the text and its best place. */
+function addWords(tokens: Tokens, options: EngineOptions): void {
   for (let index = 0; index < tokens.count; index += 1) {
     const term = tokens.terms[index] as number
     if (term < 0) continue
@@ -103,45 +116,51 @@ function addWords(tokens: Tokens, options: EngineOptions, distinct: number[]): v
     const placed =
       (tokens.weak[index] === 1 ? options.weakShare : tokens.capitals[index] === 1 ? options.capitalBoost : 1) *
       (isTitle ? options.titleBoost : tailWeight(options.tailShare, index))
-    if (frequency[term] === 0) {
-      distinct.push(term)
-      boost[term] = placed
-    } else if (placed > (boost[term] as number)) boost[term] = placed
-    frequency[term] = (frequency[term] as number) + 1
+    const known = (places[term] as number) - 1
+    if (known < 0) addDistinct(term, placed)
+    else {
+      if (placed > (boost[known] as number)) boost[known] = placed
+      frequency[known] = (frequency[known] as number) + 1
+    }
   }
 }
 
 /** Adds neighbouring words as one term each, unless both are weak. */
-function addPairs(tokens: Tokens, pairBoost: number, distinct: number[]): void {
+function addPairs(tokens: Tokens, pairBoost: number): void {
   for (let index = 1; index < tokens.count; index += 1) {
     const first = tokens.terms[index - 1] as number
     const second = tokens.terms[index] as number
     if (first < 0 || second < 0 || (tokens.weak[index - 1] === 1 && tokens.weak[index] === 1)) continue
     const pair = pairTermOf(first, second)
-    if (frequency[pair] !== 0) continue
-    distinct.push(pair)
-    boost[pair] = pairBoost
-    frequency[pair] = 1
+    if (places[pair] === 0) addDistinct(pair, pairBoost)
   }
 }
 
+function addDistinct(term: number, placed: number): void {
+  distinct[distinctCount] = term
+  boost[distinctCount] = placed
+  frequency[distinctCount] = 1
+  distinctCount += 1
+  places[term] = distinctCount
+}
+
 /** Fills the vector with as many terms as it holds, heaviest in `raw` first, scaled to length 1. */
-function keepHeaviest(distinct: readonly number[], vector: ItemVector): void {
-  const ranked = distinct.toSorted(heaviestFirst)
+function keepHeaviest(vector: ItemVector): void {
+  const ranked = Array.from({ length: distinctCount }, (_, place) => place).sort(heaviestFirst)
   const length = Math.min(ranked.length, vector.terms.length)
   let squares = 0
   for (let rank = 0; rank < length; rank += 1) squares += (raw[ranked[rank] as number] as number) ** 2
   const norm = squares > 0 ? 1 / Math.sqrt(squares) : 0
   for (let rank = 0; rank < length; rank += 1) {
-    const term = ranked[rank] as number
-    vector.terms[rank] = term
-    vector.weights[rank] = (raw[term] as number) * norm
+    const place = ranked[rank] as number
+    vector.terms[rank] = distinct[place] as number
+    vector.weights[rank] = (raw[place] as number) * norm
   }
   vector.length = length
 }
 
 function heaviestFirst(a: number, b: number): number {
-  return (raw[b] ?? 0) - (raw[a] ?? 0) || a - b
+  return (raw[b] ?? 0) - (raw[a] ?? 0) || (distinct[a] ?? 0) - (distinct[b] ?? 0)
 }
 
 /** What comes late in a text counts less. */

@@ -23,7 +23,8 @@ import { buildBenchSources, countBench, makeDue } from './collect-database.ts'
 import type { CollectServerOrders, CollectServerReady } from './collect-server.ts'
 import { percentile, postgresCpuMs } from './collect-measures.ts'
 
-const USAGE = 'npm run bench:collect -- [--sources 10000] [--rate 3000] [--seconds 50] [--burst 3000] [--latency 300]'
+const USAGE =
+  'npm run bench:collect -- [--sources 10000] [--rate 3000] [--seconds 50] [--burst 3000] [--latency 300] [--without-engine]'
 const GOAL = { feedsPerMinute: 3_000, dueMs: 60_000, rssMb: 300 }
 
 await main()
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
       seconds: { type: 'string', default: '50' },
       burst: { type: 'string', default: '3000' },
       latency: { type: 'string', default: '300' },
+      'without-engine': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
@@ -46,7 +48,7 @@ async function main(): Promise<void> {
   const { db, close } = connect({ ...config, max: 8 })
   try {
     await buildBenchSources(db, Number(values.sources), web.ready.port)
-    const hub = await startHub(db, config, web.ready.ca)
+    const hub = await startHub(db, config, web.ready.ca, values['without-engine'])
     console.log(
       `load ${loadavg()[0]?.toFixed(1)}, ${values.sources} sources, ${values.latency} ms latency, 80 % unchanged, 1 % misbehave`,
     )
@@ -90,7 +92,12 @@ async function startWeb(orders: CollectServerOrders) {
 type Hub = Awaited<ReturnType<typeof startHub>>
 
 /** The stages as the workers run them, on a web whose names all lead to this machine. */
-async function startHub(db: Parameters<typeof makeDue>[0], config: Parameters<typeof createLockKeeper>[0], ca: string) {
+async function startHub(
+  db: Parameters<typeof makeDue>[0],
+  config: Parameters<typeof createLockKeeper>[0],
+  ca: string,
+  isWithoutEngine: boolean,
+) {
   const deps = { db, world: LIVE_WORLD, log: { info: () => {}, warn: () => {}, error: console.error } }
   const clock = () => new Date()
   const { allowList } = parseAllowList('127.0.0.0/8')
@@ -124,7 +131,9 @@ async function startHub(db: Parameters<typeof makeDue>[0], config: Parameters<ty
         name: 'cluster-items',
         everyMs: 1_000,
         timeLimitMs: 120_000,
-        run: () => clusterItems({ ...deps, shards, batchSize: 200, maxBatches: 25 }, clock()),
+        run: async () => {
+          if (!isWithoutEngine) await clusterItems({ ...deps, shards, batchSize: 200, maxBatches: 25 }, clock())
+        },
       },
     ],
     deps.log,

@@ -42,7 +42,7 @@ export type CollectorOptions = {
   fetcher?: PollTools['fetcher']
 }
 
-const DEFAULT_SLOTS = 96
+const DEFAULT_SLOTS = 64
 /** More is claimed once this share of the slots is free: a claim for each freed slot would be a query for each source. */
 const ROOM_SHARE = 4
 
