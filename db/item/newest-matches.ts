@@ -7,7 +7,7 @@ import type { Tx } from '../connect.ts'
 export type ItemKey = { id: ItemId; firstSeenAt: Date }
 
 /** So many of the newest rows are looked at one by one; in them, what is common is found at once. */
-export const FIRST_WINDOW_ROWS = 5_000
+export const FIRST_WINDOW_ROWS = 4_000
 /** What is not common is then looked up by its index, further and further back. */
 const WINDOW_GROWTH = 8
 const WINDOWS_MAX = 4
