@@ -181,6 +181,10 @@ describe('what an operator can mend is said in words, with code 1 and without a 
       ['users', 'invite', 'maria@health.example', '--role', 'king', '--unit', 'health'],
       /“king” is not a role. Use one of: analyst/,
     ],
+    [['keys', 'revoke', 'seven', '--reason', 'It was lost'], /“seven” is not a key’s id/],
+    [['keys', 'create', '--name', 'Desk', '--profile', 'seven'], /“seven” is not a profile’s id/],
+    [['holds', 'lift', 'seven', '--reason', 'The court closed it'], /“seven” is not a hold’s id/],
+    [['holds', 'lift', '019aa000-0000-7000-8000-000000000001', '--reason', 'no'], /--reason is too short/],
     [['narratives', 'list', '--limit', 'many'], /--limit takes a number/],
     [['restore', '/nowhere'], /no complete backup/],
   ])('%j', async (args, words) => {

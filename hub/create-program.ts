@@ -3,7 +3,9 @@ import { Command } from 'commander'
 import { addBackupCommands } from './commands/backup.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addFeedCommands } from './commands/feeds.ts'
+import { addHoldCommands } from './commands/holds.ts'
 import { addItemCommands } from './commands/items.ts'
+import { addKeyCommands } from './commands/keys.ts'
 import { addNarrativeCommands } from './commands/narratives.ts'
 import { addProfileCommands } from './commands/profiles.ts'
 import { addRetentionCommands } from './commands/retention.ts'
@@ -22,8 +24,10 @@ export function createProgram(): Command {
   addProfileCommands(program)
   addSourceCommands(program)
   addItemCommands(program)
+  addKeyCommands(program)
   addNarrativeCommands(program)
   addRetentionCommands(program)
+  addHoldCommands(program)
   addFeedCommands(program)
   addBackupCommands(program)
   addDoctorCommand(program)

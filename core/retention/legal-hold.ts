@@ -38,6 +38,9 @@ export const holdViewSchema = z.object({
   placedAt: z.iso.datetime(),
   decidedBy: z.string().nullable(),
   decidedAt: z.iso.datetime().nullable(),
+  /** Who lifted it: a third person, or the operator at the server. */
+  liftedBy: z.string().nullable(),
+  liftedAt: z.iso.datetime().nullable(),
   endedReason: z.string().nullable(),
   /** Whether the reader placed it. */
   isOwn: z.boolean(),

@@ -31,7 +31,7 @@ export async function listHolds(
     order by h.state in ('placed', 'in_force') desc, h.placed_at desc, h.id desc limit ${SHOWN}`.execute(db)
   const nameOf = await findActorNames(
     db,
-    rows.flatMap(({ placedBy, decidedBy }) => [placedBy, decidedBy]),
+    rows.flatMap(({ placedBy, decidedBy, liftedBy }) => [placedBy, decidedBy, liftedBy]),
   )
   return rows.map((hold) => ({
     id: hold.id,
@@ -46,6 +46,8 @@ export async function listHolds(
     placedAt: hold.placedAt.toISOString(),
     decidedBy: hold.decidedBy === null ? null : nameOf(hold.decidedBy),
     decidedAt: hold.decidedAt?.toISOString() ?? null,
+    liftedBy: hold.liftedBy === null ? null : nameOf(hold.liftedBy),
+    liftedAt: hold.liftedAt?.toISOString() ?? null,
     endedReason: hold.endedReason,
     isOwn: actorReference(reader) === hold.placedBy,
     isConfirmedByReader: actorReference(reader) === hold.decidedBy,

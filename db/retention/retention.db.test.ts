@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { LIVE_WORLD } from '@hub/core/access/role.ts'
+import { scopeOf } from '@hub/core/access/scope.ts'
 import type { ItemId, NarrativeId } from '@hub/core/ids.ts'
 import { DEFAULT_PERIODS } from '@hub/core/retention/retention-classes.ts'
 import { buildCase } from '@hub/tests/support/build-case.ts'
@@ -16,6 +17,7 @@ import { createTestDatabase, type TestDatabase } from '@hub/tests/support/test-d
 import { Forbidden, NotFound } from '../errors.ts'
 import type { Row } from '../schema.ts'
 import { byStage } from '../stream/pipeline-actor.ts'
+import { listHolds } from './list-holds.ts'
 import { moveHold } from './move-hold.ts'
 import { placeHold } from './place-hold.ts'
 import { previewPurge } from './preview-purge.ts'
@@ -253,6 +255,25 @@ describe('a legal hold', () => {
     await move(second, 'lift')
     await runPurge(db(), job)
     expect(await left(item)).toEqual([false])
+  })
+
+  test('is lifted by the operator where two people are all there are, who stands by name in record and list', async () => {
+    const story = await buildNarrative(db())
+    const { id } = await place(stage.coordinator, story.id)
+    await moveHold(db(), by(stage.auditor.actor), { id, move: 'confirm', reason: REASON })
+    const operator = { kind: 'operator' as const, name: 'operator ada', world: LIVE_WORLD }
+    const lift = () => moveHold(db(), by(operator), { id, move: 'lift', reason: 'The court closed the case.' })
+    expect([await countAudit(db(), lift), await countAudit(db(), lift)]).toEqual([1, 0])
+    const scope = scopeOf(operator, 'retention.read')!
+    const [hold] = await listHolds(db(), scope, operator, TEST_NOW, { kind: 'narrative', objectId: story.id })
+    expect(hold).toMatchObject({
+      state: 'lifted',
+      liftedBy: 'operator ada',
+      liftedAt: TEST_NOW.toISOString(),
+      endedReason: 'The court closed the case.',
+    })
+    const entry = db().selectFrom('auditEvent').selectAll().where('objectId', '=', id).where('action', '=', 'lifted')
+    expect(await entry.executeTakeFirstOrThrow()).toMatchObject({ actorKind: 'operator', actorName: 'operator ada' })
   })
 
   test('lapses when nobody confirms it, and follows a narrative that was merged', async () => {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -47,6 +48,28 @@ test('the first start prints a one-time link that makes an administrator, once',
   expect(memberships.map(({ role }) => role).toSorted()).toEqual(['administrator', 'coordinator'])
   const again = await fetch(hub.signInLink ?? '', { redirect: 'manual' })
   expect(again.headers.getSetCookie().join()).not.toContain('session_token=')
+})
+
+test('an operator makes an API key, which opens the door until it is revoked', async () => {
+  const run = async (...args: string[]) => JSON.parse((await runHubCommand([...args, '--json'], settings)).stdout)
+  const [{ id: profile }] = await run('profiles', 'list')
+  const { key, secret } = await run('keys', 'create', '--name', 'Water desk', '--profile', profile, '--days', '30')
+  expect(JSON.stringify(await run('keys', 'list'))).not.toContain(secret)
+  const send = () =>
+    fetch(`${hub.url}/api/v1/ingest/items`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${secret}`,
+        'idempotency-key': randomUUID(),
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ items: [{ title: 'Tap water is safe', text: 'After the repair.' }] }),
+    })
+  expect((await send()).status).toBe(200)
+  expect(await run('keys', 'revoke', key.id, '--reason', 'It was lost')).toMatchObject({ standing: 'revoked' })
+  expect((await send()).status).toBe(401)
+  expect(await run('keys', 'list')).toMatchObject([{ id: key.id, standing: 'revoked', stoppedReason: 'It was lost' }])
+  expect(await run('holds', 'list')).toEqual([])
 })
 
 test('a second hub on the same data folder is refused in plain words', async () => {
