@@ -1,0 +1,38 @@
+import { readGrams } from './read-grams.ts'
+import { type MatchWord, readWords } from './read-words.ts'
+
+/** What matching needs of a claim review; `title` is the review's own headline, empty where it has none. */
+export type ClaimDocument = {
+  id: string
+  claim: string
+  title: string
+  language: string
+  /** The reviewer's own word. */
+  verdict: string
+  reviewer: string
+  publishedAt: string | null
+}
+
+/** A claim as read: its words in order, how often each stem stands in it, and its pieces of characters. */
+export type ClaimText = {
+  words: MatchWord[]
+  stems: Map<string, number>
+  grams: Map<number, number>
+  length: number
+}
+
+/** Reads claim and title once; the same document always reads the same. */
+export function readClaim({ claim, title, language }: ClaimDocument): ClaimText {
+  const words = [...readWords(claim, language, 'body'), ...readWords(title, language, 'title')]
+  const stems = countStems(words)
+  let length = 0
+  for (const count of stems.values()) length += count
+  return { words, stems, grams: readGrams(words), length }
+}
+
+/** How often each stem stands in the words, function words left out. */
+export function countStems(words: readonly MatchWord[]): Map<string, number> {
+  const stems = new Map<string, number>()
+  for (const { stem, isFunction } of words) if (!isFunction) stems.set(stem, (stems.get(stem) ?? 0) + 1)
+  return stems
+}

@@ -1,0 +1,65 @@
+import type { ClaimIndex } from './claim-index.ts'
+import { readClaim } from './claim-text.ts'
+import { detailFeatures } from './detail-features.ts'
+import type { Candidate } from './find-candidates.ts'
+import { gramFeatures, gramNorm } from './gram-features.ts'
+import { orderFeatures } from './order-features.ts'
+import type { QueryText } from './query-text.ts'
+import { wordFeatures } from './word-features.ts'
+
+/** Every number the model may weigh, by name. */
+export type Features = ReturnType<typeof describeCandidates>[number]
+export type FeatureName = keyof Features
+
+/** The features of each candidate of a query, in the candidates' order; `…Ratio` is against the best among them. */
+export function describeCandidates(
+  query: QueryText,
+  candidates: readonly Candidate[],
+  index: ClaimIndex,
+) {
+  const norm = gramNorm(query.grams, index)
+  const top = candidates[0]?.score ?? 1
+  const rows = candidates.map((candidate, rank) => featuresOf(query, candidate, rank, top, norm, index))
+  const best = (name: keyof (typeof rows)[number]) => Math.max(1e-9, ...rows.map((row) => row[name]))
+  const bests = {
+    bodyCoverage: best('bodyCoverage'),
+    gramCosine: best('gramCosine'),
+    cosine: best('cosine'),
+    queryCoverageSquared: best('queryCoverageSquared'),
+    rareCoverage: best('rareCoverage'),
+    exactCoverage: best('exactCoverage'),
+    sharedSquared: best('sharedSquared'),
+  }
+  return rows.map((row) => ({
+    ...row,
+    bodyCoverageRatio: row.bodyCoverage / bests.bodyCoverage,
+    gramCosineRatio: row.gramCosine / bests.gramCosine,
+    cosineRatio: row.cosine / bests.cosine,
+    queryCoverageSquaredRatio: row.queryCoverageSquared / bests.queryCoverageSquared,
+    rareCoverageRatio: row.rareCoverage / bests.rareCoverage,
+    exactCoverageRatio: row.exactCoverage / bests.exactCoverage,
+    sharedSquaredRatio: row.sharedSquared / bests.sharedSquared,
+  }))
+}
+
+function featuresOf(
+  query: QueryText,
+  { slot, score }: Candidate,
+  rank: number,
+  top: number,
+  queryNorm: number,
+  index: ClaimIndex,
+) {
+  const claim = readClaim(index.claimAt(slot) ?? NO_CLAIM)
+  return {
+    bm25: Math.log(Math.max(score, 1e-9)),
+    bm25Ratio: score / top,
+    bm25Rank: 1 / (rank + 1),
+    ...wordFeatures(query, claim, index),
+    ...orderFeatures(query, claim, index),
+    ...detailFeatures(query, claim, index),
+    ...gramFeatures(query, queryNorm, claim, index),
+  }
+}
+
+const NO_CLAIM = { id: '', claim: '', title: '', language: '', verdict: '', reviewer: '', publishedAt: null }

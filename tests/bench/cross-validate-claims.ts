@@ -1,0 +1,67 @@
+import { type Choice, fitChoice } from '@hub/core/match/fit-choice.ts'
+import type { Outcome } from '@hub/core/match/fit-calibration.ts'
+import type { Features } from '@hub/core/match/match-features.ts'
+import { leadsOf, type MatchModel, scoreCandidates } from '@hub/core/match/match-model.ts'
+
+import { type ClaimCase, featureScales } from './claim-cases.ts'
+import { foldQueries } from './claim-folds.ts'
+
+export const FOLDS = 5
+/** Chosen by cross-validation among 1, 5 and 20, which differ by less than the folds do. */
+export const RIDGE = 5
+
+type Weighed = MatchModel['features']
+
+/** What a model that never saw the query, nor its claim, made of it. */
+export type HeldOut = { part: string; fold: number; ranked: string[]; relevant: string[]; outcomes: Outcome[] }
+
+/** Weights from these cases alone; scales are the cases' own. */
+export function fitWeights(cases: readonly ClaimCase[]): Weighed {
+  const scales = featureScales(cases)
+  const choices = cases.map(({ rows, ids, query }): Choice => ({
+    rows: Float64Array.from(rows.flatMap((row) => scales.map(({ name, scale }) => row[name] / scale))),
+    right: ids.map((id) => query.relevant.includes(id)),
+  }))
+  const weights = fitChoice(choices, scales.length, RIDGE)
+  return scales.map(({ name, scale }, at) => ({ name, scale, weight: Number((weights[at] ?? 0).toFixed(4)) }))
+}
+
+/** Every case ranked by weights fitted without its fold. */
+export function crossValidate(cases: readonly ClaimCase[], seed: number): HeldOut[] {
+  const folds = foldQueries(
+    cases.map(({ query, claimTexts }) => ({ text: query.text, claimTexts })),
+    FOLDS,
+    seed,
+  )
+  return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
+    const weights = fitWeights(cases.filter((_, at) => folds[at] !== fold))
+    return cases.filter((_, at) => folds[at] === fold).map((held) => judge(held, weights, fold))
+  })
+}
+
+function judge({ part, query, ids, rows, without }: ClaimCase, weights: Weighed, fold: number): HeldOut {
+  const ranked = rankRows(rows, weights)
+  const first = ranked[0]
+  const alone = rankRows(without, weights)[0]
+  return {
+    part,
+    fold,
+    ranked: ranked.map(({ at }) => ids[at] ?? ''),
+    relevant: query.relevant,
+    outcomes: [
+      ...(first ? [{ ...first, isRight: query.relevant.includes(ids[first.at] ?? '') }] : []),
+      ...(alone ? [{ ...alone, isRight: false }] : []),
+    ],
+  }
+}
+
+function rankRows(rows: readonly Features[], weights: Weighed) {
+  const scores = scoreCandidates(rows, weights)
+  const leads = leadsOf(scores)
+  return scores
+    .flatMap((score, at) => {
+      const row = rows[at]
+      return row ? [{ at, row, score, lead: leads[at] ?? 0 }] : []
+    })
+    .sort((a, b) => b.score - a.score || a.at - b.at)
+}
