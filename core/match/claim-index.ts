@@ -1,6 +1,11 @@
 import { type ClaimDocument, type ClaimText, readClaim } from './claim-text.ts'
 import { PostingList } from './posting-list.ts'
 
+/** A claim as read, with the weight of its pieces of characters: the length of their vector, and their sum. */
+export type ReadClaim = ClaimText & { gramNorm: number; gramMass: number }
+
+const READINGS_MAX = 2_000
+
 /**
  * An incremental index over claim reviews: which claims hold a stem or a piece of characters, and how rare each is. What it
  * answers depends on the claims in it alone, never on the order they came or on what was removed.
@@ -12,6 +17,7 @@ export class ClaimIndex {
   readonly #slots = new Map<string, number>()
   readonly #stems = new Map<string, PostingList>()
   readonly #grams = new Map<number, PostingList>()
+  readonly #readings = new Map<number, ReadClaim>()
   #totalLength = 0
 
   get size(): number {
@@ -30,6 +36,7 @@ export class ClaimIndex {
   /** Adds a claim review, or puts it in the place of the one with its id. */
   put(claim: ClaimDocument): void {
     this.remove(claim.id)
+    this.#readings.clear()
     const text = readClaim(claim)
     const slot = this.#freeSlots.pop() ?? this.#claims.length
     this.#claims[slot] = claim
@@ -45,6 +52,7 @@ export class ClaimIndex {
     const slot = this.#slots.get(id)
     const claim = slot === undefined ? null : this.#claims[slot]
     if (slot === undefined || !claim) return false
+    this.#readings.clear()
     const text: ClaimText = readClaim(claim)
     for (const stem of text.stems.keys()) dropFrom(this.#stems, stem, slot)
     for (const gram of text.grams.keys()) dropFrom(this.#grams, gram, slot)
@@ -57,6 +65,24 @@ export class ClaimIndex {
 
   claimAt(slot: number): ClaimDocument | null {
     return this.#claims[slot] ?? null
+  }
+
+  /** The claim of a slot as read. Readings are kept until any claim changes, since that changes every weight. */
+  readingAt(slot: number): ReadClaim {
+    const kept = this.#readings.get(slot)
+    if (kept) return kept
+    const text = readClaim(this.#claims[slot] ?? NO_CLAIM)
+    let squared = 0
+    let gramMass = 0
+    for (const [gram, count] of text.grams) {
+      const weight = this.gramWeight(gram)
+      squared += (weight * count) ** 2
+      gramMass += weight
+    }
+    const reading = { ...text, gramNorm: Math.sqrt(squared) || 1, gramMass: gramMass || 1 }
+    if (this.#readings.size >= READINGS_MAX) this.#readings.clear()
+    this.#readings.set(slot, reading)
+    return reading
   }
 
   lengthAt(slot: number): number {
@@ -84,6 +110,8 @@ export class ClaimIndex {
     return Math.log(1 + (this.size - holders + 0.5) / (holders + 0.5))
   }
 }
+
+const NO_CLAIM = { id: '', claim: '', title: '', language: '', verdict: '', reviewer: '', publishedAt: null }
 
 function listOf<Key>(lists: Map<Key, PostingList>, key: Key): PostingList {
   let list = lists.get(key)

@@ -1,5 +1,5 @@
 import { ClaimIndex } from './claim-index.ts'
-import { type ClaimDocument, readClaim } from './claim-text.ts'
+import type { ClaimDocument } from './claim-text.ts'
 import { createCandidateFinder } from './find-candidates.ts'
 import { describeCandidates } from './match-features.ts'
 import { chanceOf, leadsOf, type MatchModel, scoreCandidates } from './match-model.ts'
@@ -38,15 +38,15 @@ export function createClaimMatcher(model: MatchModel = MATCH_WEIGHTS): ClaimMatc
       .map((row, at) => ({ row, candidate: candidates[at], score: scores[at] ?? 0, lead: leads[at] ?? 0 }))
       .flatMap(({ candidate, ...rest }) => {
         const claim = candidate ? index.claimAt(candidate.slot) : null
-        return claim ? [{ claim, ...rest }] : []
+        return candidate && claim ? [{ claim, slot: candidate.slot, ...rest }] : []
       })
       .sort((a, b) => b.score - a.score || (a.claim.id < b.claim.id ? -1 : 1))
       .slice(0, limit)
-      .map(({ claim, row, score, lead }) => ({
+      .map(({ claim, slot, row, score, lead }) => ({
         claim,
         score,
         probability: chanceOf(row, lead, model.calibration),
-        words: matchWords(read.words, readClaim(claim).words),
+        words: matchWords(read.words, index.readingAt(slot).words),
       }))
   }
 

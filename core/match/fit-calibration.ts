@@ -43,9 +43,11 @@ export function fitCalibration(
     rows,
     outcomes.map(({ isRight }) => isRight),
   )
-  const features = INPUTS.map(
-    (name, at): WeighedFeature => ({ name, scale: scales[at] ?? 1, weight: weights[at + 2] ?? 0 }),
-  )
+  const features = INPUTS.map((name, at): WeighedFeature => ({
+    name,
+    scale: scales[at] ?? 1,
+    weight: weights[at + 2] ?? 0,
+  }))
   return { intercept: weights[0] ?? 0, lead: weights[1] ?? 0, features }
 }
 

@@ -1,28 +1,29 @@
-import type { ClaimIndex } from './claim-index.ts'
-import type { ClaimText } from './claim-text.ts'
-import type { QueryText } from './query-text.ts'
+import type { ClaimIndex, ReadClaim } from './claim-index.ts'
 
-/** The length of a query's vector of character pieces, which every candidate is compared with. */
-export function gramNorm(grams: ReadonlyMap<number, number>, index: ClaimIndex): number {
+/** A query's pieces of characters with what a like piece of a claim is worth, and the length of their vector. */
+export type WeighedGrams = { grams: ReadonlyMap<number, { count: number; weight: number }>; norm: number }
+
+/** Weighs a query's pieces once, for all its candidates. */
+export function weighGrams(counts: ReadonlyMap<number, number>, index: ClaimIndex): WeighedGrams {
+  const grams = new Map<number, { count: number; weight: number }>()
   let squared = 0
-  for (const [gram, count] of grams) squared += (index.gramWeight(gram) * count) ** 2
-  return Math.sqrt(squared) || 1
+  for (const [gram, count] of counts) {
+    const weight = index.gramWeight(gram)
+    squared += (weight * count) ** 2
+    grams.set(gram, { count, weight })
+  }
+  return { grams, norm: Math.sqrt(squared) || 1 }
 }
 
 /** Likeness by pieces of 4–5 characters: it sees through endings, misspellings and words written together. */
-export function gramFeatures(query: QueryText, queryNorm: number, claim: ClaimText, index: ClaimIndex) {
+export function gramFeatures(query: WeighedGrams, claim: ReadClaim) {
   let dot = 0
-  let squared = 0
-  let mass = 0
   let held = 0
   for (const [gram, count] of claim.grams) {
-    const weight = index.gramWeight(gram)
-    squared += (weight * count) ** 2
-    mass += weight
     const asked = query.grams.get(gram)
-    if (asked === undefined) continue
-    dot += weight * weight * count * asked
-    held += weight
+    if (!asked) continue
+    dot += asked.weight * asked.weight * count * asked.count
+    held += asked.weight
   }
-  return { gramCosine: dot / ((Math.sqrt(squared) || 1) * queryNorm), gramCoverage: held / (mass || 1) }
+  return { gramCosine: dot / (claim.gramNorm * query.norm), gramCoverage: held / claim.gramMass }
 }

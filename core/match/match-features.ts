@@ -1,8 +1,7 @@
 import type { ClaimIndex } from './claim-index.ts'
-import { readClaim } from './claim-text.ts'
 import { detailFeatures } from './detail-features.ts'
 import type { Candidate } from './find-candidates.ts'
-import { gramFeatures, gramNorm } from './gram-features.ts'
+import { gramFeatures, type WeighedGrams, weighGrams } from './gram-features.ts'
 import { orderFeatures } from './order-features.ts'
 import type { QueryText } from './query-text.ts'
 import { wordFeatures } from './word-features.ts'
@@ -12,14 +11,10 @@ export type Features = ReturnType<typeof describeCandidates>[number]
 export type FeatureName = keyof Features
 
 /** The features of each candidate of a query, in the candidates' order; `…Ratio` is against the best among them. */
-export function describeCandidates(
-  query: QueryText,
-  candidates: readonly Candidate[],
-  index: ClaimIndex,
-) {
-  const norm = gramNorm(query.grams, index)
+export function describeCandidates(query: QueryText, candidates: readonly Candidate[], index: ClaimIndex) {
+  const grams = weighGrams(query.grams, index)
   const top = candidates[0]?.score ?? 1
-  const rows = candidates.map((candidate, rank) => featuresOf(query, candidate, rank, top, norm, index))
+  const rows = candidates.map((candidate, rank) => featuresOf(query, candidate, rank, top, grams, index))
   const best = (name: keyof (typeof rows)[number]) => Math.max(1e-9, ...rows.map((row) => row[name]))
   const bests = {
     bodyCoverage: best('bodyCoverage'),
@@ -47,10 +42,10 @@ function featuresOf(
   { slot, score }: Candidate,
   rank: number,
   top: number,
-  queryNorm: number,
+  grams: WeighedGrams,
   index: ClaimIndex,
 ) {
-  const claim = readClaim(index.claimAt(slot) ?? NO_CLAIM)
+  const claim = index.readingAt(slot)
   return {
     bm25: Math.log(Math.max(score, 1e-9)),
     bm25Ratio: score / top,
@@ -58,8 +53,6 @@ function featuresOf(
     ...wordFeatures(query, claim, index),
     ...orderFeatures(query, claim, index),
     ...detailFeatures(query, claim, index),
-    ...gramFeatures(query, queryNorm, claim, index),
+    ...gramFeatures(grams, claim),
   }
 }
-
-const NO_CLAIM = { id: '', claim: '', title: '', language: '', verdict: '', reviewer: '', publishedAt: null }

@@ -1,4 +1,4 @@
-import { hash32 } from '../narrative/term-hash.ts'
+import { mix32 } from '../narrative/term-hash.ts'
 
 import type { MatchWord } from './read-words.ts'
 
@@ -13,7 +13,7 @@ export function readGrams(words: readonly MatchWord[]): Map<number, number> {
     const marked = `_${word}_`
     for (const length of LENGTHS) {
       for (let from = 0; from + length <= marked.length; from += 1) {
-        const gram = hash32(marked.slice(from, from + length))
+        const gram = hashPiece(marked, from, from + length)
         const count = grams.get(gram)
         if (count !== undefined) grams.set(gram, count + 1)
         else if (grams.size < MAX_GRAMS) grams.set(gram, 1)
@@ -21,4 +21,11 @@ export function readGrams(words: readonly MatchWord[]): Map<number, number> {
     }
   }
   return grams
+}
+
+/** FNV-1a of a piece, without cutting it out. */
+function hashPiece(text: string, from: number, to: number): number {
+  let hash = 0x811c9dc5
+  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return mix32(hash)
 }

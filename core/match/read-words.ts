@@ -42,7 +42,9 @@ export function readWords(text: string, language: string, part: Part): MatchWord
     const written = (isTag ? piece.slice(1) : piece).slice(0, MAX_WORD_LENGTH)
     for (const surface of partsOf(written)) {
       if (words.length >= MAX_WORDS) return words
-      const word = foldMarks(surface).toLowerCase().replace(/[.,](?=\d{3})|_/g, '')
+      const word = foldMarks(surface)
+        .toLowerCase()
+        .replace(/[.,](?=\d{3})|_/g, '')
       if (word === '') continue
       words.push({
         word,

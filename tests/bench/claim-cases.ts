@@ -5,12 +5,18 @@ import { readQuery } from '@hub/core/match/query-text.ts'
 
 import { type LabelledQuery, readClaimFile, readQueryFile } from './claims-data.ts'
 
-/** A labelled query with its candidates' features; `without` has those of the wrong candidates alone, as if no review existed. */
+const TWIN_SHARE = 0.6
+
+/**
+ * A labelled query with its candidates' features. `right` are the relevant claims and others worded nearly the same, which
+ * are no mistake to suggest; `without` has the features of the rest alone, as if no review existed.
+ */
 export type ClaimCase = {
   part: string
   query: LabelledQuery
   claimTexts: string[]
   ids: string[]
+  right: ReadonlySet<string>
   rows: Features[]
   without: Features[]
 }
@@ -26,17 +32,35 @@ export function readCases(claimsPath: string, queryPaths: readonly string[]): Cl
     readQueryFile(path).map((query) => {
       const read = readQuery({ text: query.text, language: query.lang ?? 'en' }, index)
       const candidates = find(read)
-      const wrong = candidates.filter(({ id }) => !query.relevant.includes(id))
+      const claimTexts = query.relevant.flatMap((id) => texts.get(id) ?? [])
+      const right = new Set(
+        candidates.flatMap(({ id }) =>
+          query.relevant.includes(id) || claimTexts.some((text) => isTwin(text, texts.get(id) ?? '')) ? [id] : [],
+        ),
+      )
+      const wrong = candidates.filter(({ id }) => !right.has(id))
       return {
         part: path,
         query,
-        claimTexts: query.relevant.flatMap((id) => texts.get(id) ?? []),
+        claimTexts,
+        right,
         ids: candidates.map(({ id }) => id),
         rows: describeCandidates(read, candidates, index),
         without: describeCandidates(read, wrong, index),
       }
     }),
   )
+}
+
+/** Whether two claims share most of their words (Jaccard). */
+function isTwin(a: string, b: string): boolean {
+  const [wordsA, wordsB] = [wordsOf(a), wordsOf(b)]
+  const shared = [...wordsA].filter((word) => wordsB.has(word)).length
+  return shared >= TWIN_SHARE * (wordsA.size + wordsB.size - shared)
+}
+
+function wordsOf(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu))
 }
 
 /** Each feature's standard deviation over all candidates, so that weights can be compared. */

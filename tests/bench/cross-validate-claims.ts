@@ -39,7 +39,7 @@ export function crossValidate(cases: readonly ClaimCase[], seed: number): HeldOu
   })
 }
 
-function judge({ part, query, ids, rows, without }: ClaimCase, weights: Weighed, fold: number): HeldOut {
+function judge({ part, query, ids, right, rows, without }: ClaimCase, weights: Weighed, fold: number): HeldOut {
   const ranked = rankRows(rows, weights)
   const first = ranked[0]
   const alone = rankRows(without, weights)[0]
@@ -49,7 +49,7 @@ function judge({ part, query, ids, rows, without }: ClaimCase, weights: Weighed,
     ranked: ranked.map(({ at }) => ids[at] ?? ''),
     relevant: query.relevant,
     outcomes: [
-      ...(first ? [{ ...first, isRight: query.relevant.includes(ids[first.at] ?? '') }] : []),
+      ...(first ? [{ ...first, isRight: right.has(ids[first.at] ?? '') }] : []),
       ...(alone ? [{ ...alone, isRight: false }] : []),
     ],
   }
