@@ -4,6 +4,10 @@ import { PostingList } from './posting-list.ts'
 /** A claim as read, with the weight of its pieces of characters: the length of their vector, and their sum. */
 export type ReadClaim = ClaimText & { gramNorm: number; gramMass: number }
 
+/** BM25's k₁. */
+export const SATURATION = 1.2
+/** BM25's b. */
+const LENGTH_SHARE = 0.6
 const READINGS_MAX = 2_000
 
 /**
@@ -19,6 +23,7 @@ export class ClaimIndex {
   readonly #grams = new Map<number, PostingList>()
   readonly #readings = new Map<number, ReadClaim>()
   #totalLength = 0
+  #dampings = new Float64Array(0)
 
   get size(): number {
     return this.#slots.size
@@ -29,14 +34,10 @@ export class ClaimIndex {
     return this.#claims.length
   }
 
-  get meanLength(): number {
-    return this.size === 0 ? 1 : Math.max(1, this.#totalLength / this.size)
-  }
-
   /** Adds a claim review, or puts it in the place of the one with its id. */
   put(claim: ClaimDocument): void {
     this.remove(claim.id)
-    this.#readings.clear()
+    this.#forget()
     const text = readClaim(claim)
     const slot = this.#freeSlots.pop() ?? this.#claims.length
     this.#claims[slot] = claim
@@ -52,7 +53,7 @@ export class ClaimIndex {
     const slot = this.#slots.get(id)
     const claim = slot === undefined ? null : this.#claims[slot]
     if (slot === undefined || !claim) return false
-    this.#readings.clear()
+    this.#forget()
     const text: ClaimText = readClaim(claim)
     for (const stem of text.stems.keys()) dropFrom(this.#stems, stem, slot)
     for (const gram of text.grams.keys()) dropFrom(this.#grams, gram, slot)
@@ -85,8 +86,15 @@ export class ClaimIndex {
     return reading
   }
 
-  lengthAt(slot: number): number {
-    return this.#lengths[slot] ?? 0
+  /** By slot, what BM25 adds to a term's count below the line: k₁ × (1 − b + b × length ∕ mean length). */
+  dampings(): Float64Array {
+    if (this.#dampings.length > 0) return this.#dampings
+    const mean = Math.max(1, this.#totalLength / Math.max(1, this.size))
+    this.#dampings = Float64Array.from(
+      this.#lengths,
+      (length) => SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / mean),
+    )
+    return this.#dampings
   }
 
   stemPostings(stem: string): PostingList | undefined {
@@ -104,6 +112,12 @@ export class ClaimIndex {
 
   gramWeight(gram: number): number {
     return this.#rarity(this.#grams.get(gram)?.size ?? 0)
+  }
+
+  /** Drops what depends on every claim. */
+  #forget(): void {
+    this.#readings.clear()
+    this.#dampings = new Float64Array(0)
   }
 
   #rarity(holders: number): number {

@@ -1,16 +1,14 @@
-import type { ClaimIndex } from './claim-index.ts'
+import { type ClaimIndex, SATURATION } from './claim-index.ts'
 import type { PostingList } from './posting-list.ts'
 import type { QueryText } from './query-text.ts'
 
 /** How many claims are ranked again, after the cheap first look. */
 export const CANDIDATES = 40
-const SATURATION = 1.2
-const LENGTH_SHARE = 0.6
 const GRAM_SHARE = 0.15
 const SIBLING_SHARE = 0.4
 const MAX_REPEATS = 2
 /** The commonest pieces of characters are left out once this many entries were looked at. */
-const GRAM_ENTRIES_MAX = 150_000
+const GRAM_ENTRIES_MAX = 50_000
 
 export type Candidate = { slot: number; id: string; score: number }
 
@@ -24,16 +22,17 @@ export function createCandidateFinder(index: ClaimIndex): (query: QueryText) => 
   let touchedCount = 0
 
   function addList(list: PostingList, weight: number): void {
-    const mean = index.meanLength
+    const gain = weight * (SATURATION + 1)
+    const dampings = index.dampings()
     for (let at = 0; at < list.size; at += 1) {
       const slot = list.slotAt(at)
       const count = list.countAt(at)
-      const damping = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * index.lengthAt(slot)) / mean)
-      if (scores[slot] === 0) {
+      const before = scores[slot] ?? 0
+      if (before === 0) {
         touched[touchedCount] = slot
         touchedCount += 1
       }
-      scores[slot] = (scores[slot] ?? 0) + (weight * count * (SATURATION + 1)) / (count + damping)
+      scores[slot] = before + (gain * count) / (count + (dampings[slot] ?? 1))
     }
   }
 
@@ -76,15 +75,16 @@ function gramsWithin(query: QueryText, index: ClaimIndex): { list: PostingList; 
 
 function bestOf(index: ClaimIndex, scores: Float64Array, touched: Int32Array): Candidate[] {
   const best: Candidate[] = []
+  let floor = 0
   for (const slot of touched) {
     const score = scores[slot] ?? 0
-    const last = best.at(-1)
-    if (best.length === CANDIDATES && last && score < last.score) continue
+    if (score < floor) continue
     const candidate = { slot, id: index.claimAt(slot)?.id ?? '', score }
     let at = best.length
     while (at > 0 && isBefore(candidate, best[at - 1])) at -= 1
     best.splice(at, 0, candidate)
     if (best.length > CANDIDATES) best.pop()
+    if (best.length === CANDIDATES) floor = best.at(-1)?.score ?? 0
   }
   return best
 }
