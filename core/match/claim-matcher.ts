@@ -7,6 +7,11 @@ import { MATCH_WEIGHTS } from './match-weights.ts'
 import { type MatchedWord, matchWords } from './matched-words.ts'
 import { type ClaimQuery, readQuery } from './query-text.ts'
 
+/** One shared word, a name say, is never enough to suggest a review, however rare. */
+const SHARED_WORDS_MIN = 2
+/** Two languages share names and numbers alone, which most stories about a person do. */
+const SHARED_ACROSS_LANGUAGES_MIN = 4
+
 /** A claim review that an item may be about, with the reviewer's verdict, name and date in `claim`. */
 export type ClaimMatch = { claim: ClaimDocument; score: number; probability: number; words: MatchedWord[] }
 
@@ -55,6 +60,11 @@ export function createClaimMatcher(model: MatchModel = MATCH_WEIGHTS): ClaimMatc
     put: (claim) => index.put(claim),
     remove: (id) => index.remove(id),
     rank,
-    suggest: (query, limit) => rank(query, limit).filter(({ probability }) => probability >= model.suggestFrom),
+    suggest: (query, limit) => rank(query, limit).filter((match) => isWorthALook(match, query.language, model)),
   }
+}
+
+function isWorthALook({ claim, probability, words }: ClaimMatch, language: string, model: MatchModel): boolean {
+  const needed = claim.language === language ? SHARED_WORDS_MIN : SHARED_ACROSS_LANGUAGES_MIN
+  return probability >= model.suggestFrom && words.length >= needed
 }

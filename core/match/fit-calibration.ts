@@ -25,6 +25,8 @@ const INPUTS = [
   'nearMisses',
   'otherYear',
   'sameYear',
+  'sharedCount',
+  'queryHeld',
 ] as const satisfies readonly (keyof Features)[]
 const ROUNDS_MAX = 25
 const RIDGE = 1

@@ -28,6 +28,8 @@ export function wordFeatures(query: QueryText, claim: ClaimText, index: ClaimInd
     sharedSquared: Math.log(1 + own.sharedSquared),
     queryMissing: Math.log(1 + Math.max(0, asked.mass - asked.senseMass)),
     claimMissing: Math.log(1 + Math.max(0, own.mass - own.senseMass)),
+    sharedCount: Math.log(1 + shared.length),
+    queryHeld: shared.length / (query.stems.size || 1),
     ...rareWords(query, claim, index),
   }
 }

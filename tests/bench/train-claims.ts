@@ -11,7 +11,7 @@ import { scoreRankings } from './ranking-scores.ts'
 
 const USAGE = 'npm run train:claims -- --set CLAIMS,QUERIES[,QUERIES...] [--set ...] [--out FILE.ts]'
 const SEEDS = [0, 1]
-const SUGGEST_FROM = 0.6
+const SUGGEST_FROM = 0.7
 const THRESHOLDS = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
 
 main()
