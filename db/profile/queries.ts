@@ -8,6 +8,7 @@ import { type ActorNames, findActorNames } from '../actor-names.ts'
 import type { Reader } from '../connect.ts'
 import { NotFound } from '../errors.ts'
 import type { Row } from '../schema.ts'
+import { readSetting } from '../starter/hub-setting.ts'
 import { longestProfileDays } from './longest-profile-days.ts'
 
 /** Where the id of the starter profile is kept. */
@@ -15,12 +16,8 @@ export const STARTER_PROFILE_SETTING = 'starter_profile'
 
 /** The profile that the installation brought along, whatever became of it since. */
 export async function findStarterProfileId(db: Reader): Promise<ProfileId | undefined> {
-  const setting = await db
-    .selectFrom('hubSetting')
-    .select('value')
-    .where('key', '=', STARTER_PROFILE_SETTING)
-    .executeTakeFirst()
-  return profileIdSchema.optional().parse(setting?.value['id'])
+  const setting = await readSetting(db, STARTER_PROFILE_SETTING)
+  return profileIdSchema.optional().parse(setting?.['id'])
 }
 
 /** Every watch profile, newest first. */

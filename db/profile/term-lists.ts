@@ -1,15 +1,14 @@
 import { EMPTY_TERM_LISTS, TERM_LIST_HEADINGS, type TermLists, termListsSchema } from '@hub/core/source/term-lists.ts'
 
 import type { Db, Reader, Tx } from '../connect.ts'
-import { lockSetting, saveSetting } from '../starter/hub-setting.ts'
+import { lockSetting, readSetting, saveSetting } from '../starter/hub-setting.ts'
 import { write, type WriteBy } from '../write.ts'
 
 const TERM_LISTS_SETTING = 'term_lists'
 
 /** The operator's own names for the linter of terms; empty lists where none were given. */
 export async function readTermLists(db: Reader): Promise<TermLists> {
-  const row = await db.selectFrom('hubSetting').select('value').where('key', '=', TERM_LISTS_SETTING).executeTakeFirst()
-  return readValue(row?.value)
+  return readValue(await readSetting(db, TERM_LISTS_SETTING))
 }
 
 /** Puts the operator's names in place of those before. Profiles in force stay as they were approved. */

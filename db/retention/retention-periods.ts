@@ -8,13 +8,12 @@ import {
 import type { Db, Reader, Tx } from '../connect.ts'
 import { Conflict } from '../errors.ts'
 import { RETENTION_SETTING } from '../profile/longest-profile-days.ts'
-import { lockSetting, saveSetting } from '../starter/hub-setting.ts'
+import { lockSetting, readSetting, saveSetting } from '../starter/hub-setting.ts'
 import { write, type WriteBy } from '../write.ts'
 
 /** The periods in force. */
 export async function readRetentionPeriods(db: Reader): Promise<RetentionPeriods> {
-  const row = await db.selectFrom('hubSetting').select('value').where('key', '=', RETENTION_SETTING).executeTakeFirst()
-  return readPeriods(row?.value)
+  return readPeriods(await readSetting(db, RETENTION_SETTING))
 }
 
 /** Sets one period, with the reason. It counts from the next run on. */

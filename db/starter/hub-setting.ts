@@ -1,12 +1,17 @@
 import { sql } from 'kysely'
 
-import type { Tx } from '../connect.ts'
+import type { Reader, Tx } from '../connect.ts'
+
+/** A setting's value, or undefined where none was saved. */
+export async function readSetting(db: Reader, key: string): Promise<Record<string, unknown> | undefined> {
+  const row = await db.selectFrom('hubSetting').select('value').where('key', '=', key).executeTakeFirst()
+  return row?.value
+}
 
 /** A setting's value, or undefined; others who want the same setting wait until this transaction ends. */
 export async function lockSetting(tx: Tx, key: string): Promise<Record<string, unknown> | undefined> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`hub_setting ${key}`}, 0))`.execute(tx)
-  const row = await tx.selectFrom('hubSetting').select('value').where('key', '=', key).executeTakeFirst()
-  return row?.value
+  return readSetting(tx, key)
 }
 
 /** Writes a setting, over the value it has. */

@@ -4,6 +4,7 @@ import type { UserId } from '@hub/core/ids.ts'
 
 import type { Reader } from '../connect.ts'
 import type { Row } from '../schema.ts'
+import { readSetting } from '../starter/hub-setting.ts'
 
 /** An active user with the roles they hold now in one world: what every request of theirs acts with. */
 export type ActingUser = { id: UserId; name: string; email: string; memberships: Membership[] }
@@ -79,12 +80,7 @@ export const FIRST_SIGN_IN_SETTING = 'first_sign_in'
 
 /** Whether anybody has ever signed in here. */
 export async function hasAnybodySignedIn(db: Reader): Promise<boolean> {
-  const setting = await db
-    .selectFrom('hubSetting')
-    .select('key')
-    .where('key', '=', FIRST_SIGN_IN_SETTING)
-    .executeTakeFirst()
-  return setting !== undefined
+  return (await readSetting(db, FIRST_SIGN_IN_SETTING)) !== undefined
 }
 
 /** One account with the roles held now, or undefined. */

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 
 import { scopeOf } from '@hub/core/access/scope.ts'
 import { legalHoldIdSchema } from '@hub/core/ids.ts'
-import { moveHoldSchema } from '@hub/core/retention/legal-hold.ts'
+import { type HoldQuery, moveHoldSchema } from '@hub/core/retention/legal-hold.ts'
 import { listHolds } from '@hub/db/retention/list-holds.ts'
 import { moveHold } from '@hub/db/retention/move-hold.ts'
 
@@ -19,7 +19,7 @@ export function addHoldCommands(program: Command): void {
     .addHelpText('after', exampleText('holds list'))
     .option('--json', 'print as JSON')
     .action(async (_options, command: Command) => {
-      printResult(command, await withHub(readHolds), (list) =>
+      printResult(command, await withHub((context) => readHolds(context)), (list) =>
         renderTable(
           ['id', 'state', 'kind', 'placed by', 'decided by', 'lifted by', 'of'],
           list.map((hold) => [
@@ -51,14 +51,15 @@ export function addHoldCommands(program: Command): void {
       const given = moveHoldSchema.safeParse({ reason: options.reason })
       if (!given.success) throw new OperatorFault('--reason is too short. Say in a sentence why the hold is lifted.')
       const hold = await withHub(async (context) => {
-        await moveHold(context.db, context.by, { id: parsed.data, move: 'lift', reason: given.data.reason })
-        return (await readHolds(context)).find(({ id }) => id === parsed.data)
+        const change = { id: parsed.data, move: 'lift' as const, reason: given.data.reason }
+        const { objectKind, objectId } = await moveHold(context.db, context.by, change)
+        return (await readHolds(context, { kind: objectKind, objectId })).find(({ id }) => id === parsed.data)
       })
       printResult(command, hold, () => 'The hold is lifted. The next purge deletes what is past its period.')
     })
 }
 
-async function readHolds({ db, by }: CommandContext) {
+async function readHolds({ db, by }: CommandContext, of?: HoldQuery) {
   const scope = scopeOf(by.actor, 'retention.read')
-  return scope ? listHolds(db, scope, by.actor, by.now) : []
+  return scope ? listHolds(db, scope, by.actor, by.now, of) : []
 }

@@ -1,4 +1,4 @@
-import './sources.css'
+import './collecting-strip.css'
 
 import type { CollectingView } from '@hub/core/source/collecting-view.ts'
 import { Link } from '@tanstack/react-router'

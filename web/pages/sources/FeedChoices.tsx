@@ -1,3 +1,6 @@
+import './feed-choice.css'
+import './source-page.css'
+
 import type { FeedCandidate } from '@hub/core/source/page-order.ts'
 import { urlKey } from '@hub/core/item/canonical-url.ts'
 import { useQueries } from '@tanstack/react-query'

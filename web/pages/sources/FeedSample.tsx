@@ -1,3 +1,5 @@
+import './feed-choice.css'
+
 import type { FeedCandidate } from '@hub/core/source/page-order.ts'
 
 import { t } from '../../i18n/t.ts'

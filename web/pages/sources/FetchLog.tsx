@@ -1,3 +1,5 @@
+import './source-page.css'
+
 import { POLL_OUTCOME_CODES } from '@hub/core/source/poll-outcome.ts'
 import type { FetchView } from '@hub/core/source/fetch-view.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'

@@ -1,3 +1,4 @@
+import './source-name.css'
 import './sources.css'
 
 import type { ImportView } from '@hub/core/source/import-view.ts'

@@ -1,3 +1,5 @@
+import './feed-choice.css'
+
 import type { FeedCandidate, PageOrderView } from '@hub/core/source/page-order.ts'
 import type { SourceView } from '@hub/core/source/source-view.ts'
 import { useQuery } from '@tanstack/react-query'

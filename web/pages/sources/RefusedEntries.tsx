@@ -1,3 +1,5 @@
+import './source-page.css'
+
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 

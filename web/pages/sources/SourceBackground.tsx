@@ -1,3 +1,5 @@
+import './source-page.css'
+
 import type { SourceItem, SourceTrace } from '@hub/core/source/source-page-view.ts'
 import type { SourceView } from '@hub/core/source/source-view.ts'
 import { useQuery } from '@tanstack/react-query'

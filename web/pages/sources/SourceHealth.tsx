@@ -1,4 +1,4 @@
-import './sources.css'
+import './source-health.css'
 
 import type { SourceView } from '@hub/core/source/source-view.ts'
 

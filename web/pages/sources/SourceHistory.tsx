@@ -1,3 +1,5 @@
+import './source-page.css'
+
 import type { SourceEvent } from '@hub/core/source/source-page-view.ts'
 
 import { T } from '../../i18n/T.tsx'

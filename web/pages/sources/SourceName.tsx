@@ -1,4 +1,5 @@
-import './sources.css'
+import './source-name.css'
+import './source-page.css'
 
 import type { SourceView } from '@hub/core/source/source-view.ts'
 import { Link } from '@tanstack/react-router'

@@ -1,3 +1,4 @@
+import './source-page.css'
 import './sources.css'
 
 import type { SourceView } from '@hub/core/source/source-view.ts'

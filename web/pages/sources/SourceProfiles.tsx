@@ -1,4 +1,4 @@
-import './sources.css'
+import './source-name.css'
 
 import type { SourceView } from '@hub/core/source/source-view.ts'
 import { Link } from '@tanstack/react-router'
