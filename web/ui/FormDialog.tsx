@@ -46,7 +46,7 @@ export function FormDialog(props: Props) {
   useEffect(() => {
     if (attempts > 0) focusFirstFault(form.current)
   }, [attempts])
-  useSubmitKey(form, () => {})
+  useSubmitKey(form)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (send === null || isPending || isDisabled || disabledReason) return

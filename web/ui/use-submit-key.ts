@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
-/** Ctrl Enter (⌘ Enter) anywhere in a form sends it; Escape is handed on. */
-export function useSubmitKey(form: RefObject<HTMLFormElement | null>, onEscape: () => void): void {
+/** Ctrl Enter (⌘ Enter) anywhere in a form sends it; Escape is handed on where somebody wants it. */
+export function useSubmitKey(form: RefObject<HTMLFormElement | null>, onEscape?: () => void): void {
   const latest = useRef(onEscape)
   latest.current = onEscape
   useEffect(() => {
@@ -12,7 +12,7 @@ export function useSubmitKey(form: RefObject<HTMLFormElement | null>, onEscape: 
         event.preventDefault()
         element.requestSubmit()
       }
-      if (event.key === 'Escape' && !event.defaultPrevented) latest.current()
+      if (event.key === 'Escape' && !event.defaultPrevented) latest.current?.()
     }
     element.addEventListener('keydown', onKey)
     return () => element.removeEventListener('keydown', onKey)
