@@ -340,6 +340,8 @@ export type NarrativeTable = Governed & {
   shard: string
   title: string
   titleSource: Generated<'machine' | 'person'>
+  /** How many items it held when the hub last chose its title; 0 while it bears its first headline. */
+  namedItems: Generated<number>
   state: Generated<NarrativeState>
   dismissedReason: Generated<string | null>
   mergedInto: Generated<Id.NarrativeId | null>

@@ -64,6 +64,7 @@ describe.each(engines)('the job queue on $name', ({ open, skip }) => {
       'sweep-undone': nothing,
       'maintain-partitions': nothing,
       'close-profiles': nothing,
+      'name-narratives': nothing,
       'watch-collecting': nothing,
       'purge-expired': nothing,
       ...jobs,

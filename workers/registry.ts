@@ -6,6 +6,7 @@ import { escalateDeliveries } from './jobs/escalate-deliveries.ts'
 import { importItems } from './jobs/import-items.ts'
 import { importSources } from './jobs/import-sources.ts'
 import { maintainPartitions } from './jobs/maintain-partitions.ts'
+import { nameNarratives } from './jobs/name-narratives.ts'
 import { purgeExpired } from './jobs/purge-expired.ts'
 import { purgeIntakeJob } from './jobs/purge-intake.ts'
 import { routeAlerts } from './jobs/route-alerts.ts'
@@ -18,6 +19,7 @@ import type { JobRegistry } from './queue.ts'
 export function createRegistry(deps: SweepDeps & { allowList: AllowList }, clock: () => Date): JobRegistry {
   return {
     'detect-signals': () => detectSignals(deps, clock()),
+    'name-narratives': () => nameNarratives(deps, clock()),
     'route-alerts': () => routeAlerts(deps, clock()),
     'send-deliveries': () => sendDeliveries(deps, clock()),
     'escalate-deliveries': () => escalateDeliveries(deps, clock()),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { caseIdSchema, itemIdSchema, narrativeIdSchema, publisherIdSchema, signalIdSchema } from '../ids.ts'
+import { RESPONSE_OPTIONS } from '../response/response-option.ts'
 import { SEVERITIES } from '../resist/assessment.ts'
 import { NARRATIVE_STATES } from './narrative-state.ts'
 
@@ -63,6 +64,33 @@ export const narrativeDetailSchema = narrativeRowSchema.extend({
     }),
   ),
   cases: z.array(z.object({ id: caseIdSchema, reference: z.string(), title: z.string(), state: z.string() })),
+  /** What units answered, as far as the reader may know of the case: newest first. */
+  responses: z.array(
+    z.object({ caseId: caseIdSchema, reference: z.string(), option: z.enum(RESPONSE_OPTIONS), at: z.iso.datetime() }),
+  ),
+  /** Items whose publishers changed their words after publishing, newest change first; `count` is all of them. */
+  edited: z.object({
+    count: z.number().int(),
+    items: z.array(
+      z.object({
+        id: itemIdSchema,
+        title: z.string(),
+        publisher: z.string(),
+        at: z.iso.datetime(),
+        edits: z.number().int(),
+      }),
+    ),
+  }),
+  /** Other narratives that came second for its newest items: candidates for a merge. `items` is for how many, `score` the best. */
+  alternatives: z.array(
+    z.object({
+      narrativeId: narrativeIdSchema,
+      title: z.string(),
+      language: z.string(),
+      items: z.number().int(),
+      score: z.number(),
+    }),
+  ),
 })
 export type NarrativeDetail = z.infer<typeof narrativeDetailSchema>
 

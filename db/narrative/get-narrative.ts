@@ -6,6 +6,7 @@ import { visibleCase } from '../case/visible-case.ts'
 import type { Reader } from '../connect.ts'
 import { NotFound } from '../errors.ts'
 import type { Row } from '../schema.ts'
+import { listEdited, listNearNarratives, listResponses } from './narrative-beside.ts'
 import { type NarrativeReading, narrativeRows } from './narrative-rows.ts'
 import { listSignals } from './signal-views.ts'
 
@@ -43,6 +44,9 @@ export async function getNarrative(
       .where(visibleCase(reading.caseScope))
       .orderBy('caseFile.openedAt', 'desc')
       .execute(),
+    responses: await listResponses(db, reading, narrativeId),
+    edited: await listEdited(db, narrativeId),
+    alternatives: await listNearNarratives(db, reading, narrativeId),
   }
 }
 

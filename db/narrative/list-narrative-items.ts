@@ -1,5 +1,6 @@
 import { type ItemId, itemIdSchema, type NarrativeId, narrativeIdSchema } from '@hub/core/ids.ts'
 import { excerptOf } from '@hub/core/item/excerpt.ts'
+import { headlineOf } from '@hub/core/narrative/narrative-title.ts'
 import type { NarrativeItemView } from '@hub/core/narrative/narrative-view.ts'
 import { type RawBuilder, sql } from 'kysely'
 
@@ -118,8 +119,10 @@ async function viewItems(db: Reader, rows: readonly ItemRow[]): Promise<Narrativ
 async function findItemTitles(db: Reader, ids: readonly (string | null)[]): Promise<Map<ItemId, string>> {
   const wanted = [...new Set(ids)].flatMap((id) => (id === null ? [] : [itemIdSchema.parse(id)]))
   if (wanted.length === 0) return new Map()
-  const rows = await db.selectFrom('item').select(['id', 'title']).where('id', 'in', wanted).execute()
-  return new Map(rows.map(({ id, title }) => [id, title]))
+  const { rows } = await sql<{ id: ItemId; title: string; text: string }>`
+    select id, title, left(text, 600) as text from item where id = any(${wanted}::uuid[])`.execute(db)
+  // Posts have no title: their first sentence stands for it.
+  return new Map(rows.map(({ id, ...item }) => [id, headlineOf(item)]))
 }
 
 async function findNarrativeTitles(db: Reader, ids: readonly string[]): Promise<Map<NarrativeId, string>> {

@@ -6,7 +6,9 @@ import { t } from '../../i18n/t.ts'
 import { Content } from '../../ui/Content.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { EditedItems } from './EditedItems.tsx'
 import { KeyTerms } from './KeyTerms.tsx'
+import { NearNarratives } from './NearNarratives.tsx'
 import { SignalList } from './SignalList.tsx'
 
 const SHOWN_PUBLISHERS = 8
@@ -46,6 +48,14 @@ export function NarrativeSide({ narrative }: { narrative: NarrativeDetail }) {
           {t('narratives.inLanguages', { names: narrative.languages.map(languageName).join(', ') })}
         </p>
       </Panel>
+      <Panel title={t('narratives.near')}>
+        <NearNarratives near={narrative.alternatives} />
+      </Panel>
+      {narrative.edited.count > 0 ? (
+        <Panel title={t('narratives.edited')} aside={formatNumber(narrative.edited.count)}>
+          <EditedItems edited={narrative.edited} />
+        </Panel>
+      ) : null}
     </div>
   )
 }

@@ -40,7 +40,13 @@ function listMarks(narrative: NarrativeDetail): TimelineMark[] {
     kind: 'signal',
     label: t('narratives.signalMark', { severity: t(`terms.severityShort.${signal.severity}`) }),
   }))
-  if (!narrative.triagedAt) return signals
+  const responses: TimelineMark[] = narrative.responses.map(({ caseId, option, at }) => ({
+    id: `${caseId} ${at}`,
+    atMs: Date.parse(at),
+    kind: 'act',
+    label: t(`case.option.${option}`),
+  }))
+  if (!narrative.triagedAt) return [...signals, ...responses]
   const label = narrative.state === 'emerging' ? t('narratives.takenUp') : t(`terms.narrativeState.${narrative.state}`)
-  return [...signals, { id: 'triaged', atMs: Date.parse(narrative.triagedAt), kind: 'act', label }]
+  return [...signals, { id: 'triaged', atMs: Date.parse(narrative.triagedAt), kind: 'act', label }, ...responses]
 }

@@ -7,11 +7,14 @@ import { t } from '../../i18n/t.ts'
 import { Content } from '../../ui/Content.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Facts } from '../../ui/Facts.tsx'
+import { MarkedText } from './MarkedText.tsx'
 import { listScoreParts } from './score-parts.ts'
+
+type Why = NarrativeItemView['why']
 
 const twoDigits = (value: number) => formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
-/** Why an item stands in its narrative: the score, what was needed, of what it is made, and what came second. */
+/** Why an item stands in its narrative: the score, what was needed, of what it is made, and why no other was chosen. */
 export function WhyItBelongs({ item, isOpen }: { item: NarrativeItemView; isOpen: boolean }) {
   const { why } = item
   return (
@@ -26,14 +29,13 @@ export function WhyItBelongs({ item, isOpen }: { item: NarrativeItemView; isOpen
             t('narratives.whyJoined', { score: twoDigits(why.score), threshold: twoDigits(why.threshold) })
           )}
         </p>
-        <Facts facts={whyFacts(why)} />
+        <Facts facts={whyFacts(item)} />
       </div>
     </Disclosure>
   )
 }
 
-function whyFacts(why: NarrativeItemView['why']) {
-  const [runnerUp] = why.alternatives
+function whyFacts({ why, language }: NarrativeItemView) {
   const facts = []
   if (why.terms.length > 0) {
     const terms = why.terms.map(({ term, weight }) => `${term} ${twoDigits(weight)}`).join(' · ')
@@ -42,27 +44,41 @@ function whyFacts(why: NarrativeItemView['why']) {
   const parts = why.copyOf ? [] : listScoreParts(why.parts)
   if (parts.length > 0) facts.push({ term: t('narratives.whyParts'), value: parts.join(' · ') })
   if (why.neighbours.length > 0) {
+    const terms = why.terms.map(({ term }) => term)
     facts.push({
       term: t('narratives.whyNeighbours'),
       value: why.neighbours.map(({ itemId, title, similarity }) => (
         <div key={itemId}>
-          {twoDigits(similarity)} <Content>{title}</Content>
+          {twoDigits(similarity)}{' '}
+          <Link to="/items/$itemId" params={{ itemId }}>
+            <MarkedText text={title} terms={terms} language={language} />
+          </Link>
         </div>
       )),
     })
   }
-  if (runnerUp) {
-    facts.push({
-      term: t('narratives.whyRunnerUp'),
-      value: (
-        <>
-          {twoDigits(runnerUp.score)}{' '}
-          <Link to="/narratives/$narrativeId" params={{ narrativeId: runnerUp.narrativeId }}>
-            <Content>{runnerUp.title}</Content>
-          </Link>
-        </>
-      ),
-    })
-  }
+  if (!why.copyOf) facts.push({ term: t('narratives.whyNot'), value: <WhyNoOther why={why} /> })
   return facts
+}
+
+/** The runners-up, best first, each with how much it fell short. */
+function WhyNoOther({ why }: { why: Why }) {
+  if (why.alternatives.length === 0) return <>{t('narratives.whyNone')}</>
+  return why.alternatives.map(({ narrativeId, title, score }) => (
+    <div key={narrativeId}>
+      <Link to="/narratives/$narrativeId" params={{ narrativeId }}>
+        <Content>{title}</Content>
+      </Link>{' '}
+      {sayShortfall(why, score)}
+    </div>
+  ))
+}
+
+function sayShortfall({ score: best, threshold, isNew }: Why, score: number): string {
+  const values = { score: twoDigits(score), threshold: twoDigits(threshold) }
+  if (isNew) return t('narratives.whyNotNeeded', values)
+  const less = twoDigits(Math.max(0, best - score))
+  return score < threshold
+    ? t('narratives.whyNotBelow', { ...values, less })
+    : t('narratives.whyNotScored', { score: values.score, less })
 }
