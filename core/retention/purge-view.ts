@@ -16,6 +16,13 @@ export const purgeCountSchema = z.object({
 })
 export type PurgeCount = z.infer<typeof purgeCountSchema>
 
+/** A preview counts so many things of a class; a run deletes all of them, and counts them one by one. */
+export const PREVIEW_COUNT_MAX = 10_000
+
+/** What one class would lose: with `isCapped` there is more than was counted, so the numbers are the least there are. */
+export const purgePreviewSchema = purgeCountSchema.extend({ isCapped: z.boolean() })
+export type PurgePreview = z.infer<typeof purgePreviewSchema>
+
 export const purgeRunSchema = z.object({
   id: z.string(),
   startedAt: z.iso.datetime(),
@@ -30,7 +37,7 @@ export type PurgeRun = z.infer<typeof purgeRunSchema>
 /** The periods with their limits, what the next run would delete, and the newest runs. */
 export const retentionViewSchema = z.object({
   periods: z.array(z.object({ period: z.enum(RETENTION_PERIODS), days: count, usualDays: count, longestDays: count })),
-  next: z.array(purgeCountSchema),
+  next: z.array(purgePreviewSchema),
   runs: z.array(purgeRunSchema),
 })
 export type RetentionView = z.infer<typeof retentionViewSchema>

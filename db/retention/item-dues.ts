@@ -22,23 +22,33 @@ export function lastItemCutOff({ now, periods }: Purging): Date {
   return cutOff(now, Math.max(periods.unclustered_items, periods.screened_out, periods.narrative_items))
 }
 
+/** Where items that may be past their period are found; `stray` is whatever is older than the longest period. */
+export const DUE_LISTS = ['pending', 'dismissed', 'assigned', 'stray'] as const
+export type DueList = (typeof DUE_LISTS)[number]
+
 /**
- * The ids of the items that may be past their period, with when they were first seen. Each class is found by an index of
- * its own, so that the items whose time has not come are not read: what waits to be grouped, what stands in a dismissed
- * narrative, what stands in any, and whatever is older than the longest period. `judgeItems` has the last word.
+ * Each list of items that may be past their period (rows `id`, `first_seen_at`), found by an index of its own, so that the
+ * items whose time has not come are not read: what waits to be grouped, what stands in a dismissed narrative, what stands
+ * in any, and the rest.
  */
-export function oldItems(purging: Purging) {
+export function dueLists(purging: Purging): Record<DueList, ReturnType<typeof sql>> {
   const { now, periods, world } = purging
   const screened = cutOff(now, periods.screened_out)
-  return sql`
-    select item_id as id, first_seen_at from item_pending
-    where world = ${world} and first_seen_at < ${cutOff(now, periods.unclustered_items)}
-    union select a.item_id, a.first_seen_at from narrative n join item_assignment a on a.narrative_id = n.id
-    where n.world = ${world} and n.state = 'dismissed' and coalesce(n.triaged_at, n.updated_at) < ${screened}
-      and a.first_seen_at < ${screened}
-    union select item_id, first_seen_at from item_assignment
-    where world = ${world} and first_seen_at < ${cutOff(now, periods.narrative_items)}
-    union select id, first_seen_at from item where world = ${world} and first_seen_at < ${lastItemCutOff(purging)}`
+  return {
+    pending: sql`select item_id as id, first_seen_at from item_pending
+      where world = ${world} and first_seen_at < ${cutOff(now, periods.unclustered_items)}`,
+    dismissed: sql`select a.item_id as id, a.first_seen_at from narrative n join item_assignment a on a.narrative_id = n.id
+      where n.world = ${world} and n.state = 'dismissed' and coalesce(n.triaged_at, n.updated_at) < ${screened}
+        and a.first_seen_at < ${screened}`,
+    assigned: sql`select item_id as id, first_seen_at from item_assignment
+      where world = ${world} and first_seen_at < ${cutOff(now, periods.narrative_items)}`,
+    stray: sql`select id, first_seen_at from item where world = ${world} and first_seen_at < ${lastItemCutOff(purging)}`,
+  }
+}
+
+/** The items of all lists, each once. `judgeItems` has the last word on whether they are due. */
+export function oldItems(purging: Purging) {
+  return sql.join(Object.values(dueLists(purging)), sql` union `)
 }
 
 /**

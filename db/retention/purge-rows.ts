@@ -14,10 +14,12 @@ const BATCH = 5_000
 /** Rows past their period, by class: the table and which rows. Tips go by when they were decided on, or else sent. */
 function dueRows(rowClass: RowClass, { now, periods, world }: Purging) {
   const before = cutOff(now, periods[rowClass])
+  // Asked once for the statement: where nothing is held, no row is looked at for it.
+  const holds = sql`exists (select 1 from legal_hold where state in ('placed', 'in_force'))`
   const tips = (state: string, at: string) => ({
     table: sql.table('tip'),
     where: sql`world = ${world} and state = ${state} and ${sql.ref(at)} < ${before}`,
-    held: sql`item_id is not null and item_keep_reason(item_id, null, null, ${now}, 0) is not distinct from 'hold'`,
+    held: sql`${holds} and item_id is not null and item_keep_reason(item_id, null, null, ${now}, 0) is not distinct from 'hold'`,
   })
   const open = { held: sql`false` }
   const all: Record<
@@ -30,13 +32,13 @@ function dueRows(rowClass: RowClass, { now, periods, world }: Purging) {
     claim_reviews: {
       table: sql.table('claim_review'),
       where: sql`world = ${world} and seen_at < ${before}`,
-      held: sql`item_keep_reason(item_id, source_id, null, ${now}, 0) is not distinct from 'hold'`,
+      held: sql`${holds} and item_keep_reason(item_id, source_id, null, ${now}, 0) is not distinct from 'hold'`,
     },
     sessions: { table: sql.table('auth.session'), where: sql`"expiresAt" < ${before}`, ...open },
     fetch_log: {
       table: sql.table('source_fetch'),
       where: sql`at < ${before}`,
-      held: sql`item_keep_reason(null, source_id, null, ${now}, 0) is not distinct from 'hold'`,
+      held: sql`${holds} and item_keep_reason(null, source_id, null, ${now}, 0) is not distinct from 'hold'`,
     },
     tombstones: {
       table: sql.table('item_identity'),
@@ -67,18 +69,18 @@ export async function purgeRows(db: Db, rowClass: RowClass, purging: Purging): P
   return { deleted, held: due }
 }
 
-/** How many rows of a class are past their period, and how many of them are held back. */
+/** How many rows of a class are past their period, and how many of them are held back; no more than `limit` are looked at. */
 export async function countRows(
   db: Reader,
   rowClass: RowClass,
   purging: Purging,
+  limit?: number,
 ): Promise<{ due: number; held: number }> {
   const { table, where, held } = dueRows(rowClass, purging)
   if (!(await isThere(db, rowClass))) return { due: 0, held: 0 }
   const { rows } = await sql<{ due: number; held: number }>`
-    select count(*)::int as due, (count(*) filter (where ${held}))::int as held from ${table} where ${where}`.execute(
-    db,
-  )
+    select count(*)::int as due, (count(*) filter (where ${held}))::int as held
+    from (select * from ${table} where ${where} ${limit === undefined ? sql`` : sql`limit ${limit}`}) due`.execute(db)
   return rows[0] ?? { due: 0, held: 0 }
 }
 

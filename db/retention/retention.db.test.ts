@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { LIVE_WORLD } from '@hub/core/access/role.ts'
 import { scopeOf } from '@hub/core/access/scope.ts'
 import type { ItemId, NarrativeId } from '@hub/core/ids.ts'
+import type { PurgeCount, PurgePreview } from '@hub/core/retention/purge-view.ts'
 import { DEFAULT_PERIODS } from '@hub/core/retention/retention-classes.ts'
 import { buildCase } from '@hub/tests/support/build-case.ts'
 import { buildItem, buildNarrative, buildSource, placeItem } from '@hub/tests/support/build-news.ts'
@@ -60,6 +61,10 @@ async function itemOf(days: number, narrative?: { id: NarrativeId; shard: string
   return item
 }
 
+function uncapped(classes: readonly PurgeCount[]): PurgePreview[] {
+  return classes.map((each) => ({ ...each, isCapped: false }))
+}
+
 async function left(...items: readonly { id: ItemId }[]): Promise<boolean[]> {
   const rows = await db().selectFrom('item').select('id').execute()
   return items.map(({ id }) => rows.some((row) => row.id === id))
@@ -99,7 +104,7 @@ describe('a purge', () => {
     ]
     const before = await previewPurge(db(), { world: LIVE_WORLD, now: TEST_NOW, periods: DEFAULT_PERIODS })
     const run = await runPurge(db(), job)
-    expect(run.classes).toEqual(before)
+    expect(before).toEqual(uncapped(run.classes))
     expect(run.classes.slice(0, 3).map(({ deleted }) => deleted)).toEqual([1, 1, 1])
     expect(await left(...old)).toEqual([false, false, false])
     expect(await left(...young)).toEqual([true, true, true, true])
@@ -114,6 +119,29 @@ describe('a purge', () => {
       { state: 'finished' },
       { state: 'finished' },
     ])
+  })
+
+  test('is previewed up to a bound, which says so where there is more, and deletes all of it', async () => {
+    await checkpoint()
+    const story = await buildNarrative(db())
+    for (const days of [31, 32, 33]) await itemOf(days)
+    for (const days of [91, 92]) await itemOf(days, story)
+    const source = await buildSource(db())
+    await placeHold(db(), by(stage.coordinator.actor), { kind: 'source', objectId: source.id, reason: REASON })
+    for (const days of [31, 32, 33, 34])
+      await sql`insert into source_fetch (id, source_id, at, outcome, duration_ms) values (gen_random_uuid(), ${source.id}, ${daysAgo(days)}, 'fetched', 1)`.execute(
+        db(),
+      )
+    const purging = { world: LIVE_WORLD, now: TEST_NOW, periods: DEFAULT_PERIODS }
+    const seen = await previewPurge(db(), purging, 2)
+    const of = (name: string) => seen.find((row) => row.class === name)
+    expect(of('unclustered_items')).toMatchObject({ deleted: 2, isCapped: true })
+    expect(of('narrative_items')).toMatchObject({ deleted: 2, isCapped: false })
+    expect(of('fetch_log')).toMatchObject({ deleted: 0, held: 2, isCapped: true })
+    expect(of('screened_out')).toMatchObject({ deleted: 0, isCapped: false })
+    const { classes } = await runPurge(db(), job)
+    expect(classes.find((row) => row.class === 'unclustered_items')).toMatchObject({ deleted: 3 })
+    expect(classes.find((row) => row.class === 'fetch_log')).toMatchObject({ deleted: 0, held: 4 })
   })
 
   test('waits for the checkpoint of the engine, and asks for it', async () => {
@@ -219,7 +247,7 @@ describe('a purge', () => {
         }
         const purging = { world: LIVE_WORLD, now: TEST_NOW, periods: DEFAULT_PERIODS }
         const before = await previewPurge(db(), purging)
-        expect((await runPurge(db(), job)).classes).toEqual(before)
+        expect(before).toEqual(uncapped((await runPurge(db(), job)).classes))
         const due = (await previewPurge(db(), purging)).map(({ deleted }) => deleted)
         expect(Math.max(...due)).toBe(0)
         expect(await left(...made.map(({ item }) => item))).toEqual(made.map(({ stays }) => stays))

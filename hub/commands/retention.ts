@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { runPurge } from '@hub/db/retention/run-purge.ts'
 import { previewPurge } from '@hub/db/retention/preview-purge.ts'
 import { readRetentionPeriods } from '@hub/db/retention/retention-periods.ts'
-import type { PurgeCount } from '@hub/core/retention/purge-view.ts'
+import type { PurgeCount, PurgePreview } from '@hub/core/retention/purge-view.ts'
 
 import { type CommandContext, printResult, renderTable, withHub } from './command-context.ts'
 import { exampleText } from './example-text.ts'
@@ -38,17 +38,18 @@ export function addRetentionCommands(program: Command): void {
     })
 }
 
-async function preview({ db, by }: CommandContext): Promise<PurgeCount[]> {
+async function preview({ db, by }: CommandContext): Promise<PurgePreview[]> {
   return previewPurge(db, { world: by.actor.world, now: by.now, periods: await readRetentionPeriods(db) })
 }
 
-function renderCounts(counts: readonly PurgeCount[], verb: string): string {
+/** A `+` behind a number says that there are more: a preview stops counting. */
+function renderCounts(counts: readonly (PurgeCount | PurgePreview)[], verb: string): string {
   return renderTable(
     ['class', 'days', verb, 'held', 'evidence', 'awaiting checkpoint'],
     counts.map((row) => [
       row.class,
       String(row.periodDays),
-      String(row.deleted),
+      `${row.deleted}${'isCapped' in row && row.isCapped ? '+' : ''}`,
       String(row.held),
       String(row.evidence),
       String(row.engine),

@@ -1,4 +1,9 @@
-import type { PurgeCount, RetentionView } from '@hub/core/retention/purge-view.ts'
+import {
+  PREVIEW_COUNT_MAX,
+  type PurgeCount,
+  type PurgePreview,
+  type RetentionView,
+} from '@hub/core/retention/purge-view.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
@@ -34,7 +39,7 @@ type Period = RetentionView['periods'][number]
 function Periods({ view }: { view: RetentionView }) {
   const may = useMay()
   const [open, setOpen] = useState<Period | null>(null)
-  const next = new Map<string, PurgeCount>(view.next.map((row) => [row.class, row]))
+  const next = new Map<string, PurgePreview>(view.next.map((row) => [row.class, row]))
   return (
     <Panel title={t('retention.periods')} isFlush>
       <DataTable
@@ -72,12 +77,15 @@ function Periods({ view }: { view: RetentionView }) {
           },
         ]}
       />
+      {view.next.some(({ isCapped }) => isCapped) ? (
+        <p className="secondary">{t('retention.capped', { count: formatNumber(PREVIEW_COUNT_MAX) })}</p>
+      ) : null}
       {open ? <PeriodDialog period={open} onClose={() => setOpen(null)} /> : null}
     </Panel>
   )
 }
 
-function Next({ count }: { count: PurgeCount | undefined }) {
+function Next({ count }: { count: PurgePreview | undefined }) {
   if (!count) return <span className="secondary">{t('retention.noCount')}</span>
   const kept = [
     count.held > 0 ? t('retention.held', { count: count.held }) : null,
@@ -86,10 +94,16 @@ function Next({ count }: { count: PurgeCount | undefined }) {
   ].filter((part) => part !== null)
   return (
     <span>
-      {formatNumber(count.deleted)}
+      {sayDeleted(count)}
       {kept.length > 0 ? <span className="secondary"> · {formatList(kept)}</span> : null}
     </span>
   )
+}
+
+function sayDeleted({ deleted, isCapped }: PurgePreview): string {
+  const count = formatNumber(Math.min(deleted, isCapped ? PREVIEW_COUNT_MAX : deleted))
+  if (!isCapped) return count
+  return t(deleted >= PREVIEW_COUNT_MAX ? 'retention.moreThan' : 'retention.atLeast', { count })
 }
 
 function Runs({ view }: { view: RetentionView }) {
