@@ -164,3 +164,40 @@ describe('warnings', () => {
     expect(warningsOf({ HUB_PUBLIC_URL: 'http://localhost:8080' })).toEqual([])
   })
 })
+
+describe('the language model', () => {
+  const HUB_MODEL_URL = 'http://127.0.0.1:11434/v1'
+
+  test('is off unless its address is set', () => {
+    expect(envOf({}).model).toBeUndefined()
+    expect(faultsOf({ HUB_CHAT_MODEL: 'small', HUB_MODEL_KEY: 'k' })).toEqual([
+      expect.stringMatching(/^HUB_MODEL_KEY is set, but HUB_MODEL_URL is not\. Write/),
+      expect.stringMatching(/^HUB_CHAT_MODEL is set, but HUB_MODEL_URL is not\. Write/),
+    ])
+  })
+
+  test('on this machine reads what is labelled AMBER, elsewhere only GREEN unless the operator says so', () => {
+    const inside = { HUB_MODEL_URL: `${HUB_MODEL_URL}/`, HUB_CHAT_MODEL: 'small', HUB_MODEL_KEY: ' key ' }
+    const model = { url: HUB_MODEL_URL, key: 'key', chatModel: 'small', embeddingModel: undefined, tlp: 'AMBER' }
+    expect(envOf(inside).model).toEqual(model)
+    expect(warningsOf(inside)).toEqual([])
+    const outside = { HUB_MODEL_URL: 'http://models.example/v1', HUB_EMBEDDING_MODEL: 'e' }
+    expect(envOf(outside).model?.tlp).toBe('GREEN')
+    expect(warningsOf(outside)).toEqual([
+      expect.stringContaining('models.example is outside this network: item texts labelled GREEN or freer'),
+      expect.stringContaining('unencrypted'),
+    ])
+    expect(envOf({ ...outside, HUB_MODEL_TLP: 'AMBER' }).model?.tlp).toBe('AMBER')
+  })
+
+  test('needs an address without secrets, a known label and the name of a model', () => {
+    for (const url of ['ftp://x', 'http://u:p@x/v1', 'https://x/v1?key=1', 'model']) {
+      expect(faultsOf({ HUB_MODEL_URL: url, HUB_CHAT_MODEL: 'small' })).toEqual([expect.stringMatching(/Write for/)])
+    }
+    expect(faultsOf({ HUB_MODEL_URL })).toEqual([expect.stringContaining('no model is named')])
+    const odd = { HUB_MODEL_URL, HUB_CHAT_MODEL: 'm', HUB_MODEL_TLP: 'RED', HUB_MODEL_KEY: 'two words' }
+    const faults = faultsOf(odd)
+    expect(faults).toHaveLength(2)
+    expect(faults.join()).not.toContain('two words')
+  })
+})

@@ -3,6 +3,13 @@ import { parseAllowList, type AllowList } from '@hub/core/source/allow-list.ts'
 import { z } from 'zod'
 import { suggestName } from './suggest-name.ts'
 import { findSecretWeakness } from './weak-secret.ts'
+import {
+  findModelFaults,
+  findModelRisks,
+  type ModelSettings,
+  MODEL_VARIABLES,
+  readModelSettings,
+} from './model-settings.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]']
@@ -41,6 +48,7 @@ const schema = z
       .optional(),
     HUB_SECRET: z.string().optional(),
     HUB_ALLOW_HOSTS: z.string().default(''),
+    ...MODEL_VARIABLES,
     LOG_LEVEL: z
       .enum(LOG_LEVELS, { error: ({ input }) => `LOG_LEVEL is "${input}". Write one of: ${LOG_LEVELS.join(', ')}` })
       .default('info'),
@@ -76,6 +84,8 @@ export interface Env {
   /** Private hosts the collector may reach, as written and as read. */
   readonly allowHosts: string
   readonly allowList: AllowList
+  /** Undefined: no language model is used. */
+  readonly model: ModelSettings | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -105,9 +115,14 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     secret: values.HUB_SECRET,
     allowHosts: values.HUB_ALLOW_HOSTS,
     allowList: parseAllowList(values.HUB_ALLOW_HOSTS).allowList,
+    model: readModelSettings(values),
     logLevel: values.LOG_LEVEL,
   })
-  return { ok: true, env, warnings: [...unknownNames(set), ...riskyChoices(env, publicUrl, isLocal)] }
+  return {
+    ok: true,
+    env,
+    warnings: [...unknownNames(set), ...riskyChoices(env, publicUrl, isLocal), ...findModelRisks(env.model)],
+  }
 }
 
 /** Faults that two variables make together. Takes values as written, since either may itself be faulty. */
@@ -115,6 +130,7 @@ function faultsBetween(values: z.infer<typeof schema>): string[] {
   const faults = parseAllowList(values.HUB_ALLOW_HOSTS).faults.map(
     (fault) => `HUB_ALLOW_HOSTS: ${fault} Write for example HUB_ALLOW_HOSTS="127.0.0.1;interval=5s;gap=0, 10.0.0.0/8"`,
   )
+  faults.push(...findModelFaults(values))
   if (values.DATABASE_OWNER_URL !== undefined && values.DATABASE_URL === undefined) {
     faults.push('DATABASE_OWNER_URL is set, but DATABASE_URL is not. Set both, or neither to use the embedded database')
   }

@@ -6,18 +6,24 @@ import { listSetupChecks } from '@hub/db/health/list-setup-checks.ts'
 import { listRefusedHubs } from '@hub/db/websub/refuse-push.ts'
 import { callbackBase } from '@hub/workers/websub/callback-base.ts'
 
+import { checkModel } from './check-model.ts'
 import type { CommandContext } from './commands/command-context.ts'
+import { hubVersion } from './version.ts'
 
 const DISK_LOW_BYTES = 2 * 1024 ** 3
 
 export type Check = HealthCheck
 
-/** Everything `doctor` looks at: what the tables say, how the database is set up, push of news, and room on the disk. */
+/**
+ * Everything `doctor` looks at: what the tables say, how the database is set up, push of news, the language model, and room
+ * on the disk.
+ */
 export async function runChecks({ env, database, db, by }: CommandContext): Promise<Check[]> {
   return [
     ...(await listHealthChecks(db, by.actor.world, by.now)),
     ...(await listSetupChecks(db, by.now)),
     sayWebsub(env.publicUrl, await listRefusedHubs(db, by.actor.world)),
+    await checkModel(env.model, hubVersion()),
     ...(database.isEmbedded ? [await checkDisk(env.dataDir)] : []),
   ]
 }

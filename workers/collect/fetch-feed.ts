@@ -33,6 +33,10 @@ export type FetchRequest = {
   maxBytes?: number
   /** Sent as a form by POST; only 307 and 308 may redirect it. */
   form?: Readonly<Record<string, string>>
+  /** Sent as JSON by POST, once and to this address alone: no redirect is followed, and a lost connection is not tried again. */
+  json?: unknown
+  /** Proves who asks. Sent to this address alone: no redirect is followed. Never in a message or a log. */
+  authorization?: string
   /** Asked before each redirect is followed; false ends the trip there. */
   mayFollow?: (target: URL) => Promise<boolean>
   signal?: AbortSignal | undefined
@@ -193,13 +197,15 @@ async function ask(url: URL, trip: Trip): Promise<Dispatcher.ResponseData> {
   try {
     return await request(url, options)
   } catch (error) {
+    if (trip.request.json !== undefined) throw error
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code !== 'UND_ERR_SOCKET' && code !== 'ECONNRESET') throw error
     return await request(url, options)
   }
 }
 
-function bodyOf({ form }: FetchRequest): { method: 'GET' } | { method: 'POST'; body: string } {
+function bodyOf({ form, json }: FetchRequest): { method: 'GET' } | { method: 'POST'; body: string } {
+  if (json !== undefined) return { method: 'POST', body: JSON.stringify(json) }
   return form === undefined ? { method: 'GET' } : { method: 'POST', body: new URLSearchParams(form).toString() }
 }
 
@@ -209,8 +215,10 @@ function requestHeaders(url: URL, trip: Trip): Record<string, string> {
     accept: trip.request.accept ?? ACCEPT,
     'accept-encoding': 'gzip, deflate, br, zstd',
   }
-  const { validators = null, form } = trip.request
+  const { validators = null, form, json, authorization } = trip.request
   if (form !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded'
+  if (json !== undefined) headers['content-type'] = 'application/json'
+  if (authorization !== undefined) headers['authorization'] = authorization
   const isTheirs = validators !== null && (validators.finalUrl ?? url.href) === url.href
   if (isTheirs && validators.etag !== null) headers['if-none-match'] = validators.etag
   if (isTheirs && validators.lastModified !== null) headers['if-modified-since'] = validators.lastModified
@@ -228,6 +236,10 @@ function nextHop(url: URL, response: Dispatcher.ResponseData, trip: Trip): Fetch
     )
   }
   const target = new URL(location, url.href)
+  if (trip.request.json !== undefined || trip.request.authorization !== undefined) {
+    const words = `${url.hostname} redirects (${response.statusCode}); what is meant for it alone is sent nowhere else.`
+    return fail(trip, url.href, 'bad_redirect', words)
+  }
   if (trip.request.form !== undefined && response.statusCode !== 307 && response.statusCode !== 308) {
     const words = `${url.hostname} redirects (${response.statusCode}) what should be answered there.`
     return fail(trip, url.href, 'bad_redirect', words)
