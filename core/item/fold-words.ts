@@ -1,4 +1,5 @@
 import { foldText } from './fold-text.ts'
+import { isAscii } from './is-ascii.ts'
 
 /**
  * Folds spellings of one word together beyond `foldText`: Arabic vowel signs, tatweel, forms of alef, yeh and kaf; Hebrew
@@ -6,6 +7,7 @@ import { foldText } from './fold-text.ts'
  * dictionaries spell it.
  */
 export function foldWords(text: string): string {
+  if (isAscii(text)) return text.toLowerCase()
   return foldText(text)
     .normalize('NFD')
     .replace(/[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0591-\u05bd\u05bf-\u05c7]/g, '')

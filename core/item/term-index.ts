@@ -1,4 +1,5 @@
-import { GAP, hasAddress, readWords, splitHashtags, type TextWords, UNSPACED } from './read-words.ts'
+import { GAP, hasAddress, readWords, splitHashtags, type TextWords } from './read-words.ts'
+import { UNSPACED } from './scan-pieces.ts'
 import { readTerm } from './written-term.ts'
 
 /** `crossesSentences` when the term itself is written with the end of a sentence: `St. Petersburg`. */
@@ -107,16 +108,19 @@ function findPhrases(root: Node, reading: TextWords, take: (entry: Entry) => voi
       const word = words[at] ?? ''
       if (at > start && gaps[at] === GAP.barrier) break
       if (at > start && gaps[at] === GAP.sentence) hasCrossed = true
-      const takeHere = (entry: Entry) => (hasCrossed && !entry.crossesSentences ? undefined : take(entry))
       for (const length of node.openEnds.lengths) {
         lookUps.count += 1
-        if (length <= word.length) node.openEnds.entries.get(word.slice(0, length))?.forEach(takeHere)
+        if (length <= word.length) takeAll(node.openEnds.entries.get(word.slice(0, length)), hasCrossed, take)
       }
       lookUps.count += 1
       node = node.next.get(word)
-      node?.ends.forEach(takeHere)
+      if (node !== undefined && node.ends.length > 0) takeAll(node.ends, hasCrossed, take)
     }
   }
+}
+
+function takeAll(entries: readonly Entry[] | undefined, hasCrossed: boolean, take: (entry: Entry) => void): void {
+  for (const entry of entries ?? []) if (!hasCrossed || entry.crossesSentences) take(entry)
 }
 
 function findNeedles(needles: Needles, reading: TextWords, take: (entry: Entry) => void, lookUps: LookUps): void {

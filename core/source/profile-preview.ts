@@ -6,8 +6,8 @@ import { proposeProfileSchema } from './profile-view.ts'
 
 /** How far back a preview looks. */
 export const PREVIEW_DAYS = 30
-/** So many of the newest items are read; what is older is said to be left out. */
-export const PREVIEW_ITEMS_MAX = 20_000
+/** So many of the newest items are read at most, as time allows; what is older is said to be left out. */
+export const PREVIEW_ITEMS_MAX = 200_000
 export const PREVIEW_EXAMPLES_MAX = 20
 
 /** A profile as it would be, before anybody proposes it. Without `profileId` and `sourceIds`, every source counts. */

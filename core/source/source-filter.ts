@@ -8,6 +8,8 @@ import { SOURCE_HEALTH_STATES, SOURCE_KINDS } from './source.ts'
 export const HEALTH_FILTERS = [...SOURCE_HEALTH_STATES, 'trouble'] as const
 export type HealthFilter = (typeof HEALTH_FILTERS)[number]
 
+export const FACT_CHECKER_FILTERS = ['only', 'without'] as const
+
 /** Which sources a list, an export or a bulk act means. Retired ones only when asked for. */
 export const sourceFilterSchema = z.strictObject({
   q: z.string().max(200).optional(),
@@ -17,6 +19,8 @@ export const sourceFilterSchema = z.strictObject({
   publisherId: publisherIdSchema.optional(),
   unitId: unitIdSchema.optional(),
   kind: z.enum(SOURCE_KINDS).optional(),
+  /** Those marked as a fact-checker's, or those that are not. */
+  factChecker: z.enum(FACT_CHECKER_FILTERS).optional(),
 })
 export type SourceFilter = z.infer<typeof sourceFilterSchema>
 

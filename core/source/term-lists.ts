@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { foldWords } from '../item/fold-words.ts'
-import { UNSPACED } from '../item/read-words.ts'
+import { UNSPACED } from '../item/scan-pieces.ts'
 
 /** Headings of an operator's file: under the first three stand names that no term may look for, under the others names that are no person's. */
 export const TERM_LIST_HEADINGS = ['parties', 'outlets', 'office holders', 'institutions', 'places'] as const

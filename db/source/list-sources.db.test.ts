@@ -53,6 +53,7 @@ describe('the list of sources', () => {
       const source = await buildSource(db(), {
         ...row,
         tags: [...tags],
+        readsClaimReviews: index % 5 === 0,
         outcome: outcome === null ? null : JSON.stringify(outcome),
         failures: outcome === null ? 0 : 1,
         publisherId: publishers[index % 2]!.id,
@@ -121,6 +122,19 @@ describe('the list of sources', () => {
       expect(row.tags).toContain('north')
     }
     expect((await list({ q: '100%_nothing' })).rows).toEqual([])
+  })
+
+  test('narrows to fact-checkers, or to all others', async () => {
+    const [all, only, without] = [
+      await list({}),
+      await list({ factChecker: 'only' }),
+      await list({ factChecker: 'without' }),
+    ]
+    expect(only.total).toBeGreaterThan(0)
+    expect(only.total + without.total).toBe(all.total)
+    expect(only.rows.every(({ readsClaimReviews }) => readsClaimReviews)).toBe(true)
+    expect(without.rows.some(({ readsClaimReviews }) => readsClaimReviews)).toBe(false)
+    expect(await findSourceIds(db(), scope, { factChecker: 'only' }, TEST_NOW)).toHaveLength(only.total)
   })
 
   test('a made-up cursor is refused in words', async () => {

@@ -32,6 +32,7 @@ function conditions(scope: Scope, filter: SourceFilter): RawBuilder<unknown> {
   if (filter.publisherId) all.push(sql`s.publisher_id = ${filter.publisherId}`)
   if (filter.unitId) all.push(sql`s.owning_unit_id = ${filter.unitId}`)
   if (filter.kind) all.push(sql`s.kind = ${filter.kind}`)
+  if (filter.factChecker) all.push(sql`s.reads_claim_reviews = ${filter.factChecker === 'only'}`)
   return sql.join(all, sql` and `)
 }
 

@@ -1,4 +1,4 @@
-import { HEALTH_FILTERS } from '@hub/core/source/source-filter.ts'
+import { FACT_CHECKER_FILTERS, HEALTH_FILTERS } from '@hub/core/source/source-filter.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 
@@ -13,7 +13,7 @@ import { Filters } from '../../ui/Filters.tsx'
 import { SearchInput } from '../../ui/SearchInput.tsx'
 import { isNarrowed, type SourceSearch } from './source-search.ts'
 
-/** Which sources the list shows: words, health, profile, tag, publisher, kind, unit. */
+/** Which sources the list shows: words, health, profile, tag, publisher, kind, fact-checkers, unit. */
 export function SourceFilters() {
   const search = useSearch({ from: '/frame/sources' })
   const navigate = useNavigate({ from: '/sources' })
@@ -59,6 +59,12 @@ export function SourceFilters() {
           choices={choices.kinds}
         />
       ) : null}
+      <FilterChip
+        label={t('sources.filterFactChecker')}
+        value={search.factChecker ?? ''}
+        onChange={(value) => set({ factChecker: FACT_CHECKER_FILTERS.find((each) => each === value) })}
+        choices={choices.factCheckers}
+      />
       {search.unitId ? (
         <FilterChip
           label={t('sources.filterUnit')}
@@ -111,6 +117,10 @@ function useChoices(search: SourceSearch) {
     tags: withChosen([{ value: '', label: t('sources.anyTag') }, ...tags], search.tag),
     publishers: withChosen([{ value: '', label: t('sources.anyPublisher') }, ...publishers], search.publisherId),
     kinds: [{ value: '' as const, label: t('sources.anyKind') }, ...kinds],
+    factCheckers: [
+      { value: '', label: t('sources.anyFactChecker') },
+      ...FACT_CHECKER_FILTERS.map((value) => ({ value: value as string, label: t(`sources.factChecker.${value}`) })),
+    ],
     units: [
       { value: '', label: t('sources.anyUnit') },
       ...units.map(({ id, name }) => ({ value: id as string, label: name, isContent: true })),

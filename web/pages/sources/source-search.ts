@@ -1,4 +1,10 @@
-import { HEALTH_FILTERS, SOURCE_SORTS, type SourceFilter, sourceFilterSchema } from '@hub/core/source/source-filter.ts'
+import {
+  FACT_CHECKER_FILTERS,
+  HEALTH_FILTERS,
+  SOURCE_SORTS,
+  type SourceFilter,
+  sourceFilterSchema,
+} from '@hub/core/source/source-filter.ts'
 import { SOURCE_KINDS } from '@hub/core/source/source.ts'
 import { z } from 'zod'
 
@@ -15,6 +21,7 @@ export const sourceSearchSchema = z.object({
   publisherId: word,
   unitId: word,
   kind: z.enum(SOURCE_KINDS).optional().catch(undefined),
+  factChecker: z.enum(FACT_CHECKER_FILTERS).optional().catch(undefined),
   sort: z.enum(SOURCE_SORTS).optional().catch(undefined),
   descending: z.boolean().optional().catch(undefined),
 })
