@@ -17,6 +17,7 @@ import { pageOrderRoutes } from './routes/page-orders.ts'
 import { playbookRoutes } from './routes/playbooks.ts'
 import { profileRoutes } from './routes/profiles.ts'
 import { retentionRoutes } from './routes/retention.ts'
+import { storylineRoutes } from './routes/storylines.ts'
 import { routeRuleRoutes } from './routes/route-rules.ts'
 import { runRoutes } from './routes/runs.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -44,6 +45,7 @@ export function createV1(deps: ApiDeps) {
     .route('/', itemImportRoutes(deps))
     .route('/', addItemRoutes(deps))
     .route('/', routeRuleRoutes(deps))
+    .route('/', storylineRoutes(deps))
     .route('/', situationRoutes(deps))
     .route('/', triageRoutes(deps))
     .route('/', narrativeRoutes(deps))

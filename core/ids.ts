@@ -29,6 +29,12 @@ export type ItemId = z.infer<typeof itemIdSchema>
 export const narrativeIdSchema = brandedId<'NarrativeId'>()
 export type NarrativeId = z.infer<typeof narrativeIdSchema>
 
+export const storylineIdSchema = brandedId<'StorylineId'>()
+export type StorylineId = z.infer<typeof storylineIdSchema>
+
+export const storylineSuggestionIdSchema = brandedId<'StorylineSuggestionId'>()
+export type StorylineSuggestionId = z.infer<typeof storylineSuggestionIdSchema>
+
 export const signalIdSchema = brandedId<'SignalId'>()
 export type SignalId = z.infer<typeof signalIdSchema>
 

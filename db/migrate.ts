@@ -4,6 +4,7 @@ import pg from 'pg'
 
 import { grantAppRole } from './grant-app-role.ts'
 import * as findSightings from './migrations/20261126-find-sightings.ts'
+import * as drawStorylines from './migrations/20261126-draw-storylines.ts'
 import * as nameNarratives from './migrations/20261126-name-narratives.ts'
 import * as noteCollectingStops from './migrations/20261126-note-collecting-stops.ts'
 import * as tellDiscoveryProgress from './migrations/20261126-tell-discovery-progress.ts'
@@ -46,6 +47,7 @@ const MIGRATIONS = {
   '20261126-note-collecting-stops': noteCollectingStops,
   '20261126-tell-discovery-progress': tellDiscoveryProgress,
   '20261126-name-narratives': nameNarratives,
+  '20261126-draw-storylines': drawStorylines,
 }
 
 /**

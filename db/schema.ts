@@ -11,6 +11,9 @@ import type { TaskingPart, TaskingState } from '@hub/core/case/tasking-state.ts'
 import type * as Id from '@hub/core/ids.ts'
 import type { ImportPlan, ImportState } from '@hub/core/intake/item-import.ts'
 import type { NarrativeState } from '@hub/core/narrative/narrative-state.ts'
+import type { LikenessReason } from '@hub/core/storyline/judge-likeness.ts'
+import type { FeatureKind } from '@hub/core/storyline/read-features.ts'
+import type { SuggestionState } from '@hub/core/storyline/storyline-view.ts'
 import type { TriageDecision } from '@hub/core/narrative/triage-narrative.ts'
 import type { StepOrigin } from '@hub/core/playbook/merge-inherited-steps.ts'
 import type { PlaybookContent, PlaybookStep, PlaybookVersionStatus } from '@hub/core/playbook/playbook.ts'
@@ -342,6 +345,8 @@ export type NarrativeTable = Governed & {
   titleSource: Generated<'machine' | 'person'>
   /** How many items it held when the hub last chose its title; 0 while it bears its first headline. */
   namedItems: Generated<number>
+  /** How many items it held when what it could share with others was last read. */
+  featuredItems: Generated<number>
   state: Generated<NarrativeState>
   dismissedReason: Generated<string | null>
   mergedInto: Generated<Id.NarrativeId | null>
@@ -417,6 +422,38 @@ export type NarrativeRulingTable = {
   shardSeq: number
   undoneAt: Generated<Date | null>
   undoneBy: Generated<string | null>
+}
+
+/** Narratives that people told as one: a claim family over months and languages. */
+export type StorylineTable = Governed & { id: Id.StorylineId; title: string; drawnBy: string }
+
+/** A narrative stands in one storyline at most. */
+export type StorylineNarrativeTable = {
+  narrativeId: Id.NarrativeId
+  storylineId: Id.StorylineId
+  addedBy: string
+  addedAt: Date
+}
+
+/** A pair that may be one storyline, the lower id first, with the reasons and what people answered. */
+export type StorylineSuggestionTable = Governed & {
+  id: Id.StorylineSuggestionId
+  narrativeId: Id.NarrativeId
+  otherId: Id.NarrativeId
+  state: Generated<SuggestionState>
+  score: number
+  reasons: Json<LikenessReason[]>
+  suggestedAt: Date
+  decidedBy: string | null
+  decidedAt: Date | null
+}
+
+/** What a narrative could share with others; `term` are its key terms with their language. */
+export type NarrativeFeatureTable = {
+  narrativeId: Id.NarrativeId
+  kind: FeatureKind | 'term'
+  value: string
+  shown: string
 }
 
 /** A narrative as a triage decision found or left it. */
@@ -853,6 +890,10 @@ export type Database = {
   narrativeItem: NarrativeItemTable
   narrativeRuling: NarrativeRulingTable
   triageDecision: TriageDecisionTable
+  storyline: StorylineTable
+  storylineNarrative: StorylineNarrativeTable
+  storylineSuggestion: StorylineSuggestionTable
+  narrativeFeature: NarrativeFeatureTable
   engineShard: EngineShardTable
   engineSnapshot: EngineSnapshotTable
   signal: SignalTable

@@ -80,6 +80,18 @@ const narrativeRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/narrative/NarrativePage.tsx'), 'NarrativePage'),
 })
 
+const storylinesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/storylines',
+  component: lazyRouteComponent(() => import('./pages/storyline/StorylinesPage.tsx'), 'StorylinesPage'),
+})
+
+const storylineRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/storylines/$storylineId',
+  component: lazyRouteComponent(() => import('./pages/storyline/StorylinePage.tsx'), 'StorylinePage'),
+})
+
 const importItemsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/items/import',
@@ -212,6 +224,8 @@ const routeTree = rootRoute.addChildren([
     triageRoute,
     narrativesRoute,
     narrativeRoute,
+    storylinesRoute,
+    storylineRoute,
     importItemsRoute,
     itemsRoute,
     itemRoute,

@@ -11,6 +11,7 @@ import { purgeExpired } from './jobs/purge-expired.ts'
 import { purgeIntakeJob } from './jobs/purge-intake.ts'
 import { routeAlerts } from './jobs/route-alerts.ts'
 import { sendDeliveries } from './jobs/send-deliveries.ts'
+import { suggestStorylines } from './jobs/suggest-storylines.ts'
 import { type SweepDeps, sweepUndone } from './jobs/sweep-undone.ts'
 import { watchCollecting } from './jobs/watch-collecting.ts'
 import type { JobRegistry } from './queue.ts'
@@ -20,6 +21,7 @@ export function createRegistry(deps: SweepDeps & { allowList: AllowList }, clock
   return {
     'detect-signals': () => detectSignals(deps, clock()),
     'name-narratives': () => nameNarratives(deps, clock()),
+    'suggest-storylines': () => suggestStorylines(deps, clock()),
     'route-alerts': () => routeAlerts(deps, clock()),
     'send-deliveries': () => sendDeliveries(deps, clock()),
     'escalate-deliveries': () => escalateDeliveries(deps, clock()),

@@ -6,6 +6,7 @@ import { scopeOf } from './scope.ts'
 /** Which reading permission a person needs to hear that an object changed; the objects of other nouns are open to all. */
 const READ_PERMISSIONS: Readonly<Record<string, Permission>> = {
   narrative: 'narrative.read',
+  storyline: 'narrative.read',
   signal: 'narrative.read',
   item: 'item.read',
   item_import: 'item.read',

@@ -20,8 +20,16 @@ describe('judgeLikeness', () => {
     ['a shared claim review', { shared: [rare('claim', 'Water is safe')] }, true],
     ['a quoted address', { shared: [rare('url', 'https://who.example/report')] }, true],
     ['names alone, however many', { shared: 'abcdef'.split('').map((name) => rare('name', name)) }, false],
-    ['two names and a number', { shared: [rare('name', 'Brenk'), rare('name', 'Tolk'), rare('number', '1,200')] }, true],
-    ['a name all narratives have', { shared: [{ kind: 'name', shown: 'Europe', holders: 400 }, rare('tag', '#x')] }, false],
+    [
+      'two names and a number',
+      { shared: [rare('name', 'Brenk'), rare('name', 'Tolk'), rare('number', '1,200')] },
+      true,
+    ],
+    [
+      'a name all narratives have',
+      { shared: [{ kind: 'name', shown: 'Europe', holders: 400 }, rare('tag', '#x')] },
+      false,
+    ],
     ['key terms and a tag', { isSameLanguage: true, termCosine: 0.35, shared: [rare('tag', '#water')] }, true],
     ['key terms alone', { isSameLanguage: true, termCosine: 0.9 }, false],
     ['meaning alone', { meaningCosine: 0.99 }, false],

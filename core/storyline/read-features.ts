@@ -15,6 +15,8 @@ export type FeatureText = { title: string; text: string; url: string | null }
 /** Beyond this many of a kind the rarest in the narrative are dropped. */
 const MAX_OF_A_KIND = 24
 const MAX_TEXT = 1_500
+/** Longer values are addresses with much behind them: too odd to be shared, too long to be looked up. */
+const MAX_VALUE = 400
 
 const ADDRESS = /https?:\/\/[^\s<>"')\]]+/gu
 const TAG = /#([\p{L}\p{N}][\p{L}\p{M}\p{N}_]+)/gu
@@ -33,7 +35,9 @@ export function readFeatures(texts: readonly FeatureText[]): Feature[] {
   const found = new Map<string, Feature>()
   for (const text of texts) {
     const ofItem = new Map<string, Omit<Feature, 'items'>>()
-    for (const feature of featuresOf(text)) ofItem.set(`${feature.kind} ${feature.value}`, feature)
+    for (const feature of featuresOf(text)) {
+      if (feature.value.length <= MAX_VALUE) ofItem.set(`${feature.kind} ${feature.value}`, feature)
+    }
     for (const [key, feature] of ofItem) {
       const known = found.get(key)
       if (known) known.items += 1
@@ -71,13 +75,15 @@ function* featuresOf({ title, text, url }: FeatureText): Generator<Omit<Feature,
 
 /** The digits of a number in any script, thousands and decimals run together: 1,200 and 1.200 are one. */
 function digitsOf(written: string): string {
-  return [...written].flatMap((sign) => {
-    if (!/\p{Nd}/u.test(sign)) return []
-    const code = sign.codePointAt(0) ?? 0
-    let zero = code
-    while (zero > 0 && code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
-    return [String((code - zero) % 10)]
-  }).join('')
+  return [...written]
+    .flatMap((sign) => {
+      if (!/\p{Nd}/u.test(sign)) return []
+      const code = sign.codePointAt(0) ?? 0
+      let zero = code
+      while (zero > 0 && code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
+      return [String((code - zero) % 10)]
+    })
+    .join('')
 }
 
 function* namesOf(text: string, isTitle: boolean): Generator<Omit<Feature, 'items'>> {
@@ -102,5 +108,8 @@ function isNameAt(text: string, index: number, word: string): boolean {
 /** A headline that capitalises nearly every word tells no names apart. */
 function isTitleCase(title: string): boolean {
   const words = [...title.matchAll(WORD)].map(([word]) => word).filter((word) => CASED.test(word) && word.length > 3)
-  return words.length >= 4 && words.filter((word) => word.charAt(0) !== word.charAt(0).toLowerCase()).length > words.length * 0.7
+  return (
+    words.length >= 4 &&
+    words.filter((word) => word.charAt(0) !== word.charAt(0).toLowerCase()).length > words.length * 0.7
+  )
 }

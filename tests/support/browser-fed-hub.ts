@@ -9,6 +9,7 @@ import { runViewSchema } from '@hub/core/playbook/playbook-view.ts'
 import type { Assessment } from '@hub/core/resist/assessment.ts'
 import { importViewSchema } from '@hub/core/source/import-view.ts'
 import { profileViewSchema } from '@hub/core/source/profile-view.ts'
+import { narrativeStorylineSchema } from '@hub/core/storyline/storyline-view.ts'
 import { sourceViewSchema } from '@hub/core/source/source-view.ts'
 
 import type { SignedIn } from './browser.ts'
@@ -23,6 +24,7 @@ export type FedHub = {
   narrativeId: string
   itemId: string
   caseId: string
+  storylineId: string
   playbookSlug: string
   profileId: string
   importId: string
@@ -113,11 +115,21 @@ export async function feedHub(stage: Stage): Promise<FedHub> {
     narrativeId: narrative.id,
     itemId: items[0]?.id ?? '',
     caseId: opened.id,
+    storylineId: await drawStoryline(ask, narrative.id),
     playbookSlug: PLAYBOOK,
     profileId,
     importId,
     sourceId,
   }
+}
+
+/** Tells the narrative with another one as a storyline; returns its id. */
+async function drawStoryline(ask: Ask, narrativeId: string): Promise<string> {
+  const { rows } = await ask(rowsOf(narrativeRowSchema), 'GET', '/narratives?sort=reach')
+  const withNarrativeId = rows.find(({ id }) => id !== narrativeId)?.id
+  await ask(ANYTHING, 'POST', `/narratives/${narrativeId}/storyline`, { withNarrativeId })
+  const { storyline } = await ask(narrativeStorylineSchema, 'GET', `/narratives/${narrativeId}/storyline`)
+  return storyline?.id ?? ''
 }
 
 async function workOn(ask: Ask, caseId: string): Promise<void> {

@@ -33,7 +33,13 @@ export const PAGES: readonly TestedPage[] = [
   {
     name: 'narrative',
     address: ({ narrativeId }) => `/narratives/${narrativeId}`,
-    opens: ['Confirm as', 'Dismiss', 'More actions', 'Show as table'],
+    opens: ['Confirm as', 'Dismiss', 'More actions', 'Show as table', 'Tell with another narrative…'],
+  },
+  { name: 'storylines', address: () => '/storylines', opens: [] },
+  {
+    name: 'storyline',
+    address: ({ storylineId }) => `/storylines/${storylineId}`,
+    opens: ['Rename', 'Show as table'],
   },
   { name: 'fact-checks', address: () => '/fact-checks', opens: [] },
   { name: 'tips', address: () => '/tips', opens: [] },

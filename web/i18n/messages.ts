@@ -13,6 +13,7 @@ import profilePreview from './locales/en/profilePreview.json'
 import retention from './locales/en/retention.json'
 import situation from './locales/en/situation.json'
 import sources from './locales/en/sources.json'
+import storyline from './locales/en/storyline.json'
 import terms from './locales/en/terms.json'
 import tips from './locales/en/tips.json'
 import triage from './locales/en/triage.json'
@@ -27,6 +28,7 @@ export const en = {
   ...situation,
   ...triage,
   ...narratives,
+  ...storyline,
   ...items,
   ...board,
   ...cases,

@@ -1,6 +1,7 @@
 /** The nouns of change messages; a query names those it shows. */
 export const NOUNS = [
   'narrative',
+  'storyline',
   'item',
   'signal',
   'alert',

@@ -6,6 +6,7 @@ import { t } from '../../i18n/t.ts'
 import { Content } from '../../ui/Content.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { StorylinePanel } from '../storyline/StorylinePanel.tsx'
 import { EditedItems } from './EditedItems.tsx'
 import { KeyTerms } from './KeyTerms.tsx'
 import { NearNarratives } from './NearNarratives.tsx'
@@ -48,6 +49,7 @@ export function NarrativeSide({ narrative }: { narrative: NarrativeDetail }) {
           {t('narratives.inLanguages', { names: narrative.languages.map(languageName).join(', ') })}
         </p>
       </Panel>
+      <StorylinePanel narrativeId={narrative.id} />
       <Panel title={t('narratives.near')}>
         <NearNarratives near={narrative.alternatives} />
       </Panel>

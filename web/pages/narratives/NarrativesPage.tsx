@@ -27,7 +27,15 @@ export function NarrativesPage() {
   const steady = useSteadyRows(rows, ({ id }) => id, `${JSON.stringify(search)} ${query.data?.pages.length ?? 0}`)
   const isFiltered = Boolean(search.q || search.state || search.since || search.language)
   return (
-    <Page title={t('narratives.title')} lead={t('narratives.lead')}>
+    <Page
+      title={t('narratives.title')}
+      lead={t('narratives.lead')}
+      actions={
+        <Link to="/storylines" className={buttonClass()}>
+          {t('storyline.list')}
+        </Link>
+      }
+    >
       <NarrativeFilters rows={rows} />
       <QueryPart query={query}>
         {() =>

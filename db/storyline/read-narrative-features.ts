@@ -1,0 +1,73 @@
+import type { NarrativeId } from '@hub/core/ids.ts'
+import { foldText } from '@hub/core/item/fold-text.ts'
+import { type Feature, type FeatureText, readFeatures } from '@hub/core/storyline/read-features.ts'
+import { sql } from 'kysely'
+
+import type { Write } from '../write.ts'
+
+/** A narrative whose features are due; it is locked. */
+export type DueNarrative = {
+  id: NarrativeId
+  language: string
+  keyTerms: { term: string; weight: number }[]
+  firstItemAt: Date
+  lastItemAt: Date
+}
+
+const NEWEST_ITEMS = 30
+const TEXT_LENGTH = 1_500
+
+/** Locks narratives of three items or more that have doubled since their features were read, at most `limit`. */
+export async function lockDueNarratives(w: Write, limit: number): Promise<DueNarrative[]> {
+  const { rows } = await sql<DueNarrative>`
+    select id, language, key_terms, first_item_at, last_item_at from narrative where id in (
+      select id from narrative
+      where world = ${w.by.actor.world} and state <> 'merged' and item_count >= 3 and item_count >= featured_items * 2
+      order by last_item_at desc limit ${limit})
+    order by id for no key update skip locked`.execute(w.tx)
+  return rows
+}
+
+/** Reads the features of locked narratives from their newest items and stores them in place of the former ones. */
+export async function readNarrativeFeatures(w: Write, due: readonly DueNarrative[]): Promise<void> {
+  const ids = due.map(({ id }) => id)
+  const texts = await readTexts(w, ids)
+  const rows = due.flatMap((narrative) => [
+    ...readFeatures(texts.get(narrative.id) ?? []).map(({ kind, value, shown }: Feature) => ({
+      narrativeId: narrative.id,
+      kind,
+      value,
+      shown: shown.slice(0, 400),
+    })),
+    ...termsOf(narrative),
+  ])
+  await sql`delete from narrative_feature where narrative_id = any(${ids}::uuid[])`.execute(w.tx)
+  await sql`
+    insert into narrative_feature (narrative_id, kind, value, shown)
+    select r."narrativeId", r.kind, r.value, r.shown
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("narrativeId" uuid, kind text, value text, shown text)
+    on conflict do nothing`.execute(w.tx)
+  await sql`update narrative set featured_items = item_count where id = any(${ids}::uuid[])`.execute(w.tx)
+}
+
+function termsOf({ id, language, keyTerms }: DueNarrative) {
+  return keyTerms.map(({ term }) => ({
+    narrativeId: id,
+    kind: 'term' as const,
+    value: `${language}:${foldText(term)}`.slice(0, 400),
+    shown: term.slice(0, 400),
+  }))
+}
+
+async function readTexts(w: Write, ids: readonly NarrativeId[]): Promise<Map<NarrativeId, FeatureText[]>> {
+  const { rows } = await sql<FeatureText & { narrativeId: NarrativeId }>`
+    select n.id as narrative_id, t.* from unnest(${[...ids]}::uuid[]) as n(id)
+    cross join lateral (
+      select i.title, left(i.text, ${TEXT_LENGTH}) as text, i.url
+      from item_assignment a
+      join narrative_item d on d.item_id = a.item_id and d.first_seen_at = a.first_seen_at
+      join item i on i.id = a.item_id and i.first_seen_at = a.first_seen_at
+      where a.narrative_id = n.id and d.copy_of is null
+      order by a.shard_seq desc limit ${NEWEST_ITEMS}) t`.execute(w.tx)
+  return Map.groupBy(rows, ({ narrativeId }) => narrativeId)
+}
