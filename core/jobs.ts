@@ -29,6 +29,7 @@ export const JOBS = {
   'detect-signals': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
   'name-narratives': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 15_000 },
   'suggest-storylines': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 60_000 },
+  'rest-narratives': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 3_600_000 },
   'route-alerts': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
   'send-deliveries': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
   'import-sources': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 900_000, everyMs: null },

@@ -65,6 +65,7 @@ describe.each(engines)('the job queue on $name', ({ open, skip }) => {
       'maintain-partitions': nothing,
       'close-profiles': nothing,
       'name-narratives': nothing,
+      'rest-narratives': nothing,
       'suggest-storylines': nothing,
       'watch-collecting': nothing,
       'purge-expired': nothing,

@@ -9,6 +9,7 @@ import { maintainPartitions } from './jobs/maintain-partitions.ts'
 import { nameNarratives } from './jobs/name-narratives.ts'
 import { purgeExpired } from './jobs/purge-expired.ts'
 import { purgeIntakeJob } from './jobs/purge-intake.ts'
+import { restNarratives } from './jobs/rest-narratives.ts'
 import { routeAlerts } from './jobs/route-alerts.ts'
 import { sendDeliveries } from './jobs/send-deliveries.ts'
 import { suggestStorylines } from './jobs/suggest-storylines.ts'
@@ -22,6 +23,7 @@ export function createRegistry(deps: SweepDeps & { allowList: AllowList }, clock
     'detect-signals': () => detectSignals(deps, clock()),
     'name-narratives': () => nameNarratives(deps, clock()),
     'suggest-storylines': () => suggestStorylines(deps, clock()),
+    'rest-narratives': () => restNarratives(deps, clock()),
     'route-alerts': () => routeAlerts(deps, clock()),
     'send-deliveries': () => sendDeliveries(deps, clock()),
     'escalate-deliveries': () => escalateDeliveries(deps, clock()),
