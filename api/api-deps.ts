@@ -18,6 +18,8 @@ export type ApiDeps = {
   liveChanges: LiveChanges
   /** Hosts an operator lets the collector reach: each of their sources is a publisher of its own. */
   allowList: AllowList
+  /** The model that drafts titles and summaries; undefined: none does. */
+  chatModel: string | undefined
   /** Folder of the built web app; undefined when there is none. */
   webRoot: string | undefined
   log: Logger

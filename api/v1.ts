@@ -7,6 +7,7 @@ import { caseLogRoutes } from './routes/case-log.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { claimReviewRoutes } from './routes/claim-reviews.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
+import { draftRoutes } from './routes/drafts.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
@@ -49,6 +50,7 @@ export function createV1(deps: ApiDeps) {
     .route('/', situationRoutes(deps))
     .route('/', triageRoutes(deps))
     .route('/', narrativeRoutes(deps))
+    .route('/', draftRoutes(deps))
     .route('/', itemRoutes(deps))
     .route('/', deliveryRoutes(deps))
     .route('/', caseRoutes(deps))

@@ -71,6 +71,9 @@ export type ApiKeyId = z.infer<typeof apiKeyIdSchema>
 export const itemImportIdSchema = brandedId<'ItemImportId'>()
 export type ItemImportId = z.infer<typeof itemImportIdSchema>
 
+export const draftIdSchema = brandedId<'DraftId'>()
+export type DraftId = z.infer<typeof draftIdSchema>
+
 export const legalHoldIdSchema = brandedId<'LegalHoldId'>()
 export type LegalHoldId = z.infer<typeof legalHoldIdSchema>
 

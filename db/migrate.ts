@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 
 import { grantAppRole } from './grant-app-role.ts'
+import * as draftNarratives from './migrations/20261126-draft-narratives.ts'
 import * as findSightings from './migrations/20261126-find-sightings.ts'
 import * as drawStorylines from './migrations/20261126-draw-storylines.ts'
 import * as nameNarratives from './migrations/20261126-name-narratives.ts'
@@ -48,6 +49,7 @@ const MIGRATIONS = {
   '20261126-tell-discovery-progress': tellDiscoveryProgress,
   '20261126-name-narratives': nameNarratives,
   '20261126-draw-storylines': drawStorylines,
+  '20261126-draft-narratives': draftNarratives,
 }
 
 /**

@@ -10,6 +10,9 @@ import type { LogKind } from '@hub/core/case/log-entry.ts'
 import type { TaskingPart, TaskingState } from '@hub/core/case/tasking-state.ts'
 import type * as Id from '@hub/core/ids.ts'
 import type { ImportPlan, ImportState } from '@hub/core/intake/item-import.ts'
+import type { DraftOutcome, DraftState } from '@hub/core/model/draft-view.ts'
+import type { DraftSentence } from '@hub/core/model/judge-draft.ts'
+import type { ModelProblem } from '@hub/core/model/model-problem.ts'
 import type { NarrativeState } from '@hub/core/narrative/narrative-state.ts'
 import type { LikenessReason } from '@hub/core/storyline/judge-likeness.ts'
 import type { FeatureKind } from '@hub/core/storyline/read-features.ts'
@@ -363,6 +366,40 @@ export type NarrativeTable = Governed & {
   /** How many of its items were deleted under the retention rules, and when last. The counts above still hold them. */
   itemsDeleted: Generated<number>
   itemsDeletedAt: Generated<Date | null>
+}
+
+/** What a language model drafted for a narrative; `itemIds` are all items it was sent. */
+export type NarrativeDraftTable = Governed & {
+  id: Id.DraftId
+  narrativeId: Id.NarrativeId
+  state: Generated<DraftState>
+  model: Generated<string | null>
+  title: Generated<string | null>
+  isTitleDropped: Generated<boolean>
+  sentences: ColumnType<DraftSentence<Id.ItemId>[], string | undefined, string>
+  dropped: Generated<number>
+  itemIds: Generated<Id.ItemId[]>
+  problem: ColumnType<ModelProblem | null, string | null | undefined, string | null>
+  requestedBy: string
+  requestedAt: Date
+  finishedAt: Generated<Date | null>
+  outcome: Generated<DraftOutcome | null>
+  decidedBy: Generated<string | null>
+  decidedAt: Generated<Date | null>
+  attempts: Generated<number>
+  claimedUntil: Generated<Date | null>
+  claimFence: Generated<number>
+}
+
+/** A narrative as numbers: 32-bit floats, least byte first, at length one. It follows its narrative's world and label. */
+export type NarrativeEmbeddingTable = {
+  narrativeId: Id.NarrativeId
+  model: string
+  dimensions: number
+  vector: Uint8Array
+  /** How many items the narrative had then. */
+  itemCount: number
+  embeddedAt: Date
 }
 
 export type NarrativePublisherTable = {
@@ -884,6 +921,8 @@ export type Database = {
   pageOrder: PageOrderTable
   websubSubscription: WebsubSubscriptionTable
   narrative: NarrativeTable
+  narrativeDraft: NarrativeDraftTable
+  narrativeEmbedding: NarrativeEmbeddingTable
   narrativePublisher: NarrativePublisherTable
   narrativeHour: NarrativeHourTable
   itemAssignment: ItemAssignmentTable

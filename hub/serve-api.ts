@@ -60,6 +60,7 @@ export async function serveApi({
     clock: () => new Date(),
     liveChanges,
     allowList: env.allowList,
+    chatModel: env.model?.chatModel,
     webRoot: existsSync(WEB_ROOT) ? WEB_ROOT : undefined,
     log,
     version: hubVersion(),

@@ -44,6 +44,7 @@ export async function startHub(env: Env, parts: HubParts, tell: (words: string) 
         connection: database.app,
         redisUrl: env.redisUrl,
         allowList,
+        model: env.model,
         publicUrl: env.publicUrl,
         version: hubVersion(),
         clock: () => new Date(),

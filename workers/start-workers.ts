@@ -9,11 +9,14 @@ import type { Db } from '@hub/db/connect.ts'
 import { announceWorker } from './announce-worker.ts'
 import { createShardOwner, type ShardOwner } from './cluster/shard-owner.ts'
 import { clusterItems } from './jobs/cluster-items.ts'
+import { embedNarratives } from './jobs/embed-narratives.ts'
 import { fetchPages } from './jobs/fetch-pages.ts'
 import { pollSources } from './jobs/poll-sources.ts'
 import { readClaimReviews } from './jobs/read-claim-reviews.ts'
 import { subscribeHubs } from './jobs/subscribe-hubs.ts'
+import { writeDrafts } from './jobs/write-drafts.ts'
 import { createLockKeeper } from './lock-keeper.ts'
+import { type ModelChoice, type ModelDesk, openModelDesk } from './model/model-desk.ts'
 import { startOutboxRelay } from './outbox-relay.ts'
 import { createPageDesk, type PageDesk } from './pages/page-desk.ts'
 import { readPage } from './pages/read-page.ts'
@@ -31,6 +34,8 @@ export type WorkersSettings = {
   connection: pg.PoolConfig
   redisUrl?: string | undefined
   allowList: AllowList
+  /** Undefined: no language model is asked. */
+  model?: ModelChoice | undefined
   /** Where a site's owner finds who collects; part of the user agent. */
   publicUrl: string
   version: string
@@ -87,8 +92,12 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
     const collector = createCollector({ db, allowList, clock, contact: settings.publicUrl, version: settings.version })
     const desk = createPageDesk(collector.tools)
     const base = callbackBase(settings.publicUrl)
-    const pulse = startPulse(pulseStages({ ...deps, clock, collector, desk, shards, callbackBase: base }), log)
+    const model = settings.model && openModelDesk(settings.model, settings)
+    const held = { ...deps, clock, collector, desk, shards, callbackBase: base }
+    const stages = [...pulseStages(held), ...(model ? modelStages({ ...deps, clock, desk: model }) : [])]
+    const pulse = startPulse(stages, log)
     stops.push(() => pulse.stop())
+    if (model) stops.push(() => model.close())
     // Before the pulse: its running stage ends as soon as nothing more is polled.
     stops.push(() => collector.close())
     stops.push(() => desk.close())
@@ -157,6 +166,14 @@ function pulseStages({ clock, collector, desk, shards, callbackBase: base, ...de
       run: () => clusterItems({ ...deps, shards, batchSize: BATCH_SIZE, maxBatches: BATCHES_A_TURN }, clock()),
     },
   ]
+}
+
+/** The stages that ask a language model: none unless an operator named one. */
+function modelStages(held: StageDeps & { clock: () => Date; desk: ModelDesk }): PulseStage[] {
+  const { chatModel, embeddingModel } = held.desk
+  const drafts = { name: 'write-drafts', ...JOBS['write-drafts'], run: () => writeDrafts(held) }
+  const embeddings = { name: 'embed-narratives', ...JOBS['embed-narratives'], run: () => embedNarratives(held) }
+  return [...(chatModel === undefined ? [] : [drafts]), ...(embeddingModel === undefined ? [] : [embeddings])]
 }
 
 function reportFailure(log: StageLog, failure: { job: string; error: Error }, isFinal: boolean): void {

@@ -36,6 +36,7 @@ export function sessionRoutes(deps: ApiDeps) {
             })),
             permissions,
             world: actor.world,
+            chatModel: deps.chatModel ?? null,
             units: units.map(({ id, name, parentId, kind }) => ({ id, name, parentId, kind })),
           },
           200,

@@ -7,6 +7,7 @@ import { scopeOf } from './scope.ts'
 const READ_PERMISSIONS: Readonly<Record<string, Permission>> = {
   narrative: 'narrative.read',
   storyline: 'narrative.read',
+  narrative_draft: 'narrative.read',
   signal: 'narrative.read',
   item: 'item.read',
   item_import: 'item.read',

@@ -9,5 +9,7 @@ export const sessionViewSchema = z.object({
   memberships: z.array(z.object({ unitId: unitIdSchema, unitName: z.string(), role: z.enum(ROLES) })),
   permissions: z.array(z.string()),
   world: z.string(),
+  /** The model that drafts titles and summaries; null where none does. */
+  chatModel: z.string().nullable(),
   units: z.array(z.object({ id: unitIdSchema, name: z.string(), parentId: unitIdSchema.nullable(), kind: z.string() })),
 })

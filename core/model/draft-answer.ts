@@ -6,13 +6,15 @@ const askedSchema = z.strictObject({
   sentences: z.array(
     z.strictObject({
       text: z.string(),
-      quotes: z.array(z.strictObject({ item: z.number().int(), words: z.string() })),
+      quotes: z.array(z.strictObject({ item: z.number(), words: z.string() })),
     }),
   ),
 })
 
+const { $schema: _, ...form } = z.toJSONSchema(askedSchema)
+
 /** The form of the answer, as a JSON schema for servers that keep to one. */
-export const DRAFT_ANSWER_FORM = { name: 'draft', schema: z.toJSONSchema(askedSchema) }
+export const DRAFT_ANSWER_FORM = { name: 'draft', schema: form }
 
 const MAX_SENTENCES = 8
 const MAX_QUOTES = 4

@@ -65,7 +65,7 @@ async function purgePage(tx: Tx, purging: Purging, page: readonly OldItem[], cou
       where world = ${purging.world} and shard = any(${[...shards]}::text[])`.execute(tx)
 }
 
-/** The item, its words in every revision, who carried it and why it stood where; a bare key stays against its coming back. */
+/** The item, its words in every revision and what was drafted from them, who carried it and why it stood where; a bare key stays against its coming back. */
 async function deleteItems(
   tx: Tx,
   ids: readonly ItemId[],
@@ -76,6 +76,7 @@ async function deleteItems(
   const doomed = sql`any(${[...ids]}::uuid[])`
   await sql`
     with gone as (select narrative_id, count(*)::int as items from item_assignment where item_id = ${doomed} group by 1 order by 1),
+    forgotten as (delete from narrative_embedding e using gone where e.narrative_id = gone.narrative_id),
     locked as (select n.id from narrative n join gone on gone.narrative_id = n.id order by n.id for no key update of n)
     update narrative n set items_deleted = n.items_deleted + gone.items, items_deleted_at = ${now}
     from gone join locked on locked.id = gone.narrative_id where n.id = gone.narrative_id`.execute(tx)
@@ -88,6 +89,8 @@ async function deleteItems(
   const months = sql`first_seen_at between ${page[0]?.at}::timestamptz and ${page.at(-1)?.at}::timestamptz`
   await sql`delete from narrative_item where item_id = ${doomed} and ${months}`.execute(tx)
   await sql`delete from item where id = ${doomed} and ${months}`.execute(tx)
+  // After the items: a draft that is just being finished holds them until it stands here too.
+  await sql`delete from narrative_draft where item_ids && ${[...ids]}::uuid[]`.execute(tx)
 }
 
 export function emptyCounts(): ItemCounts {

@@ -23,6 +23,8 @@ export type ModelServer = {
   /** Base address, as an operator writes it. */
   url: string
   requests: ModelRequest[]
+  /** What it does at present. */
+  present: ModelBehaviour
   /** What it does from now on. */
   behave(behaviour: ModelBehaviour): void
   close(): Promise<void>
@@ -42,6 +44,9 @@ export async function startModelServer(behaviour: ModelBehaviour): Promise<Model
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const bound = server.address()
   return {
+    get present() {
+      return present
+    },
     url: `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}/v1`,
     requests,
     behave: (next) => void (present = next),

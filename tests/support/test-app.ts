@@ -16,7 +16,7 @@ const ORIGIN = 'http://hub.test'
 /** The HTTP door on a test database, to be asked with `app.request()`. The clock stands until `options.clock` moves it. */
 export async function createTestApp(
   database: TestDatabase,
-  options: Partial<Pick<ApiDeps, 'clock' | 'allowList' | 'webRoot' | 'log'>> = {},
+  options: Partial<Pick<ApiDeps, 'clock' | 'allowList' | 'chatModel' | 'webRoot' | 'log'>> = {},
 ): Promise<TestApp> {
   await migrateAuth(database.ownerConfig, database.appConfig.user ?? '')
   const clock = options.clock ?? (() => new Date('2026-11-22T09:00:00Z'))
@@ -35,6 +35,7 @@ export async function createTestApp(
     clock,
     liveChanges: createLiveChanges('test'),
     allowList: options.allowList ?? EMPTY_ALLOW_LIST,
+    chatModel: options.chatModel,
     webRoot: options.webRoot,
     log: options.log ?? pino({ level: 'error' }),
     version: 'test',

@@ -2,6 +2,7 @@
 export const NOUNS = [
   'narrative',
   'storyline',
+  'narrative_draft',
   'item',
   'signal',
   'alert',
