@@ -47,6 +47,12 @@ export type DeliveryId = z.infer<typeof deliveryIdSchema>
 export const routeRuleIdSchema = brandedId<'RouteRuleId'>()
 export type RouteRuleId = z.infer<typeof routeRuleIdSchema>
 
+export const detectionRuleIdSchema = brandedId<'DetectionRuleId'>()
+export type DetectionRuleId = z.infer<typeof detectionRuleIdSchema>
+
+export const snoozeIdSchema = brandedId<'SnoozeId'>()
+export type SnoozeId = z.infer<typeof snoozeIdSchema>
+
 export const caseIdSchema = brandedId<'CaseId'>()
 export type CaseId = z.infer<typeof caseIdSchema>
 

@@ -9,6 +9,7 @@ import * as drawStorylines from './migrations/20261126-draw-storylines.ts'
 import * as nameNarratives from './migrations/20261126-name-narratives.ts'
 import * as noteCollectingStops from './migrations/20261126-note-collecting-stops.ts'
 import * as tellDiscoveryProgress from './migrations/20261126-tell-discovery-progress.ts'
+import * as writeDetectionRules from './migrations/20261126-write-detection-rules.ts'
 import * as foundTheRecord from './migrations/20261122-found-the-record.ts'
 import * as importItems from './migrations/20261125-import-items.ts'
 import * as issueApiKeys from './migrations/20261125-issue-api-keys.ts'
@@ -50,6 +51,7 @@ const MIGRATIONS = {
   '20261126-name-narratives': nameNarratives,
   '20261126-draw-storylines': drawStorylines,
   '20261126-draft-narratives': draftNarratives,
+  '20261126-write-detection-rules': writeDetectionRules,
 }
 
 /**

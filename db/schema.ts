@@ -26,6 +26,9 @@ import type { PageOrderKind, PageOrderState, PageProblem } from '@hub/core/sourc
 import type { OutlineImportState } from '@hub/core/source/import-view.ts'
 import type { HoldKind, HoldState } from '@hub/core/retention/legal-hold.ts'
 import type { PurgeCount, PurgeRun } from '@hub/core/retention/purge-view.ts'
+import type { RuleKind } from '@hub/core/signal/detection-rule.ts'
+import type { SnoozeEnd } from '@hub/core/signal/judge-snooze.ts'
+import type { HistoryDimension } from '@hub/core/signal/narrative-history.ts'
 import type { ProfileStepKind } from '@hub/core/source/profile-step.ts'
 import type { SourceKind } from '@hub/core/source/source.ts'
 import type { WebsubState } from '@hub/core/source/websub.ts'
@@ -54,6 +57,8 @@ export type UnitTable = GovernedWithoutUnit & {
   zone: Generated<string>
   workingHours: ColumnType<{ days: number[]; from: string; to: string }, string | undefined, string>
   holidays: ColumnType<string[], string | undefined, string>
+  /** Alerts the unit wants in a week; null means no limit. */
+  alertBudget: Generated<number | null>
   closedAt: Generated<Date | null>
 }
 
@@ -546,6 +551,54 @@ export type SignalTable = Governed & {
   numbers: Json<Record<string, unknown>>
   publisherIds: Id.PublisherId[]
   idempotencyKey: string
+  /** The rule that raised it; null for what was raised before there were rules, or by a rule that was removed. */
+  ruleId: Generated<Id.DetectionRuleId | null>
+  hour: Generated<Date | null>
+  /** The snooze that kept it from becoming an alert. */
+  snoozeId: Generated<Id.SnoozeId | null>
+}
+
+export type DetectionRuleTable = Governed & {
+  id: Id.DetectionRuleId
+  kind: RuleKind
+  title: string
+  terms: string[]
+  exclusions: string[]
+  languages: string[]
+  /** Why a term that reads like a name is needed. */
+  termReason: Generated<string | null>
+  minItems: number
+  minPublishers: number
+  minZ: number
+  severity: Severity | null
+  enabled: boolean
+  changedBy: string
+}
+
+/** The hour in which a narrative was first seen somewhere. Of a merged narrative the rows stay under its own id. */
+export type NarrativeAppearanceTable = {
+  narrativeId: Id.NarrativeId
+  dimension: HistoryDimension
+  value: string
+  hour: Date
+  publisherIds: Id.PublisherId[]
+}
+
+/** Somebody wants no alert about a narrative (or by one rule about it) for a while; the stand it then had says what a rise is. */
+export type NarrativeSnoozeTable = Governed & {
+  id: Id.SnoozeId
+  narrativeId: Id.NarrativeId
+  ruleId: Id.DetectionRuleId | null
+  until: Date | null
+  note: Generated<string>
+  severity: Severity | null
+  publishers: number
+  category: number
+  setBy: string
+  setAt: Date
+  endedAt: Generated<Date | null>
+  endedBy: Generated<string | null>
+  endedBecause: Generated<SnoozeEnd | null>
 }
 
 export type RouteRuleTable = Governed & {
@@ -936,6 +989,9 @@ export type Database = {
   engineShard: EngineShardTable
   engineSnapshot: EngineSnapshotTable
   signal: SignalTable
+  detectionRule: DetectionRuleTable
+  narrativeAppearance: NarrativeAppearanceTable
+  narrativeSnooze: NarrativeSnoozeTable
   routeRule: RouteRuleTable
   alert: AlertTable
   delivery: DeliveryTable

@@ -26,6 +26,8 @@ const EVERYBODY = { ...LIVE_ROLES, trainer: 'any' } as const
 export const PERMISSIONS = {
   'narrative.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', auditor: 'any' },
   'narrative.triage': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
+  // A dismissal, which weighs more, is the same people's.
+  'narrative.snooze': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
   'item.read': { analyst: 'any', comms: 'any', unit_lead: 'any', coordinator: 'any', auditor: 'any' },
   'item.add': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
   'source.read': LIVE_ROLES,
@@ -39,6 +41,8 @@ export const PERMISSIONS = {
   'delivery.decline': { analyst: 'own_unit', comms: 'own_unit', unit_lead: 'own_unit', coordinator: 'any' },
   'route.read': LIVE_ROLES,
   'route.manage': { coordinator: 'any' },
+  'rule.read': LIVE_ROLES,
+  'rule.manage': { coordinator: 'any' },
   'case.read': { analyst: 'tasked', comms: 'tasked', unit_lead: 'tasked', coordinator: 'any', auditor: 'any' },
   'case.open': { analyst: 'any', unit_lead: 'any', coordinator: 'any' },
   'case.triage': { analyst: 'tasked', unit_lead: 'tasked', coordinator: 'any' },

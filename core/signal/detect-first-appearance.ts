@@ -1,39 +1,40 @@
+import type { Severity } from '../resist/assessment.ts'
+import { HOUR_MS } from './hourly-rate.ts'
+import type { NarrativeHistory } from './narrative-history.ts'
 import { APPEARANCE_DIMENSIONS } from './signal.ts'
-import type { AppearanceDimension, FirstAppearanceSignal } from './signal.ts'
+import type { FirstAppearanceSignal } from './signal.ts'
 
-/** One item that is not a copy, as far as where it appeared goes; null where that is unknown. */
-export type Appearance = Record<AppearanceDimension, string | null> & { publisherId: string }
+export type AppearanceLimits = { minPublishers: number; minItems: number; severity: Severity | null }
 
 /**
- * Finds languages, communities and source kinds a narrative had not been seen in. `seen` is all that went before; where
- * nothing went before, nothing is new. The narrative must have had `minPublishers` independent publishers in all.
+ * Finds the languages, communities and source kinds a narrative was first seen in within an hour. Where nothing went before
+ * that hour, nothing is new. By the end of the hour the narrative must have had `minPublishers` independent publishers, two at
+ * least.
  */
 export function detectFirstAppearance(
-  seen: Readonly<Record<AppearanceDimension, readonly string[]>>,
-  appearances: readonly Appearance[],
-  publisherCount: number,
-  nowMs: number,
-  minPublishers = 2,
+  history: NarrativeHistory,
+  hourMs: number,
+  limits: AppearanceLimits,
 ): FirstAppearanceSignal[] {
-  if (publisherCount < minPublishers) return []
+  const publishers = history.publisherFirstAtMs.filter((atMs) => atMs < hourMs + HOUR_MS).length
+  if (publishers < Math.max(2, limits.minPublishers)) return []
   return APPEARANCE_DIMENSIONS.flatMap((dimension) => {
-    const before = seen[dimension]
+    const facts = history.appearances.filter((fact) => fact.dimension === dimension && fact.value !== 'und')
+    const before = facts.filter((fact) => fact.hourMs < hourMs).map(({ value }) => value)
     if (before.length === 0) return []
-    const values = new Set(appearances.map((appearance) => appearance[dimension]).filter((value) => value !== null))
-    return [...values]
-      .filter((value) => value !== 'und' && !before.includes(value))
-      .sort()
-      .map((value): FirstAppearanceSignal => {
-        const publishers = appearances.filter((appearance) => appearance[dimension] === value)
-        return {
+    return facts
+      .filter((fact) => fact.hourMs === hourMs)
+      .sort((a, b) => (a.value < b.value ? -1 : 1))
+      .map(
+        ({ value, publisherIds }): FirstAppearanceSignal => ({
           kind: 'first_appearance',
-          severity: 'S4',
-          atMs: nowMs,
+          severity: limits.severity ?? 'S4',
+          hourMs,
           dimension,
           value,
-          before: [...before],
-          publisherIds: [...new Set(publishers.map(({ publisherId }) => publisherId))].sort(),
-        }
-      })
+          before: before.toSorted(),
+          publisherIds: [...new Set(publisherIds)].sort(),
+        }),
+      )
   })
 }

@@ -1,8 +1,10 @@
-/** Limits of growth detection; an installation may override them. Hours are clock hours of the narrative's history. */
+/** Limits of growth detection; a rule sets those on publishers, items and deviations. Hours are clock hours. */
 export type GrowthConfig = {
   /** Independent publishers without which nothing is raised. One publisher alone can never raise a signal. */
   minPublishers: number
-  /** Within how many hours a new narrative must reach them. */
+  /** Items, copies not counted, without which nothing is raised. */
+  minItems: number
+  /** Within how many hours before the running one a new narrative must reach them. */
   emergenceHours: number
   /** Hours of own past from which a narrative is compared with itself. */
   minBaselineHours: number
@@ -17,6 +19,7 @@ export type GrowthConfig = {
 
 export const DEFAULT_GROWTH_CONFIG: GrowthConfig = {
   minPublishers: 3,
+  minItems: 3,
   emergenceHours: 6,
   minBaselineHours: 12,
   baselineHours: 48,
@@ -26,3 +29,6 @@ export const DEFAULT_GROWTH_CONFIG: GrowthConfig = {
   minRatio: 2,
   expectedFloor: 1,
 }
+
+/** How far back a narrative's hours can weigh on a decision about one of them. */
+export const GROWTH_LOOKBACK_HOURS = 72

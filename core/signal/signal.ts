@@ -1,6 +1,6 @@
 import type { Severity } from '../resist/assessment.ts'
 
-export const SIGNAL_KINDS = ['emergence', 'growth', 'first_appearance', 'keyword'] as const
+export const SIGNAL_KINDS = ['emergence', 'growth', 'first_appearance', 'keyword', 'breakout'] as const
 export type SignalKind = (typeof SIGNAL_KINDS)[number]
 
 /**
@@ -37,12 +37,12 @@ export type SpreadNumbers = {
 /** One limit that was passed. */
 export type SignalReason = { measure: keyof SpreadNumbers; value: number; limit: number }
 
-export type SpreadSignal = {
+/** What every signal says: how urgent it looks, the hour it is about, and the independent publishers it rests on. */
+type Measured = { severity: Severity; hourMs: number; publisherIds: string[] }
+
+export type SpreadSignal = Measured & {
   kind: 'emergence' | 'growth'
-  severity: Severity
-  atMs: number
   windowStartMs: number
-  publisherIds: string[]
   numbers: SpreadNumbers
   reasons: SignalReason[]
 }
@@ -50,15 +50,36 @@ export type SpreadSignal = {
 export const APPEARANCE_DIMENSIONS = ['language', 'community', 'source_kind'] as const
 export type AppearanceDimension = (typeof APPEARANCE_DIMENSIONS)[number]
 
-export type FirstAppearanceSignal = {
+export type FirstAppearanceSignal = Measured & {
   kind: 'first_appearance'
-  severity: Severity
-  atMs: number
   dimension: AppearanceDimension
   value: string
   /** What the narrative was seen in before. */
   before: string[]
-  publisherIds: string[]
 }
 
-export type Signal = SpreadSignal | FirstAppearanceSignal
+export type KeywordSignal = Measured & {
+  kind: 'keyword'
+  windowStartMs: number
+  /** Items with one of the rule's terms, copies not counted, and the rule's limits. */
+  items: number
+  limits: { items: number; publishers: number }
+}
+
+/** The categories of the Breakout Scale that can be counted; 4 to 6 are set by people. */
+export const COUNTED_BREAKOUT = [1, 2, 3] as const
+export type CountedBreakout = (typeof COUNTED_BREAKOUT)[number]
+
+export type BreakoutSignal = Measured & {
+  kind: 'breakout'
+  category: CountedBreakout
+  platforms: string[]
+  communities: string[]
+}
+
+export type Signal = SpreadSignal | FirstAppearanceSignal | KeywordSignal | BreakoutSignal
+
+/** What a signal is about within its rule: a first appearance is about its value, everything else about the narrative. */
+export function matterOf(signal: Signal): string | null {
+  return signal.kind === 'first_appearance' ? `${signal.dimension}:${signal.value}` : null
+}

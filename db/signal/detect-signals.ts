@@ -1,23 +1,30 @@
 import { sql } from 'kysely'
 
-import { alertIdSchema, narrativeIdSchema, publisherIdSchema, signalIdSchema } from '@hub/core/ids.ts'
-import { detectFirstAppearance } from '@hub/core/signal/detect-first-appearance.ts'
-import { detectGrowth } from '@hub/core/signal/detect-growth.ts'
-import { explainSignal } from '@hub/core/signal/explain-signal.ts'
-import { type RaisedSignal, shouldRaise } from '@hub/core/signal/should-raise.ts'
-import type { Signal } from '@hub/core/signal/signal.ts'
+import type { DetectionRule } from '@hub/core/signal/detection-rule.ts'
+import { GROWTH_LOOKBACK_HOURS } from '@hub/core/signal/growth-config.ts'
+import { HOUR_MS } from '@hub/core/signal/hourly-rate.ts'
+import { runRule } from '@hub/core/signal/run-rule.ts'
 
 import type { Db } from '../connect.ts'
-import { newId } from '../new-id.ts'
 import { write, type Write, type WriteBy } from '../write.ts'
-import { loadChanges, type NarrativeChange } from './load-changes.ts'
+import { applySnoozes, type OpenSnooze, loadOpenSnoozes } from './apply-snoozes.ts'
+import { type ChangedNarrative, loadChanges } from './load-changes.ts'
+import { type LoadedHistory, loadHistories } from './load-histories.ts'
+import { loadRaised, raisedBy, type StoredSignal } from './load-raised.ts'
+import { type HoursByNarrative, matchKeywordHours, readKeywordItems } from './match-keyword-hours.ts'
+import { noteAppearances } from './note-appearances.ts'
+import { raiseSignal } from './raise-signal.ts'
 
 export type DetectedSignals = { assignments: number; narratives: number; signals: number }
 
+/** What happened longer ago is history when it arrives (a new feed's old entries): it is counted and raises nothing. */
+export const NEWS_HOURS = 48
+
 /**
- * Looks at the narratives that a shard's next assignments changed and raises a signal with its alert for each that rose.
- * How far it looked is a cursor over assignment numbers, moved in the same transaction: running it again, or at once in two
- * places, raises nothing twice. Returns `assignments: 0` when everything has been looked at.
+ * Runs the detection rules over the narratives that a shard's next assignments changed, in the hours that they changed, and
+ * raises a signal with its alert for each that rose. How far it looked is a cursor over assignment numbers, moved in the
+ * same transaction: running it again, or at once in two places, raises nothing twice. Returns `assignments: 0` when
+ * everything has been looked at.
  */
 export async function detectSignals(db: Db, by: WriteBy, shard: string, limit: number): Promise<DetectedSignals> {
   return write(db, by, async (w) => {
@@ -32,11 +39,10 @@ export async function detectSignals(db: Db, by: WriteBy, shard: string, limit: n
       w.unchanged()
       return { assignments: 0, narratives: 0, signals: 0 }
     }
-    const changes = await loadChanges(w, { shard, cursor, upTo })
-    let signals = 0
-    for (const change of changes) {
-      for (const { signal, because } of risenSignals(change, by.now)) signals += await raise(w, change, signal, because)
-    }
+    const span = { shard, cursor, upTo }
+    await noteAppearances(w, span)
+    const changes = await loadChanges(w, span)
+    const signals = await runRules(w, changes)
     await sql`update hub_setting set value = ${JSON.stringify({ shardSeq: upTo })}::jsonb, updated_at = ${by.now} where key = ${cursorKey(shard)}`.execute(
       w.tx,
     )
@@ -67,69 +73,54 @@ async function lockCursor(w: Write, shard: string): Promise<number> {
   return rows[0]?.shardSeq ?? 0
 }
 
-/** The signals of one narrative that are worth raising after what was raised before. */
-function risenSignals(change: NarrativeChange, now: Date): { signal: Signal; because: string }[] {
-  const nowMs = now.getTime()
-  const spread = detectGrowth({ hours: change.hours, firstItemAtMs: change.firstItemAt.getTime(), nowMs })
-  const appeared = detectFirstAppearance(change.seen, change.appearances, change.publisherCount, nowMs)
-  const before: RaisedSignal[] = [...change.raised]
-  return [...(spread ? [spread] : []), ...appeared].flatMap((signal) => {
-    const next = {
-      kind: signal.kind,
-      severity: signal.severity,
-      atMs: nowMs,
-      publishers: signal.publisherIds.length,
-      value: valueOf(signal),
-    }
-    const verdict = shouldRaise(before, next)
-    if (!verdict.raise) return []
-    before.push(next)
-    return [{ signal, because: verdict.because }]
-  })
-}
-
-function valueOf(signal: Signal): string | null {
-  return signal.kind === 'first_appearance' ? `${signal.dimension}:${signal.value}` : null
-}
-
-/** Stores a signal with its alert; 0 when the same signal stands already. */
-async function raise(w: Write, change: NarrativeChange, signal: Signal, because: string): Promise<number> {
-  const { now } = w.by
-  const { world } = w.by.actor
-  const narrativeId = narrativeIdSchema.parse(change.narrativeId)
-  const windowStart = new Date(signal.kind === 'first_appearance' ? signal.atMs : signal.windowStartMs)
-  const facts = signal.kind === 'first_appearance' ? {} : { ...signal.numbers, reasons: signal.reasons }
-  const matter = valueOf(signal) ?? `${windowStart.getTime()}:${signal.severity}:${signal.publisherIds.length}`
-  const stored = await w.tx
-    .insertInto('signal')
-    .values({
-      id: newId(signalIdSchema),
-      narrativeId,
-      kind: signal.kind,
-      severity: signal.severity,
-      detectedAt: now,
-      windowStart,
-      numbers: JSON.stringify({ ...explainSignal(signal), ...facts, because, matter: valueOf(signal) }),
-      publisherIds: signal.publisherIds.map((id) => publisherIdSchema.parse(id)),
-      idempotencyKey: `${narrativeId}:${signal.kind}:${matter}`,
-      world,
-    })
-    .onConflict((conflict) => conflict.column('idempotencyKey').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (!stored) return 0
-  const alertId = newId(alertIdSchema)
-  await w.tx
-    .insertInto('alert')
-    .values({ id: alertId, signalId: stored.id, narrativeId, severity: signal.severity, raisedAt: now, world })
+/** Runs every rule that is switched on over the changed narratives. Returns how many signals were stored. */
+async function runRules(w: Write, changes: readonly ChangedNarrative[]): Promise<number> {
+  const oldestMs = Math.floor(w.by.now.getTime() / HOUR_MS) * HOUR_MS - NEWS_HOURS * HOUR_MS
+  const news = changes.filter(({ toHour }) => toHour.getTime() >= oldestMs)
+  if (news.length === 0) return 0
+  const rules = await w.tx
+    .selectFrom('detectionRule')
+    .selectAll()
+    .where('world', '=', w.by.actor.world)
+    .where('enabled', '=', true)
+    .orderBy('createdAt')
+    .orderBy('id')
     .execute()
-  await w.publish({
-    topic: 'route-alerts',
-    aggregate: 'alert',
-    aggregateId: alertId,
-    aggregateVersion: 1,
-    idempotencyKey: `route:${alertId}`,
-  })
-  await w.live({ noun: 'alert', id: alertId, version: 1 })
-  return 1
+  const since = new Date(oldestMs - GROWTH_LOOKBACK_HOURS * HOUR_MS)
+  const ids = news.map(({ id }) => id)
+  const histories = await loadHistories(w.tx, news, since)
+  const raised = await loadRaised(w.tx, ids)
+  const snoozes = await loadOpenSnoozes(w.tx, ids)
+  const keywordRules = rules.filter(({ kind }) => kind === 'keyword')
+  const items = keywordRules.length === 0 ? [] : await readKeywordItems(w.tx, ids, since)
+  const keywordHours = new Map(keywordRules.map((rule) => [rule.id, matchKeywordHours(rule, items)]))
+  let stored = 0
+  for (const change of news) {
+    const history = histories.get(change.id)
+    if (!history) continue
+    const fromMs = Math.max(oldestMs, change.fromHour.getTime())
+    const known = { change, history, fromMs, raised: raised.get(change.id) ?? [], snoozes: snoozes.get(change.id) ?? [] }
+    for (const rule of rules) stored += await runOne(w, rule, known, keywordHours.get(rule.id))
+  }
+  return stored
+}
+
+type Known = {
+  change: ChangedNarrative
+  history: LoadedHistory
+  fromMs: number
+  raised: readonly StoredSignal[]
+  snoozes: OpenSnooze[]
+}
+
+async function runOne(w: Write, rule: DetectionRule, known: Known, hours: HoursByNarrative | undefined): Promise<number> {
+  const { change, history, fromMs } = known
+  const read = hours === undefined ? history : { ...history, hours: hours.get(change.id) ?? [] }
+  const firings = runRule(rule, read, { fromMs, toMs: w.by.now.getTime() }, raisedBy(rule, known.raised))
+  let stored = 0
+  for (const firing of firings) {
+    const snoozeId = await applySnoozes(w, known.snoozes, rule.id, firing.signal)
+    if (await raiseSignal(w, firing, { narrativeId: change.id, rule, snoozeId })) stored += 1
+  }
+  return stored
 }

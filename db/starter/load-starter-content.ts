@@ -1,7 +1,9 @@
 import { LIVE_WORLD } from '@hub/core/access/role.ts'
+import type { RuleInput } from '@hub/core/signal/rule-view.ts'
 import { EMPTY_ALLOW_LIST } from '@hub/core/source/allow-list.ts'
 
 import type { Db, Tx } from '../connect.ts'
+import { addDetectionRule } from '../detection-rule/add-detection-rule.ts'
 import { publishStarterPlaybook } from '../playbook/publish-starter-playbook.ts'
 import { approveProfile } from '../profile/approve-profile.ts'
 import { proposeProfile } from '../profile/propose-profile.ts'
@@ -15,6 +17,7 @@ import type { StarterContent, StarterProfile, StarterRoute, StarterUnit } from '
 
 const UNITS_SETTING = 'starter_units'
 const ROUTES_SETTING = 'starter_routes'
+const RULES_SETTING = 'starter_detection_rules'
 
 /**
  * Loads what the installation brings along. Units, rules and the profile are loaded once and then belong to people:
@@ -26,6 +29,7 @@ export async function loadStarterContent(db: Db, now: Date, content: StarterCont
   await db.transaction().execute(async (tx) => {
     await once(tx, UNITS_SETTING, now, () => loadUnits(tx, by, content.units))
     await once(tx, ROUTES_SETTING, now, () => loadRoutes(tx, by, content.routes))
+    await once(tx, RULES_SETTING, now, () => loadRules(tx, by, content.detectionRules))
     await once(tx, STARTER_PROFILE_SETTING, now, () => loadProfile(tx, by, content.profile))
   })
   for (const playbook of content.playbooks) await publishStarterPlaybook(db, by, playbook)
@@ -57,6 +61,11 @@ async function loadRoutes(tx: Tx, by: WriteBy, routes: readonly StarterRoute[]) 
     if (unitIds.length > 0) await addRouteRule(tx, by, { ...rule, unitIds })
   }
   return { titles: routes.map(({ title }) => title) }
+}
+
+async function loadRules(tx: Tx, by: WriteBy, rules: readonly RuleInput[]) {
+  for (const rule of rules) await addDetectionRule(tx, by, rule)
+  return { titles: rules.map(({ title }) => title) }
 }
 
 async function loadProfile(tx: Tx, by: WriteBy, { inForceMs, ...profile }: StarterProfile) {

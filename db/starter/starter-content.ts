@@ -1,6 +1,7 @@
 import type { OpenUnit } from '@hub/core/access/unit-view.ts'
 import type { RouteRuleInput } from '@hub/core/alert/route-rule-view.ts'
 import type { PlaybookFile } from '@hub/core/playbook/playbook.ts'
+import type { RuleInput } from '@hub/core/signal/rule-view.ts'
 import type { ProposeProfile } from '@hub/core/source/profile-view.ts'
 
 /** A starter unit names its parent by slug, since ids are made on loading. */
@@ -22,6 +23,7 @@ export type StarterProfile = Omit<ProposeProfile, 'endsAt' | 'sources'> & { inFo
 export type StarterContent = {
   units: readonly StarterUnit[]
   routes: readonly StarterRoute[]
+  detectionRules: readonly RuleInput[]
   profile: StarterProfile
   playbooks: readonly PlaybookFile[]
 }
