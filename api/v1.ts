@@ -8,6 +8,7 @@ import { caseRoutes } from './routes/cases.ts'
 import { claimReviewRoutes } from './routes/claim-reviews.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { draftRoutes } from './routes/drafts.ts'
+import { detectionRuleRoutes } from './routes/detection-rules.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
@@ -23,6 +24,7 @@ import { routeRuleRoutes } from './routes/route-rules.ts'
 import { runRoutes } from './routes/runs.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { situationRoutes } from './routes/situation.ts'
+import { snoozeRoutes } from './routes/snoozes.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { taskingRoutes } from './routes/taskings.ts'
 import { tipRoutes } from './routes/tips.ts'
@@ -47,10 +49,12 @@ export function createV1(deps: ApiDeps) {
     .route('/', addItemRoutes(deps))
     .route('/', routeRuleRoutes(deps))
     .route('/', storylineRoutes(deps))
+    .route('/', detectionRuleRoutes(deps))
     .route('/', situationRoutes(deps))
     .route('/', triageRoutes(deps))
     .route('/', narrativeRoutes(deps))
     .route('/', draftRoutes(deps))
+    .route('/', snoozeRoutes(deps))
     .route('/', itemRoutes(deps))
     .route('/', deliveryRoutes(deps))
     .route('/', caseRoutes(deps))

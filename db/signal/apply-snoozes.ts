@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 
 import type { DetectionRuleId, NarrativeId, SnoozeId } from '@hub/core/ids.ts'
-import { judgeSnooze, type SnoozeEnd, type StandingSnooze } from '@hub/core/signal/judge-snooze.ts'
+import { judgeSnooze, type StandingSnooze } from '@hub/core/signal/judge-snooze.ts'
 import type { Signal } from '@hub/core/signal/signal.ts'
 
 import type { Reader } from '../connect.ts'
+import { type EndingSnooze, endSnooze } from '../snooze/end-snooze.ts'
 import type { Write } from '../write.ts'
 
-export type OpenSnooze = StandingSnooze & { id: SnoozeId; narrativeId: NarrativeId; ruleId: DetectionRuleId | null }
+export type OpenSnooze = StandingSnooze & EndingSnooze
 
 /** The snoozes in force on some narratives, those set on narratives that were merged into them included. */
 export async function loadOpenSnoozes(
@@ -42,18 +43,7 @@ export async function applySnoozes(
       continue
     }
     open.splice(open.indexOf(snooze), 1)
-    await endSnooze(w, snooze, verdict.because)
+    await endSnooze(w, snooze, verdict.because, null)
   }
   return holding
-}
-
-async function endSnooze(w: Write, snooze: OpenSnooze, because: SnoozeEnd): Promise<void> {
-  await w.tx
-    .updateTable('narrativeSnooze')
-    .set((eb) => ({ endedAt: w.by.now, endedBecause: because, updatedAt: w.by.now, rowVersion: eb('rowVersion', '+', 1) }))
-    .where('id', '=', snooze.id)
-    .execute()
-  const { narrativeId, ruleId } = snooze
-  await w.audit({ action: 'snooze.end', noun: 'narrative', objectId: narrativeId, details: { because, ruleId } })
-  await w.live({ noun: 'narrative', id: narrativeId, version: 0 })
 }

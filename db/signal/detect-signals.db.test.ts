@@ -1,6 +1,7 @@
 import { LIVE_WORLD } from '@hub/core/access/role.ts'
 import { buildItem, buildNarrative, buildSource, placeItem } from '@hub/tests/support/build-news.ts'
 import { TEST_NOW } from '@hub/tests/support/build-people.ts'
+import { buildRule, buildStarterRules } from '@hub/tests/support/build-rules.ts'
 import { createTestDatabase, type TestDatabase } from '@hub/tests/support/test-database.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 
@@ -12,6 +13,7 @@ const SHARD = 'live/en'
 let database: TestDatabase
 beforeEach(async () => {
   database = await createTestDatabase()
+  await buildStarterRules(database.db)
   return () => database.close()
 })
 
@@ -19,12 +21,12 @@ beforeEach(async () => {
 async function grow(
   narrative: Row<'narrative'>,
   publishers: number,
-  given: { source?: Partial<NewRow<'source'>>; copyOf?: Row<'item'> } = {},
+  given: { source?: Partial<NewRow<'source'>>; item?: Partial<NewRow<'item'>>; copyOf?: Row<'item'> } = {},
 ): Promise<Row<'item'>[]> {
   const items: Row<'item'>[] = []
   for (let index = 0; index < publishers; index += 1) {
     const source = await buildSource(database.db, given.source)
-    const item = await buildItem(database.db, source)
+    const item = await buildItem(database.db, source, given.item)
     await placeItem(database.db, narrative, item, given.copyOf ? { copyOf: given.copyOf.id } : {})
     items.push(item)
   }
@@ -105,18 +107,59 @@ describe('detectSignals', () => {
 
   test('a narrative that reaches a community for the first time', async () => {
     const narrative = await emerging()
+    const later = { firstSeenAt: new Date(TEST_NOW.getTime() + 3_600_000) }
     await grow(narrative, 2, { source: { community: 'north' } })
     await detect()
-    await grow(narrative, 1, { source: { community: 'south' } })
-    await detect(2)
+    await grow(narrative, 1, { source: { community: 'south' }, item: later })
+    await detect(62)
     const found = await signals()
     expect(
       found
         .filter(({ kind }) => kind === 'first_appearance')
         .map(({ severity, numbers }) => ({ severity, value: numbers.value, before: numbers.before })),
     ).toEqual([{ severity: 'S4', value: 'south', before: ['north'] }])
-    await grow(narrative, 1, { source: { community: 'south' } })
-    expect(await detect(3)).toMatchObject({ signals: 0 })
-    expect((await signals()).map(({ kind }) => kind).toSorted()).toEqual(['emergence', 'first_appearance'])
+    await grow(narrative, 1, { source: { community: 'south' }, item: later })
+    await detect(63)
+    expect((await signals()).map(({ kind }) => kind).toSorted()).toEqual(['breakout', 'emergence', 'first_appearance'])
+    expect((await signals()).find(({ kind }) => kind === 'breakout')?.numbers).toMatchObject({
+      category: 2,
+      platforms: ['web'],
+      communities: ['north', 'south'],
+    })
+  })
+
+  test('items about the past are counted and raise nothing', async () => {
+    const narrative = await emerging()
+    await grow(narrative, 5, { item: { eventAt: new Date('2026-11-01T10:00:00Z') } })
+    expect(await detect()).toMatchObject({ narratives: 1, signals: 0 })
+  })
+
+  test('an hour that was missed is judged by its own time', async () => {
+    const narrative = await emerging()
+    await grow(narrative, 3, { item: { eventAt: new Date(TEST_NOW.getTime() - 20 * 3_600_000) } })
+    await detect()
+    expect(await signals()).toMatchObject([{ kind: 'emergence', hour: new Date('2026-11-22T16:00:00Z') }])
+  })
+
+  test('a keyword rule looks for its words; a rule that is switched off raises nothing', async () => {
+    await database.db.updateTable('detectionRule').set({ enabled: false }).execute()
+    const rule = await buildRule(database.db, {
+      kind: 'keyword',
+      title: 'Boil notices',
+      terms: ['boil water'],
+      exclusions: ['recipe'],
+      minItems: 2,
+      minPublishers: 2,
+      severity: 'S2',
+    })
+    const narrative = await emerging()
+    await grow(narrative, 1)
+    await grow(narrative, 3, { item: { text: 'Boil water for this recipe.' } })
+    expect(await detect()).toMatchObject({ signals: 0 })
+    await grow(narrative, 1)
+    expect(await detect(2)).toMatchObject({ signals: 1 })
+    expect(await signals()).toMatchObject([
+      { kind: 'keyword', severity: 'S2', ruleId: rule.id, numbers: { items: 2, publishers: 2, rule: 'Boil notices' } },
+    ])
   })
 })
