@@ -102,7 +102,8 @@ function rehearsals(deps: ApiDeps) {
         const asked = { scope: c.var.scope, now: deps.clock(), signal: c.req.raw.signal }
         return c.json(await rehearseRule(deps.db, c.req.valid('json'), asked), 200)
       } catch (error) {
-        if (c.req.raw.signal.aborted) throw new Conflict('rehearsal_given_up', 'Nobody waits for this rehearsal any more.')
+        if (c.req.raw.signal.aborted)
+          throw new Conflict('rehearsal_given_up', 'Nobody waits for this rehearsal any more.')
         throw error
       } finally {
         running -= 1

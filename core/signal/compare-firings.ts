@@ -7,7 +7,11 @@ import { matterOf } from './signal.ts'
 /** What one version of a rule raised, by narrative. */
 export type VersionFirings<Id extends string> = ReadonlyMap<Id, readonly Firing[]>
 
-export type ComparedFiring<Id extends string> = { narrativeId: Id; firing: Firing; firedBy: 'draft' | 'present' | 'both' }
+export type ComparedFiring<Id extends string> = {
+  narrativeId: Id
+  firing: Firing
+  firedBy: 'draft' | 'present' | 'both'
+}
 
 export type ComparedVersions<Id extends string> = {
   draft: RehearsalCount

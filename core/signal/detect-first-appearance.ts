@@ -25,16 +25,14 @@ export function detectFirstAppearance(
     return facts
       .filter((fact) => fact.hourMs === hourMs)
       .sort((a, b) => (a.value < b.value ? -1 : 1))
-      .map(
-        ({ value, publisherIds }): FirstAppearanceSignal => ({
-          kind: 'first_appearance',
-          severity: limits.severity ?? 'S4',
-          hourMs,
-          dimension,
-          value,
-          before: before.toSorted(),
-          publisherIds: [...new Set(publisherIds)].sort(),
-        }),
-      )
+      .map(({ value, publisherIds }): FirstAppearanceSignal => ({
+        kind: 'first_appearance',
+        severity: limits.severity ?? 'S4',
+        hourMs,
+        dimension,
+        value,
+        before: before.toSorted(),
+        publisherIds: [...new Set(publisherIds)].sort(),
+      }))
   })
 }

@@ -8,7 +8,14 @@ import { asRaised, type Firing, runRule, type RuleToRun } from './run-rule.ts'
 import { publisherStep, type RaisedSignal } from './should-raise.ts'
 import type { NarrativeHour } from './signal.ts'
 
-type Item = { atMs: number; publisherId: string; isCopy: boolean; language: string; community: string; platform: string }
+type Item = {
+  atMs: number
+  publisherId: string
+  isCopy: boolean
+  language: string
+  community: string
+  platform: string
+}
 
 const items = fc
   .array(
@@ -41,11 +48,16 @@ const rules = fc.record({
 
 test('rehearsing what was live finds the same narratives in the same hours, however the batches were cut', () => {
   fc.assert(
-    fc.property(items, rules, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (stream, rule, batchSizes) => {
-      const live = runLive(rule, stream, batchSizes)
-      const rehearsed = runRule(rule, historyOf(stream), { fromMs: 0, toMs: Infinity }, [])
-      expect(lastOfEachHour(live)).toEqual(lastOfEachHour(rehearsed))
-    }),
+    fc.property(
+      items,
+      rules,
+      fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+      (stream, rule, batchSizes) => {
+        const live = runLive(rule, stream, batchSizes)
+        const rehearsed = runRule(rule, historyOf(stream), { fromMs: 0, toMs: Infinity }, [])
+        expect(lastOfEachHour(live)).toEqual(lastOfEachHour(rehearsed))
+      },
+    ),
     { numRuns: 400 },
   )
 })

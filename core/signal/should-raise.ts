@@ -44,7 +44,8 @@ export function shouldRaise(previous: readonly RaisedSignal[], next: NextSignal,
   }
   const lastReturnMs = Math.max(...alike.map(({ isReturn, hourMs }) => (isReturn ? hourMs : -Infinity)))
   const standing = alike.filter(({ hourMs }) => hourMs >= lastReturnMs)
-  if (standing.every(({ severity }) => isMoreUrgent(next.severity, severity))) return { raise: true, because: 'more_urgent' }
+  if (standing.every(({ severity }) => isMoreUrgent(next.severity, severity)))
+    return { raise: true, because: 'more_urgent' }
   const step = publisherStep(next.publishers, minPublishers)
   if (standing.every(({ publishers }) => step > publisherStep(publishers, minPublishers))) {
     return { raise: true, because: 'twice_the_publishers' }

@@ -40,7 +40,12 @@ describe('shouldRaise', () => {
       next: { ...last, kind: 'growth', publishers: 6, hourMs: HOUR_MS },
       because: 'twice_the_publishers',
     },
-    { name: 'more urgent', previous: [last], next: { ...last, severity: 'S2', hourMs: HOUR_MS }, because: 'more_urgent' },
+    {
+      name: 'more urgent',
+      previous: [last],
+      next: { ...last, severity: 'S2', hourMs: HOUR_MS },
+      because: 'more_urgent',
+    },
     {
       name: 'less urgent',
       previous: [{ ...last, severity: 'S2' }],
@@ -56,13 +61,19 @@ describe('shouldRaise', () => {
     },
     {
       name: 'more urgent than the last but not than one before it',
-      previous: [{ ...last, severity: 'S2' }, { ...last, publishers: 6, hourMs: HOUR_MS }],
+      previous: [
+        { ...last, severity: 'S2' },
+        { ...last, publishers: 6, hourMs: HOUR_MS },
+      ],
       next: { ...last, severity: 'S2', publishers: 7, hourMs: 2 * HOUR_MS },
       because: 'nothing_rose',
     },
     {
       name: 'twice what it was since it came back',
-      previous: [{ ...last, publishers: 40 }, { ...last, hourMs: 40 * HOUR_MS, isReturn: true }],
+      previous: [
+        { ...last, publishers: 40 },
+        { ...last, hourMs: 40 * HOUR_MS, isReturn: true },
+      ],
       next: { ...last, publishers: 6, hourMs: 41 * HOUR_MS },
       because: 'twice_the_publishers',
     },
@@ -175,7 +186,12 @@ describe('the Breakout Scale', () => {
     { platforms: ['web', 'bluesky'], communities: ['north', 'south'], category: 3 },
   ])('$platforms and $communities suggest $category', ({ platforms, communities, category }) => {
     expect(suggestBreakout(new Set(platforms), new Set(communities))).toBe(category)
-    const at = (dimension: 'platform' | 'community') => (value: string) => ({ dimension, value, hourMs: 0, publisherIds: [value] })
+    const at = (dimension: 'platform' | 'community') => (value: string) => ({
+      dimension,
+      value,
+      hourMs: 0,
+      publisherIds: [value],
+    })
     const appearances = [...platforms.map(at('platform')), ...communities.map(at('community'))]
     const history = { firstItemAtMs: 0, hours: [], appearances, publisherFirstAtMs: [1, 2] }
     const signal = detectBreakout(history, 0, { minPublishers: 2, severity: null })

@@ -34,7 +34,11 @@ export type SnoozeView = z.infer<typeof snoozeViewSchema>
 /** Decides whether a narrative may be snoozed until a time. */
 export function judgeSnoozing(state: NarrativeState, until: Date | null, now: Date): MoveVerdict {
   if (state === 'merged')
-    return { ok: false, code: 'narrative_merged', message: 'This narrative was merged into another one. Snooze that one.' }
+    return {
+      ok: false,
+      code: 'narrative_merged',
+      message: 'This narrative was merged into another one. Snooze that one.',
+    }
   if (state === 'dismissed')
     return { ok: false, code: 'narrative_dismissed', message: 'A dismissed narrative raises no alerts as it is.' }
   if (until !== null && until <= now)

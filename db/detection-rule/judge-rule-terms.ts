@@ -15,7 +15,9 @@ export async function judgeRuleTerms(
   { terms, exclusions, termReason }: Pick<RuleInput, 'terms' | 'exclusions' | 'termReason'>,
 ): Promise<void> {
   const asked = lintTerms(terms, await readTermLists(tx))
-  const refused = [...asked, ...lintTerms(exclusions, EMPTY_TERM_LISTS)].find(({ verdict }) => verdict.kind === 'refused')
+  const refused = [...asked, ...lintTerms(exclusions, EMPTY_TERM_LISTS)].find(
+    ({ verdict }) => verdict.kind === 'refused',
+  )
   if (refused) throw new Conflict('term_refused', refused.verdict.message)
   const named = asked.filter(({ verdict }) => verdict.kind === 'needs_reason')
   if (named.length > 0 && termReason === null) {

@@ -99,7 +99,13 @@ async function runRules(w: Write, changes: readonly ChangedNarrative[]): Promise
     const history = histories.get(change.id)
     if (!history) continue
     const fromMs = Math.max(oldestMs, change.fromHour.getTime())
-    const known = { change, history, fromMs, raised: raised.get(change.id) ?? [], snoozes: snoozes.get(change.id) ?? [] }
+    const known = {
+      change,
+      history,
+      fromMs,
+      raised: raised.get(change.id) ?? [],
+      snoozes: snoozes.get(change.id) ?? [],
+    }
     for (const rule of rules) stored += await runOne(w, rule, known, keywordHours.get(rule.id))
   }
   return stored
@@ -113,7 +119,12 @@ type Known = {
   snoozes: OpenSnooze[]
 }
 
-async function runOne(w: Write, rule: DetectionRule, known: Known, hours: HoursByNarrative | undefined): Promise<number> {
+async function runOne(
+  w: Write,
+  rule: DetectionRule,
+  known: Known,
+  hours: HoursByNarrative | undefined,
+): Promise<number> {
   const { change, history, fromMs } = known
   const read = hours === undefined ? history : { ...history, hours: hours.get(change.id) ?? [] }
   const firings = runRule(rule, read, { fromMs, toMs: w.by.now.getTime() }, raisedBy(rule, known.raised))

@@ -8,8 +8,21 @@ import type { Write } from '../write.ts'
 
 export type AssignmentSpan = { shard: string; cursor: number; upTo: number }
 
-type Seen = { narrativeId: string; hour: Date; publisherId: string; language: string; community: string | null; kind: SourceKind }
-type Appearance = { narrativeId: string; dimension: HistoryDimension; value: string; hour: Date; publisherIds: string[] }
+type Seen = {
+  narrativeId: string
+  hour: Date
+  publisherId: string
+  language: string
+  community: string | null
+  kind: SourceKind
+}
+type Appearance = {
+  narrativeId: string
+  dimension: HistoryDimension
+  value: string
+  hour: Date
+  publisherIds: string[]
+}
 
 /**
  * Keeps where the narratives of new assignments were seen for the first time: language, community, kind of source and

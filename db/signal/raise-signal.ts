@@ -7,7 +7,11 @@ import { matterOf, type Signal } from '@hub/core/signal/signal.ts'
 import { newId } from '../new-id.ts'
 import type { Write } from '../write.ts'
 
-export type RaisedBy = { narrativeId: NarrativeId; rule: Pick<DetectionRule, 'id' | 'title'>; snoozeId: SnoozeId | null }
+export type RaisedBy = {
+  narrativeId: NarrativeId
+  rule: Pick<DetectionRule, 'id' | 'title'>
+  snoozeId: SnoozeId | null
+}
 
 /**
  * Stores what a rule raised, with an alert for it unless a snooze keeps it back; the signal stands in the record either way. Returns whether
@@ -30,7 +34,12 @@ export async function raiseSignal(w: Write, { signal, because }: Firing, by: Rai
       windowStart: new Date('windowStartMs' in signal ? signal.windowStartMs : signal.hourMs),
       numbers: JSON.stringify({ ...explainSignal(signal), ...exactNumbers(signal), because, matter, rule: rule.title }),
       publisherIds: signal.publisherIds.map((id) => publisherIdSchema.parse(id)),
-      idempotencyKey: [narrativeId, rule.id, signal.hourMs, matter ?? `${signal.severity}:${signal.publisherIds.length}`].join(':'),
+      idempotencyKey: [
+        narrativeId,
+        rule.id,
+        signal.hourMs,
+        matter ?? `${signal.severity}:${signal.publisherIds.length}`,
+      ].join(':'),
       snoozeId,
       world: w.by.actor.world,
     })

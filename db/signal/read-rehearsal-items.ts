@@ -31,7 +31,7 @@ export async function readRehearsalItems(db: Db, asked: Asked): Promise<Rehearsa
 
 async function hasFewItems(db: Reader, { scope, since }: Asked, itemsMax: number): Promise<boolean> {
   const { rows } = await sql<{ items: number }>`
-    select count(*) as items from (select 1 from item where world = ${scope.world} and first_seen_at >= ${since} limit ${itemsMax + 1}) some`.execute(
+    select count(*) as items from (select 1 from item where world = ${scope.world} and first_seen_at >= ${since} limit ${itemsMax + 1}) newest`.execute(
     db,
   )
   return (rows[0]?.items ?? 0) <= itemsMax
@@ -49,7 +49,9 @@ function asQueryTerm(written: string): QueryTerm[] {
     .text.replaceAll(/["“”'#]/gu, ' ')
     .trim()
   const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  return words.length === 0 ? [] : [{ text: text.replace(/\*$/u, ''), words: words.join(' '), isPrefix: text.endsWith('*') }]
+  return words.length === 0
+    ? []
+    : [{ text: text.replace(/\*$/u, ''), words: words.join(' '), isPrefix: text.endsWith('*') }]
 }
 
 async function* readBatches(
@@ -60,7 +62,7 @@ async function* readBatches(
 ): AsyncGenerator<KeywordItem[] | 'cut'> {
   const conditions = itemConditions(scope, {}, parts)
   let after: { firstSeenAt: Date; id: string } | null = null
-  for (let read = 0; read < itemsMax; ) {
+  for (let read = 0; read < itemsMax;) {
     const limit = Math.min(BATCH_ROWS, itemsMax - read)
     const rows: Row[] | null = await readBatch(db, { conditions, since, after, limit })
     if (rows === null) {

@@ -1,12 +1,7 @@
 import type { Scope } from '@hub/core/access/scope.ts'
 import { compareFirings } from '@hub/core/signal/compare-firings.ts'
 import { HOUR_MS } from '@hub/core/signal/hourly-rate.ts'
-import {
-  type Rehearsal,
-  type Rehearse,
-  REHEARSAL_DAYS,
-  REHEARSAL_ITEMS_MAX,
-} from '@hub/core/signal/rehearsal-view.ts'
+import { type Rehearsal, type Rehearse, REHEARSAL_DAYS, REHEARSAL_ITEMS_MAX } from '@hub/core/signal/rehearsal-view.ts'
 import { ruleSays } from '@hub/core/signal/rule-view.ts'
 
 import type { Db } from '../connect.ts'

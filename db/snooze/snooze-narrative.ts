@@ -60,7 +60,11 @@ export async function snoozeNarrative(
   })
 }
 
-async function findOpen(w: Write, narrativeId: NarrativeId, { ruleId }: SetSnooze): Promise<Row<'narrativeSnooze'> | undefined> {
+async function findOpen(
+  w: Write,
+  narrativeId: NarrativeId,
+  { ruleId }: SetSnooze,
+): Promise<Row<'narrativeSnooze'> | undefined> {
   return w.tx
     .selectFrom('narrativeSnooze')
     .selectAll()
@@ -85,7 +89,9 @@ async function measureStand(w: Write, narrative: Row<'narrative'>): Promise<Snoo
   const categories = signals.flatMap(({ numbers: { category } }) => (typeof category === 'number' ? [category] : []))
   return {
     severity: severities.toSorted((a, b) => (isMoreUrgent(a, b) ? -1 : 1))[0] ?? null,
-    publishers: Math.max(...(spread.length > 0 ? spread.map(({ publisherIds }) => publisherIds.length) : [narrative.publisherCount])),
+    publishers: Math.max(
+      ...(spread.length > 0 ? spread.map(({ publisherIds }) => publisherIds.length) : [narrative.publisherCount]),
+    ),
     category: Math.max(1, ...categories),
   }
 }

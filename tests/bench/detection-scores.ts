@@ -70,7 +70,10 @@ function eventOf(itemsHeld: ReadonlyMap<string | undefined, number>): string | u
 /** Noise items are each an event of their own: two of them are not the same thing. */
 function purityOf(itemsHeld: ReadonlyMap<string | undefined, number>): number {
   const total = [...itemsHeld.values()].reduce((sum, items) => sum + items, 0)
-  const largest = Math.max(0, ...[...itemsHeld].map(([event, items]) => (event === undefined ? Math.min(1, items) : items)))
+  const largest = Math.max(
+    0,
+    ...[...itemsHeld].map(([event, items]) => (event === undefined ? Math.min(1, items) : items)),
+  )
   return total === 0 ? 0 : largest / total
 }
 

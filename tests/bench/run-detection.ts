@@ -29,7 +29,12 @@ export type BenchAlert = {
 
 export type DetectionRun = { alerts: BenchAlert[]; finalNarrativeOf: string[] }
 
-type Held = { hours: NarrativeHour[]; firstItemAtMs: number; raised: RaisedSignal[]; events: Map<string | undefined, number> }
+type Held = {
+  hours: NarrativeHour[]
+  firstItemAtMs: number
+  raised: RaisedSignal[]
+  events: Map<string | undefined, number>
+}
 
 /**
  * Runs a growth rule item by item in event time, as live detection does after each batch: only the hour of the newest
@@ -45,7 +50,7 @@ export function runDetection(placed: readonly PlacedItem[], rule: DetectionRule,
       mergedInto.set(from, into)
       unite(narratives, from, into)
     }
-    const held = narratives.get(narrativeId) ?? { hours: [], firstItemAtMs: atMs, raised: [], events: new Map() }
+    const held: Held = narratives.get(narrativeId) ?? { hours: [], firstItemAtMs: atMs, raised: [], events: new Map() }
     narratives.set(narrativeId, held)
     count(held, item)
     const hourMs = Math.floor(atMs / HOUR_MS) * HOUR_MS

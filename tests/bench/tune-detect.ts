@@ -58,7 +58,9 @@ function halves(items: readonly LabelledItem[]): LabelledItem[][] {
 function settings(): Setting[] {
   return [2, 3, 4].flatMap((minPublishers) =>
     [2, 4, 6, 12].flatMap((emergenceHours) =>
-      [2, 3, 4, 6].flatMap((minZ) => [1.5, 2, 3].map((minRatio) => ({ minPublishers, emergenceHours, minZ, minRatio }))),
+      [2, 3, 4, 6].flatMap((minZ) =>
+        [1.5, 2, 3].map((minRatio) => ({ minPublishers, emergenceHours, minZ, minRatio })),
+      ),
     ),
   )
 }
@@ -74,7 +76,8 @@ function choose(scores: ReadonlyMap<Setting, readonly DetectionScores[]>, withou
   const ranked = [...scores]
     .map(([setting, byFold]) => {
       const used = byFold.filter((_, index) => index !== without)
-      const reaches = mean(used.map(shareOf)) >= AIM.share && mean(used.map(({ itemNumber }) => itemNumber)) <= AIM.itemNumber
+      const reaches =
+        mean(used.map(shareOf)) >= AIM.share && mean(used.map(({ itemNumber }) => itemNumber)) <= AIM.itemNumber
       return { setting, reaches, alertsADay: mean(used.map(alertsADay)) }
     })
     .sort((a, b) => Number(b.reaches) - Number(a.reaches) || a.alertsADay - b.alertsADay)

@@ -34,6 +34,11 @@ export async function buildRule(db: Db, given: Partial<NewRow<'detectionRule'>> 
 /** The rules a new installation has. */
 export async function buildStarterRules(db: Db): Promise<void> {
   for (const rule of STARTER_RULES) {
-    await buildRule(db, { ...rule, terms: [...rule.terms], exclusions: [...rule.exclusions], languages: [...rule.languages] })
+    await buildRule(db, {
+      ...rule,
+      terms: [...rule.terms],
+      exclusions: [...rule.exclusions],
+      languages: [...rule.languages],
+    })
   }
 }
