@@ -3,6 +3,7 @@ import type { Db } from '@hub/db/connect.ts'
 import { newId } from '@hub/db/new-id.ts'
 
 import { TEST_NOW, buildUnit, buildUser } from '../support/build-people.ts'
+import { buildStarterRules } from '../support/build-rules.ts'
 import { buildProfile, buildSources } from '../support/build-watch.ts'
 import type { FeedEntry, FeedServer } from '../support/feed-server.ts'
 
@@ -47,6 +48,7 @@ export function publishStories(server: FeedServer): void {
 
 /** Units, people, rules, sources and the profile of the story. Health has a lead; the coordination unit coordinates. */
 export async function buildWaterStage(db: Db, server: FeedServer) {
+  await buildStarterRules(db)
   const coordination = await buildUnit(db, { slug: 'coordination', name: 'Coordination', kind: 'coordination' })
   const health = await buildUnit(db, { slug: 'health', name: 'Ministry of Health', parentId: coordination.id })
   const interior = await buildUnit(db, {

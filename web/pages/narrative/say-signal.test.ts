@@ -39,8 +39,20 @@ describe('saySignal', () => {
       'First seen in French',
     )
   })
+  test('watched words and the Breakout Scale', () => {
+    const keyword = signal('keyword', { kind: 'keyword', items: 4, publishers: 2, hours: 24, rule: 'Boil notices' })
+    expect(saySignal(keyword)).toBe('4 items with the words of “Boil notices” at 2 publishers in 24 hours')
+    const breakout = signal('breakout', {
+      kind: 'breakout',
+      category: 2,
+      platforms: ['web', 'mastodon'],
+      communities: [],
+    })
+    expect(saySignal(breakout)).toBe('Breakout Scale 2 suggested: 2 platforms, no named community')
+    expect(saySignalShort(breakout)).toBe('Breakout 2?')
+  })
   test('a signal of a kind to come still says something true', () => {
-    expect(saySignal(signal('keyword', { rule: 'x' }))).toBe('A change at 2 publishers')
-    expect(saySignalShort(signal('keyword', { rule: 'x' }))).toBeNull()
+    expect(saySignal(signal('later', { rule: 'x' }))).toBe('A change at 2 publishers')
+    expect(saySignalShort(signal('later', { rule: 'x' }))).toBeNull()
   })
 })

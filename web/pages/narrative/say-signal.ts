@@ -23,6 +23,14 @@ export function saySignal(signal: SignalView): string {
     const value = numbers.dimension === 'language' ? languageName(numbers.value) : numbers.value
     return t(`narratives.signalFirst.${numbers.dimension}`, { value })
   }
+  if (numbers.kind === 'keyword') {
+    const { items, publishers, hours, rule } = numbers
+    return t('narratives.signalKeyword', { items, publishers, hours, rule })
+  }
+  if (numbers.kind === 'breakout') {
+    const { category, platforms, communities } = numbers
+    return t('narratives.signalBreakout', { category, platforms: platforms.length, communities: communities.length })
+  }
   return t('narratives.signalOther', { publishers: signal.publishers.length })
 }
 
@@ -32,6 +40,8 @@ export function saySignalShort(signal: SignalView | null): string | null {
   const numbers = readSignalNumbers(signal)
   if (numbers.kind === 'appearance') return saySignal(signal)
   if (numbers.kind === 'other') return null
+  if (numbers.kind === 'keyword') return t('narratives.shortKeyword')
+  if (numbers.kind === 'breakout') return t('narratives.shortBreakout', { category: numbers.category })
   if (signal.kind === 'emergence') return t('narratives.shortEmergence')
   return t('narratives.shortGrowth', {
     ratio: formatNumber(numbers.ratio, { maximumFractionDigits: numbers.ratio < 10 ? 1 : 0 }),

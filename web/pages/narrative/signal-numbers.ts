@@ -13,9 +13,25 @@ const spreadSchema = z.object({
 })
 const appearanceSchema = z.object({ dimension: z.enum(['language', 'community', 'source_kind']), value: z.string() })
 
+const keywordSchema = z.object({
+  kind: z.literal('keyword'),
+  items: z.number(),
+  publishers: z.number(),
+  hours: z.number(),
+  rule: z.string(),
+})
+const breakoutSchema = z.object({
+  kind: z.literal('breakout'),
+  category: z.number(),
+  platforms: z.array(z.string()),
+  communities: z.array(z.string()),
+})
+
 export type SignalNumbers =
   | ({ kind: 'spread' } & z.infer<typeof spreadSchema>)
   | ({ kind: 'appearance' } & z.infer<typeof appearanceSchema>)
+  | z.infer<typeof keywordSchema>
+  | z.infer<typeof breakoutSchema>
   | { kind: 'other' }
 
 /** The numbers of a signal in a shape that words can be made of; signals of a newer kind still show as themselves. */
@@ -23,5 +39,7 @@ export function readSignalNumbers(signal: Pick<SignalView, 'numbers'>): SignalNu
   const spread = spreadSchema.safeParse(signal.numbers)
   if (spread.success) return { kind: 'spread', ...spread.data }
   const appearance = appearanceSchema.safeParse(signal.numbers)
-  return appearance.success ? { kind: 'appearance', ...appearance.data } : { kind: 'other' }
+  if (appearance.success) return { kind: 'appearance', ...appearance.data }
+  const counted = z.union([keywordSchema, breakoutSchema]).safeParse(signal.numbers)
+  return counted.success ? counted.data : { kind: 'other' }
 }
