@@ -6,7 +6,7 @@ import { HOUR_MS } from '@hub/core/signal/hourly-rate.ts'
 import type { Db } from '../connect.ts'
 import { loadHistories } from './load-histories.ts'
 import { listRehearsalNarratives, type RehearsalNarrative } from './rehearsal-narratives.ts'
-import type { RehearsalRead, RehearsalSpan } from './rehearse-rule.ts'
+import type { RehearsalRead, RehearsalSpan } from './rehearsal-span.ts'
 import { type RuleVersion, runVersions } from './run-versions.ts'
 
 const NARRATIVES_AT_ONCE = 200

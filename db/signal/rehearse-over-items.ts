@@ -6,7 +6,7 @@ import type { Db } from '../connect.ts'
 import { addKeywordItem, compileKeyword, type HoursByNarrative, type KeywordItem } from './match-keyword-hours.ts'
 import { readRehearsalItems } from './read-rehearsal-items.ts'
 import { findRehearsalNarratives } from './rehearsal-narratives.ts'
-import type { RehearsalRead, RehearsalSpan } from './rehearse-rule.ts'
+import type { RehearsalRead, RehearsalSpan } from './rehearsal-span.ts'
 import { type RuleVersion, runVersions } from './run-versions.ts'
 
 /** Items matched between two turns of the event loop. */

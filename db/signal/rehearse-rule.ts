@@ -8,18 +8,15 @@ import type { Db } from '../connect.ts'
 import { judgeRuleTerms } from '../detection-rule/judge-rule-terms.ts'
 import { getDetectionRule } from '../detection-rule/queries.ts'
 import { nameFirings } from './name-firings.ts'
-import type { RehearsalNarrative } from './rehearsal-narratives.ts'
 import { rehearseOverHours } from './rehearse-over-hours.ts'
 import { rehearseOverItems } from './rehearse-over-items.ts'
-import type { RehearsedTime, RuleVersion } from './run-versions.ts'
+import type { RuleVersion } from './run-versions.ts'
 
 /** Where a rehearsal ends even where there is more to read: it says so. `itemsMax` is for keyword rules. */
 export type RehearsalLimits = { ms: number; itemsMax: number }
 const LIMITS: RehearsalLimits = { ms: 6_000, itemsMax: REHEARSAL_ITEMS_MAX }
 
 type Asked = { scope: Scope; now: Date; signal: AbortSignal; limits?: RehearsalLimits }
-export type RehearsalSpan = RehearsedTime & { scope: Scope; signal: AbortSignal; deadlineMs: number; itemsMax: number }
-export type RehearsalRead = Pick<Rehearsal, 'itemsRead' | 'readBy' | 'isCut'> & { narratives: RehearsalNarrative[] }
 
 /**
  * What a draft of a rule would have raised in the last 30 days, and beside it what its present version would have: the same
