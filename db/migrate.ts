@@ -70,6 +70,8 @@ export async function migrateDatabase(options: {
     const migrator = new Migrator({
       db,
       provider: { getMigrations: async () => MIGRATIONS },
+      // Migrations of one day are ordered by name, and one that lands later may come before one that a hub has run.
+      allowUnorderedMigrations: true,
       migrationTableName: 'schema_migration',
       migrationLockTableName: 'schema_migration_lock',
     })
