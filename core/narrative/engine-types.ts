@@ -88,6 +88,9 @@ export type RecordedDecision = Pick<Decision, 'itemId' | 'narrativeId' | 'isNew'
  * - `confirm`: the narrative keeps its id in every merge and never merges with another confirmed one by itself.
  * - `dismiss`: the narrative is closed: it keeps absorbing its own continuation, so that noise once dismissed does not
  *   emerge again, but it never merges by itself with one that is not closed. `reopen` ends that.
+ * - `place`: the listed items, and the copies of each, stand in `into` wherever they stood, and `into` is a narrative of its
+ *   own again when it had been merged away. Each of `stands` becomes what is given, also in what it is kept apart from: how
+ *   a ruling is taken back leaves nothing of it behind.
  * Rulings about narratives or items that have left memory change nothing here; the database keeps them.
  */
 export type EngineRuling =
@@ -99,6 +102,10 @@ export type EngineRuling =
   | { kind: 'confirm'; narrativeId: string }
   | { kind: 'dismiss'; narrativeId: string }
   | { kind: 'reopen'; narrativeId: string }
+  | { kind: 'place'; itemIds: string[]; into: string; stands: NarrativeStand[] }
+
+/** What people ruled about one narrative so far: whether it is confirmed or closed, and what it is kept apart from. */
+export type NarrativeStand = { id: string; isConfirmed: boolean; isClosed: boolean; apart: string[] }
 
 export type KeyTerm = { term: string; weight: number }
 

@@ -20,7 +20,7 @@ const steps: fc.Arbitrary<Step[]> = fc
       text: fc.oneof({ weight: 6, arbitrary: itemText }, { weight: 1, arbitrary: longText }),
       stepMs: fc.integer({ min: 0, max: 2_000 }),
       dateMs: fc.constantFrom(0, 1, -1, 4_000_000_000_000, -60_000),
-      rule: fc.integer({ min: 0, max: 15 }),
+      rule: fc.integer({ min: 0, max: 16 }),
       pick: fc.nat({ max: 1_000 }),
     }),
     { minLength: 1, maxLength: 120 },
@@ -57,6 +57,12 @@ function rulingOf(rule: number, pick: number, index: number): EngineRuling | nul
     { kind: 'confirm', narrativeId },
     { kind: 'dismiss', narrativeId },
     { kind: 'reopen', narrativeId },
+    {
+      kind: 'place',
+      itemIds: [itemId, another],
+      into: narrativeId,
+      stands: [{ id: narrativeId, isConfirmed: pick % 2 === 0, isClosed: pick % 3 === 0, apart: [other] }],
+    },
   ]
   return kinds[rule] ?? null
 }

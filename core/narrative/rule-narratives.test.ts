@@ -107,6 +107,50 @@ describe('rulings bind later decisions', () => {
     expect(put(engine, 'c', FLOOD_AGAIN)).toMatchObject({ narrativeId: pump, events: [{ into: pump }] })
   })
 
+  test('place: taken back, a merge leaves both as they were, under their own ids', () => {
+    const engine = createEngine()
+    const flood = put(engine, 'a', FLOOD).narrativeId
+    const vote = put(engine, 'b', VOTE).narrativeId
+    engine.rule({ kind: 'merge', from: flood, into: vote })
+    engine.rule({
+      kind: 'place',
+      itemIds: ['a'],
+      into: flood,
+      stands: [
+        { id: flood, isConfirmed: true, isClosed: false, apart: [] },
+        { id: vote, isConfirmed: false, isClosed: false, apart: [] },
+      ],
+    })
+    expect(['a', 'b'].map((id) => engine.findNarrativeOf(id))).toEqual([flood, vote])
+    expect(put(engine, 'c', FLOOD_AGAIN).narrativeId).toBe(flood)
+    expect(put(engine, 'd', VOTE_AGAIN).narrativeId).toBe(vote)
+    expect(restoreEngine(engine.snapshot()).stateHash()).toBe(engine.stateHash())
+  })
+
+  test('place: copies come along, what is given as apart stays apart, and an empty list lifts it', () => {
+    const options = { mergeShare: 0, mergeCosine: 0, mergeSizeGuard: 0, thresholdBase: 0.3 }
+    const stand = { isConfirmed: false, isClosed: false }
+    const run = (apart: boolean) => {
+      const engine = createEngine(options)
+      const flood = put(engine, 'a', FLOOD).narrativeId
+      put(engine, 'b', FLOOD_AGAIN)
+      put(engine, 'b-copy', FLOOD_AGAIN)
+      engine.rule({
+        kind: 'place',
+        itemIds: ['b'],
+        into: 'apart',
+        stands: [
+          { id: flood, ...stand, apart: apart ? ['apart'] : [] },
+          { id: 'apart', ...stand, apart: apart ? [flood] : [] },
+        ],
+      })
+      expect(engine.findNarrativeOf('b-copy')).toBe('apart')
+      return put(engine, 'c', FLOOD_MORE).events
+    }
+    expect(run(true)).toEqual([])
+    expect(run(false)).toHaveLength(1)
+  })
+
   test('rulings survive a restart', () => {
     const engine = createEngine()
     const flood = put(engine, 'a', FLOOD).narrativeId
@@ -127,6 +171,8 @@ describe('rulings bind later decisions', () => {
     engine.rule({ kind: 'move', itemId: 'gone', into: 'x' })
     engine.rule({ kind: 'split', narrativeId: 'gone', itemIds: ['a'], into: 'x' })
     engine.rule({ kind: 'confirm', narrativeId: 'gone' })
+    const stands = [{ id: 'gone', isConfirmed: true, isClosed: true, apart: ['x'] }]
+    engine.rule({ kind: 'place', itemIds: ['gone'], into: 'x', stands })
     expect(engine.stateHash()).toBe(before)
   })
 })

@@ -1,6 +1,6 @@
 import { addToCentroid, centroidOf, emptyCentroid } from './centroid.ts'
 import type { EngineState } from './engine-state.ts'
-import type { EngineRuling } from './engine-types.ts'
+import type { EngineRuling, NarrativeStand } from './engine-types.ts'
 import { applyMerge } from './merge-narratives.ts'
 import { currentNarrative, dropNarrative, findOrCreateNarrative, keepApart } from './narrative-records.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
@@ -32,6 +32,11 @@ export function applyRuling(state: EngineState, ruling: EngineRuling): void {
       return mark(byId.get(ruling.narrativeId), { isClosed: true })
     case 'reopen':
       return mark(byId.get(ruling.narrativeId), { isClosed: false })
+    case 'place': {
+      releaseId(state, ruling.into)
+      placeItems(state, ruling.itemIds, ruling.into)
+      return ruling.stands.forEach((stand) => restoreStand(state, stand))
+    }
     default:
       return ruling satisfies never
   }
@@ -62,38 +67,90 @@ function splitByRuling(
   itemIds: readonly string[],
   intoId: string,
 ): void {
-  const { items } = state
-  const listed = new Set(itemIds.filter((id) => items.find(id) !== undefined))
-  if (!from || listed.size === 0) return
-  const originals = new Set([...listed].map((id) => originalOf(state, id)))
-  const moved: number[] = []
-  for (let sequence = items.first; sequence < items.next; sequence += 1) {
-    const slot = sequence & items.mask
-    const record = items.narratives[slot]
-    if (!record || currentNarrative(record) !== from) continue
-    if (originals.has(items.originals[slot] ?? (items.ids[slot] as string))) moved.push(sequence)
-  }
-  const firstMoved = moved[0]
-  if (firstMoved === undefined) return
-  const into = currentNarrative(
-    findOrCreateNarrative(state.narratives, intoId, items.eventAtMs[firstMoved & items.mask] as number),
-  )
-  if (into === from) return
-  for (const sequence of moved) items.narratives[sequence & items.mask] = into
-  from.items -= moved.length
-  into.items += moved.length
-  rebuildFromItems(state, [from, into])
+  if (!from) return
+  const into = moveItems(state, listedWithCopies(state, itemIds, from), intoId)
+  if (!into || into === from) return
   keepApart(from, into)
   if (from.hotItems === 0) dropNarrative(state.narratives, from)
 }
 
-function originalOf(state: EngineState, itemId: string): string {
-  const sequence = state.items.find(itemId) ?? 0
-  return state.items.originals[sequence & state.items.mask] ?? itemId
+/** Moves the listed items, and the copies of each, to a narrative, from wherever they stand. */
+function placeItems(state: EngineState, itemIds: readonly string[], intoId: string): void {
+  const moved = listedWithCopies(state, itemIds)
+  const sources = new Set(moved.map((sequence) => standingAt(state, sequence)))
+  const into = moveItems(state, moved, intoId)
+  for (const source of sources)
+    if (source && source !== into && source.hotItems === 0) dropNarrative(state.narratives, source)
+}
+
+/** The sequence numbers of the listed items and their copies, of one narrative or of all, oldest first. */
+function listedWithCopies(state: EngineState, itemIds: readonly string[], from?: NarrativeRecord): number[] {
+  const { items } = state
+  const originals = new Set(
+    itemIds.flatMap((id) => {
+      const sequence = items.find(id)
+      return sequence === undefined ? [] : [items.originals[sequence & items.mask] ?? id]
+    }),
+  )
+  const found: number[] = []
+  if (originals.size === 0) return found
+  for (let sequence = items.first; sequence < items.next; sequence += 1) {
+    const slot = sequence & items.mask
+    if (!originals.has(items.originals[slot] ?? (items.ids[slot] as string))) continue
+    const record = standingAt(state, sequence)
+    if (record && (!from || record === from)) found.push(sequence)
+  }
+  return found
+}
+
+function standingAt(state: EngineState, sequence: number): NarrativeRecord | null {
+  const record = state.items.narratives[sequence & state.items.mask]
+  return record ? currentNarrative(record) : null
+}
+
+/** Makes items part of a narrative, created when unknown, and recomputes all that changed. Undefined when there is none. */
+function moveItems(state: EngineState, sequences: readonly number[], intoId: string): NarrativeRecord | undefined {
+  const { items } = state
+  const [first] = sequences
+  if (first === undefined) return undefined
+  const into = currentNarrative(
+    findOrCreateNarrative(state.narratives, intoId, items.eventAtMs[first & items.mask] as number),
+  )
+  const changed = new Set([into])
+  for (const sequence of sequences) {
+    const source = standingAt(state, sequence)
+    if (!source || source === into) continue
+    changed.add(source)
+    source.items -= 1
+    into.items += 1
+    items.narratives[sequence & items.mask] = into
+  }
+  if (changed.size > 1) rebuildFromItems(state, changed)
+  return into
+}
+
+/** Lets an id name a narrative of its own again that led to the one it had been merged into. */
+function releaseId(state: EngineState, id: string): void {
+  const holder = state.narratives.byId.get(id)
+  if (!holder || holder.id === id) return
+  holder.formerIds = holder.formerIds.filter((former) => former !== id)
+  state.narratives.byId.delete(id)
+}
+
+function restoreStand({ narratives }: EngineState, { id, isConfirmed, isClosed, apart }: NarrativeStand): void {
+  const narrative = narratives.byId.get(id)
+  if (!narrative) return
+  Object.assign(narrative, { isConfirmed, isClosed })
+  for (const other of narrative.apart) other.apart.delete(narrative)
+  narrative.apart.clear()
+  for (const otherId of apart) {
+    const other = narratives.byId.get(otherId)
+    if (other) keepApart(narrative, other)
+  }
 }
 
 /** Recomputes centre, span and count in memory from the items that are there. */
-function rebuildFromItems(state: EngineState, narratives: readonly NarrativeRecord[]): void {
+function rebuildFromItems(state: EngineState, narratives: ReadonlySet<NarrativeRecord>): void {
   const { items, options } = state
   for (const narrative of narratives) {
     narrative.centroid = emptyCentroid()
@@ -104,7 +161,7 @@ function rebuildFromItems(state: EngineState, narratives: readonly NarrativeReco
     const slot = sequence & items.mask
     const record = items.narratives[slot]
     const narrative = record ? currentNarrative(record) : null
-    if (!narrative || !narratives.includes(narrative)) continue
+    if (!narrative || !narratives.has(narrative)) continue
     const eventAtMs = items.eventAtMs[slot] as number
     narrative.firstAtMs = narrative.hotItems === 0 ? eventAtMs : Math.min(narrative.firstAtMs, eventAtMs)
     narrative.lastAtMs = narrative.hotItems === 0 ? eventAtMs : Math.max(narrative.lastAtMs, eventAtMs)
