@@ -35,6 +35,9 @@ export type StorylineId = z.infer<typeof storylineIdSchema>
 export const storylineSuggestionIdSchema = brandedId<'StorylineSuggestionId'>()
 export type StorylineSuggestionId = z.infer<typeof storylineSuggestionIdSchema>
 
+export const rulingIdSchema = brandedId<'RulingId'>()
+export type RulingId = z.infer<typeof rulingIdSchema>
+
 export const signalIdSchema = brandedId<'SignalId'>()
 export type SignalId = z.infer<typeof signalIdSchema>
 

@@ -8,6 +8,7 @@ import * as findSightings from './migrations/20261126-find-sightings.ts'
 import * as drawStorylines from './migrations/20261126-draw-storylines.ts'
 import * as nameNarratives from './migrations/20261126-name-narratives.ts'
 import * as noteCollectingStops from './migrations/20261126-note-collecting-stops.ts'
+import * as ruleNarratives from './migrations/20261126-rule-narratives.ts'
 import * as tellDiscoveryProgress from './migrations/20261126-tell-discovery-progress.ts'
 import * as writeDetectionRules from './migrations/20261126-write-detection-rules.ts'
 import * as foundTheRecord from './migrations/20261122-found-the-record.ts'
@@ -52,6 +53,7 @@ const MIGRATIONS = {
   '20261126-draw-storylines': drawStorylines,
   '20261126-draft-narratives': draftNarratives,
   '20261126-write-detection-rules': writeDetectionRules,
+  '20261126-rule-narratives': ruleNarratives,
 }
 
 /**

@@ -17,6 +17,7 @@ import type { NarrativeState } from '@hub/core/narrative/narrative-state.ts'
 import type { LikenessReason } from '@hub/core/storyline/judge-likeness.ts'
 import type { FeatureKind } from '@hub/core/storyline/read-features.ts'
 import type { SuggestionState } from '@hub/core/storyline/storyline-view.ts'
+import type { RulingKind } from '@hub/core/narrative/ruling.ts'
 import type { TriageDecision } from '@hub/core/narrative/triage-narrative.ts'
 import type { StepOrigin } from '@hub/core/playbook/merge-inherited-steps.ts'
 import type { PlaybookContent, PlaybookStep, PlaybookVersionStatus } from '@hub/core/playbook/playbook.ts'
@@ -450,18 +451,21 @@ export type NarrativeItemTable = {
   events: Json<unknown[]>
 }
 
+/** A ruling of a person, or a merge of the engine's own: who, when, why, what moved, and what stood before. */
 export type NarrativeRulingTable = {
-  id: string
+  id: Id.RulingId
   world: World
-  shard: string
-  kind: string
+  kind: RulingKind
   narrativeId: Id.NarrativeId
-  payload: Json<Record<string, unknown>>
+  intoId: Generated<Id.NarrativeId | null>
+  byMachine: Generated<boolean>
+  moved: Generated<Id.ItemId[]>
+  details: ColumnType<Record<string, unknown>, string | undefined, string>
+  /** What taking it back restores; its shape follows from the kind (`db/narrative/ruling-before.ts`). */
+  before: ColumnType<unknown, string | undefined, string>
   ruledBy: string
   reason: string | null
   ruledAt: Date
-  /** The ruling binds every assignment after this sequence number. */
-  shardSeq: number
   undoneAt: Generated<Date | null>
   undoneBy: Generated<string | null>
 }
@@ -497,6 +501,19 @@ export type NarrativeFeatureTable = {
   value: string
   shown: string
 }
+
+/** What a shard's engine is told of rulings. It binds every assignment after sequence number `shardSeq`. */
+export type EngineRulingTable = {
+  id: string
+  world: World
+  shard: string
+  shardSeq: number
+  payload: Json<Record<string, unknown>>
+  rulingId: Id.RulingId | null
+}
+
+/** Narratives a ruling wants kept apart, by the ids they had when it was made. */
+export type NarrativeApartTable = { rulingId: Id.RulingId; firstId: Id.NarrativeId; secondId: Id.NarrativeId }
 
 /** A narrative as a triage decision found or left it. */
 export type TriageStand = {
@@ -981,6 +998,8 @@ export type Database = {
   itemAssignment: ItemAssignmentTable
   narrativeItem: NarrativeItemTable
   narrativeRuling: NarrativeRulingTable
+  engineRuling: EngineRulingTable
+  narrativeApart: NarrativeApartTable
   triageDecision: TriageDecisionTable
   storyline: StorylineTable
   storylineNarrative: StorylineNarrativeTable

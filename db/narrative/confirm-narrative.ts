@@ -7,7 +7,8 @@ import { obeyVerdict } from '../obey-verdict.ts'
 import type { Row } from '../schema.ts'
 import { write, type WriteBy } from '../write.ts'
 import { decideTriage } from './decide-triage.ts'
-import { lockForRuling, recordRuling } from './record-ruling.ts'
+import { lockForRuling } from './lock-for-ruling.ts'
+import { recordRuling } from './record-ruling.ts'
 
 /** Confirms that a narrative is one story that concerns us, and rates its urgency when given. The engine keeps its id in every merge. */
 export async function confirmNarrative(

@@ -7,7 +7,8 @@ import { obeyVerdict } from '../obey-verdict.ts'
 import type { Row } from '../schema.ts'
 import { write, type WriteBy } from '../write.ts'
 import { decideTriage } from './decide-triage.ts'
-import { lockForRuling, recordRuling } from './record-ruling.ts'
+import { lockForRuling } from './lock-for-ruling.ts'
+import { recordRuling } from './record-ruling.ts'
 
 /** Dismisses a narrative for one of the five reasons. The engine keeps filing its continuation there, out of sight. */
 export async function dismissNarrative(

@@ -1,68 +1,55 @@
 import { actorReference } from '@hub/core/access/actor.ts'
-import type { NarrativeId } from '@hub/core/ids.ts'
-import type { EngineRuling } from '@hub/core/narrative/engine-types.ts'
+import { type ItemId, type NarrativeId, type RulingId, rulingIdSchema } from '@hub/core/ids.ts'
+import type { RulingKind } from '@hub/core/narrative/ruling.ts'
 
-import { newRowId } from '../new-id.ts'
+import { newId } from '../new-id.ts'
 import type { Row } from '../schema.ts'
 import type { Write } from '../write.ts'
-import { lockNarrative } from './lock-narrative.ts'
+import { tellEngines } from './tell-engines.ts'
 
-/**
- * Locks a narrative that a person rules on, its shard first: the engine's commits take the two in this order, and two
- * writers that differed would wait for each other for ever. While it is held no assignment takes a number.
- */
-export async function lockForRuling(w: Write, narrativeId: NarrativeId): Promise<Row<'narrative'>> {
-  const found = await w.tx
-    .selectFrom('narrative')
-    .select(['world', 'shard'])
-    .where('id', '=', narrativeId)
-    .executeTakeFirst()
-  if (found) {
-    const { world, shard } = found
-    await w.tx
-      .insertInto('engineShard')
-      .values({ world, shard, owner: null, leasedUntil: null })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    await w.tx
-      .selectFrom('engineShard')
-      .select('fence')
-      .where('world', '=', world)
-      .where('shard', '=', shard)
-      .forUpdate()
-      .execute()
-  }
-  return lockNarrative(w, narrativeId, 'narrative.triage')
+/** A ruling as it is entered: on which narrative, what moved where, why, and what taking it back will restore. */
+export type NewRuling = {
+  id?: RulingId
+  kind: RulingKind
+  narrativeId: NarrativeId
+  intoId?: NarrativeId
+  moved?: readonly ItemId[]
+  reason?: string | null | undefined
+  details?: Record<string, unknown>
+  before?: unknown
 }
 
-/** Records a ruling on a narrative under `lockForRuling`. It binds every assignment after the shard's present number. */
-export async function recordRuling(
-  w: Write,
-  narrative: Pick<Row<'narrative'>, 'id' | 'shard' | 'world'>,
-  kind: Extract<EngineRuling['kind'], 'confirm' | 'dismiss' | 'reopen'>,
-  reason: string | null = null,
-): Promise<void> {
-  const { world, shard } = narrative
-  const { nextSeq } = await w.tx
-    .selectFrom('engineShard')
-    .select('nextSeq')
-    .where('world', '=', world)
-    .where('shard', '=', shard)
-    .executeTakeFirstOrThrow()
-  const payload = { kind, narrativeId: narrative.id } satisfies EngineRuling
+/** Enters a ruling in the record, in the name of whoever writes. A pipeline stage's are the machine's own. */
+export async function enterRuling(w: Write, ruling: NewRuling): Promise<RulingId> {
+  const { id = newId(rulingIdSchema), kind, narrativeId, intoId = null, moved = [], reason, details, before } = ruling
   await w.tx
     .insertInto('narrativeRuling')
     .values({
-      id: newRowId(),
-      world,
-      shard,
+      id,
+      world: w.by.actor.world,
       kind,
-      narrativeId: narrative.id,
-      payload: JSON.stringify(payload),
+      narrativeId,
+      intoId,
+      byMachine: w.by.actor.kind === 'job',
+      moved: [...moved],
+      details: JSON.stringify(details ?? {}),
+      before: JSON.stringify(before ?? {}),
       ruledBy: actorReference(w.by.actor),
-      reason,
+      reason: reason ?? null,
       ruledAt: w.by.now,
-      shardSeq: nextSeq - 1,
     })
     .execute()
+  return id
+}
+
+/** Records what a person ruled on a narrative as a whole, under `lockForRuling`, and tells its engine. */
+export async function recordRuling(
+  w: Write,
+  narrative: Pick<Row<'narrative'>, 'id' | 'shard'>,
+  kind: Extract<RulingKind, 'confirm' | 'dismiss' | 'reopen'>,
+  reason: string | null = null,
+): Promise<RulingId> {
+  const id = await enterRuling(w, { kind, narrativeId: narrative.id, reason })
+  await tellEngines(w, [narrative.shard], id, () => ({ kind, narrativeId: narrative.id }))
+  return id
 }

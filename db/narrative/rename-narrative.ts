@@ -6,6 +6,7 @@ import { Conflict } from '../errors.ts'
 import type { Row } from '../schema.ts'
 import { write, type WriteBy } from '../write.ts'
 import { lockNarrative, updateNarrative } from './lock-narrative.ts'
+import { enterRuling } from './record-ruling.ts'
 
 /** Where a title came from when its person did not write it. */
 export type TitleOrigin = { draftId: DraftId; draftedBy: string }
@@ -30,6 +31,8 @@ export async function renameNarrative(
     }
     const renamed = await updateNarrative(w, narrative, { title: input.title, titleSource: 'person' })
     const details = { from: narrative.title, to: input.title, ...origin }
+    const { title, titleSource } = narrative
+    await enterRuling(w, { kind: 'rename', narrativeId, details, before: { title, titleSource } })
     await w.audit({ action: 'renamed', noun: 'narrative', objectId: narrativeId, tlp: narrative.tlp, details })
     return renamed
   })

@@ -23,6 +23,14 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
+const toldOf = (narrativeId: string) =>
+  database.db
+    .selectFrom('engineRuling')
+    .innerJoin('narrativeRuling', 'narrativeRuling.id', 'engineRuling.rulingId')
+    .selectAll('engineRuling')
+    .where('narrativeRuling.narrativeId', '=', narrativeIdSchema.parse(narrativeId))
+    .orderBy('engineRuling.id')
+    .execute()
 const rulingsOf = (narrativeId: Awaited<ReturnType<typeof buildNarrative>>['id']) =>
   database.db.selectFrom('narrativeRuling').selectAll().where('narrativeId', '=', narrativeId).orderBy('id').execute()
 
@@ -45,8 +53,9 @@ describe('confirmNarrative', () => {
       triagedBy: stage.analyst.id,
       rowVersion: 2,
     })
-    expect(await rulingsOf(id)).toMatchObject([
-      { kind: 'confirm', shard: 'xx', shardSeq: 41, payload: { kind: 'confirm', narrativeId: id } },
+    expect(await rulingsOf(id)).toMatchObject([{ kind: 'confirm', ruledBy: stage.analyst.id }])
+    expect(await toldOf(id)).toMatchObject([
+      { shard: 'xx', shardSeq: 41, payload: { kind: 'confirm', narrativeId: id } },
     ])
     expect(await auditOf(database.db, 'narrative', id)).toHaveLength(1)
   })
@@ -64,7 +73,7 @@ describe('confirmNarrative', () => {
   test('in a shard no engine has taken yet the ruling binds from the start', async () => {
     const { id } = await buildNarrative(database.db, { shard: 'fresh' })
     await confirmNarrative(database.db, by(stage.analyst.actor), id, {})
-    expect(await rulingsOf(id)).toMatchObject([{ shardSeq: 0 }])
+    expect(await toldOf(id)).toMatchObject([{ shardSeq: 0 }])
   })
 })
 
@@ -131,8 +140,11 @@ describe('undoTriage', () => {
     })
     expect((await rulingsOf(id)).map(({ kind, undoneBy }) => [kind, undoneBy])).toEqual([
       ['dismiss', stage.analyst.id],
-      ['reopen', null],
     ])
+    expect((await toldOf(id)).at(-1)?.payload).toMatchObject({
+      kind: 'place',
+      stands: [{ id, isConfirmed: false, isClosed: false }],
+    })
     expect(await undo()).toMatchObject({ state: 'emerging', severity: null, triagedAt: null, triagedBy: null })
     const atRest = await undo()
     expect(await undo()).toEqual(atRest)

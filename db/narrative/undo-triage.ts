@@ -6,8 +6,10 @@ import type { Db, Tx } from '../connect.ts'
 import { obeyVerdict } from '../obey-verdict.ts'
 import type { Row } from '../schema.ts'
 import { write, type Write, type WriteBy } from '../write.ts'
+import { findLastDecision } from './find-last-decision.ts'
+import { lockForRuling } from './lock-for-ruling.ts'
 import { updateNarrative } from './lock-narrative.ts'
-import { lockForRuling, recordRuling } from './record-ruling.ts'
+import { tellPlaces } from './tell-engines.ts'
 
 /**
  * Takes the last triage decision on a narrative back: what stood before stands again, and the engine is told. With no
@@ -16,7 +18,7 @@ import { lockForRuling, recordRuling } from './record-ruling.ts'
 export async function undoTriage(db: Db | Tx, by: WriteBy, narrativeId: NarrativeId): Promise<Row<'narrative'>> {
   return write(db, by, async (w) => {
     const narrative = await lockForRuling(w, narrativeId)
-    const decision = await findLastDecision(w, narrativeId)
+    const decision = await findLastDecision(w.tx, narrativeId)
     if (!decision) {
       w.unchanged()
       return narrative
@@ -28,38 +30,27 @@ export async function undoTriage(db: Db | Tx, by: WriteBy, narrativeId: Narrativ
     )
     const undoneBy = actorReference(by.actor)
     await w.tx.updateTable('triageDecision').set({ undoneAt: by.now, undoneBy }).where('id', '=', decision.id).execute()
+    const triagedAt = before.triagedAt ? new Date(before.triagedAt) : null
+    const restored = await updateNarrative(w, narrative, { ...before, triagedAt })
     if (kind !== 'rate') {
-      await w.tx
+      const ruling = await w.tx
         .updateTable('narrativeRuling')
         .set({ undoneAt: by.now, undoneBy })
         .where('narrativeId', '=', narrativeId)
         .where('kind', '=', kind)
         .where('ruledAt', '=', decision.decidedAt)
-        .execute()
-      await recordRuling(
-        w,
-        narrative,
-        before.state === 'dismissed' ? 'dismiss' : before.state === 'confirmed' ? 'confirm' : 'reopen',
-      )
+        .returning('id')
+        .executeTakeFirst()
+      await tellPlaces(w, [narrative.shard], ruling?.id ?? null, {
+        itemIds: [],
+        into: narrativeId,
+        narratives: [restored],
+      })
     }
-    const triagedAt = before.triagedAt ? new Date(before.triagedAt) : null
-    const restored = await updateNarrative(w, narrative, { ...before, triagedAt })
     const details = { undone: kind, from: narrative.state, to: before.state }
     await w.audit({ action: 'triage undone', noun: 'narrative', objectId: narrativeId, tlp: narrative.tlp, details })
     return restored
   })
-}
-
-async function findLastDecision(w: Write, narrativeId: NarrativeId): Promise<Row<'triageDecision'> | undefined> {
-  return w.tx
-    .selectFrom('triageDecision')
-    .selectAll()
-    .where('narrativeId', '=', narrativeId)
-    .where('undoneAt', 'is', null)
-    .orderBy('decidedAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
 }
 
 async function isOnCase(w: Write, narrativeId: NarrativeId): Promise<boolean> {

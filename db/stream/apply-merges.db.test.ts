@@ -45,7 +45,8 @@ describe('applyMerges', () => {
 
     await write(db, by(TEST_JOB), async (w) => {
       await w.require('pipeline.run')
-      await applyMerges(w, [{ kind: 'merged', from: from.id, into: into.id, reason: REASON }])
+      const merge = { from: from.id, into: into.id, reason: REASON, sequence: 0, names: new Set<string>() }
+      await applyMerges(w, [merge], [])
       await w.audit({ action: 'merged', noun: 'narrative', objectId: from.id })
     })
 

@@ -7,6 +7,8 @@ import { write, type Write, type WriteBy } from '../write.ts'
 import { applyMerges } from './apply-merges.ts'
 import { insertAssignments, type PlacedItem } from './insert-assignments.ts'
 import { refreshNarratives } from './refresh-narratives.ts'
+import { resolvePlaced } from './resolve-placed.ts'
+import { StaleShard } from './stale-shard.ts'
 import type { TakenShard } from './take-shard.ts'
 
 /** One item with the engine's decision about it, in the order in which they were made. */
@@ -24,9 +26,6 @@ export type AssignmentBatch = {
 
 export type CommittedBatch = { nextSeq: number; newNarratives: number; merges: number; changedNarratives: number }
 
-/** Somebody else owns the shard, or a person ruled on it meanwhile: what was decided is void and is decided again. */
-export class StaleShard extends Error {}
-
 /**
  * Commits a batch of decisions in one transaction, numbered in order: assignments with their reasons, narratives, merges,
  * counts by publisher and hour, one audit entry, and the outbox row that lets detection follow. The items stop waiting.
@@ -36,15 +35,14 @@ export async function commitAssignments(db: Db, by: WriteBy, batch: AssignmentBa
   const { shard, decided } = batch
   return write(db, by, async (w) => {
     await w.require('pipeline.run')
-    const placed = place(batch)
-    const merges = decided.flatMap(({ decision }) => decision.events)
     await lockShard(w, batch)
-    await lockNarratives(w, [
-      ...placed.map(({ standsIn }) => standsIn),
-      ...merges.flatMap(({ from, into }) => [from, into]),
-    ])
+    const { standsIn, merges } = await resolvePlaced(
+      w,
+      decided.map(({ decision }) => decision),
+    )
+    const placed = place(batch, standsIn)
     const newNarratives = await insertAssignments(w, shard, placed)
-    await applyMerges(w, merges)
+    await applyMerges(w, merges, placed)
     const changed = await refreshNarratives(w, placed, batch.keyTerms)
     await sql`delete from item_pending where item_id = any(${placed.map(({ itemId }) => itemId)}::uuid[])`.execute(w.tx)
     const lastSeq = shard.nextSeq + decided.length - 1
@@ -74,16 +72,6 @@ export async function commitAssignments(db: Db, by: WriteBy, batch: AssignmentBa
   })
 }
 
-/**
- * Locks the batch's narratives in one order, after their shard: a person's ruling does the same (`lockForRuling`), so
- * neither waits for the other in a circle. Rows that only point at a narrative, an alert's or a delivery's, need not wait.
- */
-async function lockNarratives(w: Write, ids: readonly string[]): Promise<void> {
-  await sql`select id from narrative where id = any(${[...new Set(ids)]}::uuid[]) order by id for no key update`.execute(
-    w.tx,
-  )
-}
-
 async function lockShard(w: Write, { shard, rulingIds }: AssignmentBatch): Promise<void> {
   const row = await w.tx
     .selectFrom('engineShard')
@@ -95,23 +83,14 @@ async function lockShard(w: Write, { shard, rulingIds }: AssignmentBatch): Promi
   if (row?.fence !== shard.fence || row.nextSeq !== shard.nextSeq)
     throw new StaleShard(`${shard.shard} passed to another owner.`)
   const { rows } = await sql<{ unseen: number }>`
-    select count(*) as unseen from narrative_ruling
+    select count(*) as unseen from engine_ruling
     where world = ${shard.world} and shard = ${shard.shard} and shard_seq >= ${shard.nextSeq - 1}
       and not (id = any(${[...rulingIds]}::uuid[]))`.execute(w.tx)
   if ((rows[0]?.unseen ?? 0) > 0) throw new StaleShard(`A person ruled on ${shard.shard} in the meantime.`)
 }
 
-/** Numbers the items and finds the narrative each stands in once the batch's own merges are done. */
-function place({ shard, decided }: AssignmentBatch): PlacedItem[] {
-  const mergedInto = new Map<string, string>()
-  for (const { decision } of decided) {
-    for (const { from, into } of decision.events) mergedInto.set(from, into)
-  }
-  const current = (id: string): string => {
-    let found = id
-    for (let next = mergedInto.get(found); next !== undefined; next = mergedInto.get(found)) found = next
-    return found
-  }
+/** Numbers the items. */
+function place({ shard, decided }: AssignmentBatch, standsIn: readonly string[]): PlacedItem[] {
   return decided.map(({ item, firstSeenAt, decision }, index) => ({
     shardSeq: shard.nextSeq + index,
     itemId: item.id,
@@ -119,6 +98,6 @@ function place({ shard, decided }: AssignmentBatch): PlacedItem[] {
     item,
     decision,
     narrativeId: decision.narrativeId,
-    standsIn: current(decision.narrativeId),
+    standsIn: standsIn[index] ?? decision.narrativeId,
   }))
 }

@@ -12,13 +12,15 @@ const schema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('confirm'), narrativeId: id }),
   z.object({ kind: z.literal('dismiss'), narrativeId: id }),
   z.object({ kind: z.literal('reopen'), narrativeId: id }),
+  z.object({
+    kind: z.literal('place'),
+    itemIds: z.array(id),
+    into: id,
+    stands: z.array(z.object({ id, isConfirmed: z.boolean(), isClosed: z.boolean(), apart: z.array(id) })),
+  }),
 ])
 
-/** A stored ruling as the engine takes it. Throws when the row does not say what its kind needs. */
-export function engineRuling(row: {
-  kind: string
-  narrativeId: string
-  payload: Record<string, unknown>
-}): EngineRuling {
-  return schema.parse({ narrativeId: row.narrativeId, ...row.payload, kind: row.kind })
+/** A stored ruling as the engine takes it. Throws when it does not say what its kind needs. */
+export function engineRuling(payload: Record<string, unknown>): EngineRuling {
+  return schema.parse(payload)
 }

@@ -68,15 +68,15 @@ export async function listReplay(
 /** The rulings that bind assignments after `fromSeq` (included), in the order in which the engine takes them. */
 export async function listRulings(db: Reader, { world, shard }: ShardKey, fromSeq: number): Promise<StoredRuling[]> {
   const rows = await db
-    .selectFrom('narrativeRuling')
-    .select(['id', 'shardSeq', 'kind', 'narrativeId', 'payload'])
+    .selectFrom('engineRuling')
+    .select(['id', 'shardSeq', 'payload'])
     .where('world', '=', world)
     .where('shard', '=', shard)
     .where('shardSeq', '>=', fromSeq)
     .orderBy('shardSeq')
     .orderBy('id')
     .execute()
-  return rows.map(({ id, shardSeq, ...row }) => ({ id, shardSeq, ruling: engineRuling(row) }))
+  return rows.map(({ id, shardSeq, payload }) => ({ id, shardSeq, ruling: engineRuling(payload) }))
 }
 
 /** The next waiting items of a shard, in the order in which they were stored. */

@@ -1,5 +1,4 @@
 import { LIVE_WORLD } from '@hub/core/access/role.ts'
-import type { EngineEvent } from '@hub/core/narrative/engine-types.ts'
 import { buildItem, buildNarrative, buildSource, placeItem } from '@hub/tests/support/build-news.ts'
 import { TEST_NOW } from '@hub/tests/support/build-people.ts'
 import { createTestDatabase, type TestDatabase } from '@hub/tests/support/test-database.ts'
@@ -15,6 +14,7 @@ import { countItems } from './items-count.ts'
 import { maintainPartitions } from './maintain-partitions.ts'
 import { byStage } from './pipeline-actor.ts'
 import { saveSnapshot } from './shard-history.ts'
+import type { EngineMerge } from './resolve-placed.ts'
 import { takeShard } from './take-shard.ts'
 
 let database: TestDatabase
@@ -23,7 +23,7 @@ beforeEach(async () => {
   return () => database.close()
 })
 
-function mergeEvent(from: string, into: string): EngineEvent {
+function merge(from: string, into: string): EngineMerge {
   const reason = {
     itemId: '',
     score: 0,
@@ -34,7 +34,7 @@ function mergeEvent(from: string, into: string): EngineEvent {
     fromItems: 0,
     intoItems: 0,
   }
-  return { kind: 'merged', from, into, reason }
+  return { from, into, reason, sequence: 0, names: new Set() }
 }
 
 describe('applyMerges', () => {
@@ -48,7 +48,7 @@ describe('applyMerges', () => {
     await placeItem(db, a, await buildItem(db, other, { language: 'ro' }))
     await write(db, byStage('cluster-items', LIVE_WORLD, TEST_NOW), async (w) => {
       await w.require('pipeline.run')
-      await applyMerges(w, [mergeEvent(a.id, b.id), mergeEvent(b.id, c.id)])
+      await applyMerges(w, [merge(a.id, b.id), merge(b.id, c.id)], [])
       await w.audit({ action: 'items.cluster', noun: 'shard' })
     })
     const stand = await db

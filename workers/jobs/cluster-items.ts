@@ -1,8 +1,9 @@
 import { narrativeIdSchema } from '@hub/core/ids.ts'
 import { newId } from '@hub/db/new-id.ts'
-import { commitAssignments, type DecidedItem, StaleShard } from '@hub/db/stream/commit-assignments.ts'
+import { commitAssignments, type DecidedItem } from '@hub/db/stream/commit-assignments.ts'
 import { byStage } from '@hub/db/stream/pipeline-actor.ts'
 import { listPendingItems, listRulings, listWantedCheckpoints } from '@hub/db/stream/shard-history.ts'
+import { StaleShard } from '@hub/db/stream/stale-shard.ts'
 import { listPendingShards } from '@hub/db/stream/take-shard.ts'
 
 import type { OwnedShard, ShardOwner } from '../cluster/shard-owner.ts'
