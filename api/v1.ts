@@ -21,6 +21,7 @@ import { profileRoutes } from './routes/profiles.ts'
 import { retentionRoutes } from './routes/retention.ts'
 import { storylineRoutes } from './routes/storylines.ts'
 import { routeRuleRoutes } from './routes/route-rules.ts'
+import { rulingRoutes } from './routes/rulings.ts'
 import { runRoutes } from './routes/runs.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { situationRoutes } from './routes/situation.ts'
@@ -55,6 +56,7 @@ export function createV1(deps: ApiDeps) {
     .route('/', narrativeRoutes(deps))
     .route('/', draftRoutes(deps))
     .route('/', snoozeRoutes(deps))
+    .route('/', rulingRoutes(deps))
     .route('/', itemRoutes(deps))
     .route('/', deliveryRoutes(deps))
     .route('/', caseRoutes(deps))

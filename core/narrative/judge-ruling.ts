@@ -7,7 +7,10 @@ type Standing = { id: string; state: NarrativeState }
 export function judgeMerge(from: Standing, into: Standing): MoveVerdict {
   if (from.id === into.id) return refuse('same_narrative', 'A narrative cannot be merged into itself. Choose another.')
   if (from.state === 'merged') {
-    return refuse('narrative_merged', 'This narrative was merged into another one. Choose that one, or undo that first.')
+    return refuse(
+      'narrative_merged',
+      'This narrative was merged into another one. Choose that one, or undo that first.',
+    )
   }
   const verdict = judgeTarget(into)
   if (!verdict.ok) return verdict

@@ -71,27 +71,32 @@ describe('taking rulings back', () => {
 
   test('merges nested in each other, taken back in any order, leave every item where it came from', () => {
     fc.assert(
-      fc.property(texts, fc.array(fc.nat(), { minLength: 2, maxLength: 4 }), fc.boolean(), (stream, picks, isNewest) => {
-        const engine = createEngine(OPTIONS)
-        feed(engine, stream)
-        const before = partition(engine, stream.length)
-        const done: { from: string; into: string; items: string[] }[] = []
-        for (const pick of picks) {
-          const now = partition(engine, stream.length)
-          const ids = [...now.keys()]
-          const from = ids[pick % ids.length] ?? ''
-          const into = ids[(pick + 1) % ids.length] ?? ''
-          if (from === into) continue
-          engine.rule({ kind: 'merge', from, into })
-          done.push({ from, into, items: now.get(from) ?? [] })
-        }
-        const order = isNewest ? done.toReversed() : done
-        for (const { from, into, items } of order) engine.rule(undoMerge(from, into, items))
-        const after = partition(engine, stream.length)
-        if (isNewest) expect(after).toEqual(before)
-        expect([...after.values()].flat().length).toBe(stream.length)
-        expect(after.has('none')).toBe(false)
-      }),
+      fc.property(
+        texts,
+        fc.array(fc.nat(), { minLength: 2, maxLength: 4 }),
+        fc.boolean(),
+        (stream, picks, isNewest) => {
+          const engine = createEngine(OPTIONS)
+          feed(engine, stream)
+          const before = partition(engine, stream.length)
+          const done: { from: string; into: string; items: string[] }[] = []
+          for (const pick of picks) {
+            const now = partition(engine, stream.length)
+            const ids = [...now.keys()]
+            const from = ids[pick % ids.length] ?? ''
+            const into = ids[(pick + 1) % ids.length] ?? ''
+            if (from === into) continue
+            engine.rule({ kind: 'merge', from, into })
+            done.push({ from, into, items: now.get(from) ?? [] })
+          }
+          const order = isNewest ? done.toReversed() : done
+          for (const { from, into, items } of order) engine.rule(undoMerge(from, into, items))
+          const after = partition(engine, stream.length)
+          if (isNewest) expect(after).toEqual(before)
+          expect([...after.values()].flat().length).toBe(stream.length)
+          expect(after.has('none')).toBe(false)
+        },
+      ),
       { numRuns: 12 },
     )
   })

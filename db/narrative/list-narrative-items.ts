@@ -10,8 +10,17 @@ import type { Row } from '../schema.ts'
 import { requireNarrative } from './get-narrative.ts'
 import type { NarrativeReading } from './narrative-rows.ts'
 
-export const ITEM_ORDERS = ['newest', 'central'] as const
+export const ITEM_ORDERS = ['newest', 'central', 'outlying'] as const
 export type ItemPage = { order: (typeof ITEM_ORDERS)[number]; cursor?: string; limit: number }
+
+const CENTRALITY = sql`coalesce((d.parts->>'centroid')::float8, 0)`
+
+const RANKS: Record<ItemPage['order'], RawBuilder<unknown>> = {
+  newest: sql`extract(epoch from least(i.published_at, i.first_seen_at))::float8`,
+  central: sql`(case when d.copy_of is null then ${CENTRALITY} else -1 end)`,
+  outlying: sql`(case when d.copy_of is not null then -3 when a.status = 'confirmed' then -2 when d.is_new then -1
+    else 1 - ${CENTRALITY} end)::float8`,
+}
 
 type ItemRow = Pick<Row<'item'>, 'id' | 'title' | 'url' | 'language' | 'publishedAt' | 'firstSeenAt'> &
   Pick<
@@ -22,7 +31,8 @@ type ItemRow = Pick<Row<'item'>, 'id' | 'title' | 'url' | 'language' | 'publishe
 
 /**
  * A page of a narrative's items with the reasons why each belongs. `newest` follows the time a reader sees on each: when it
- * was published, or first seen if that was earlier; `central` the closeness to the narrative's centre, copies last.
+ * was published, or first seen if that was earlier; `central` the closeness to the narrative's centre, copies last; `outlying`
+ * begins with what is least like the centre: behind come the item it began with, what people confirmed, and copies.
  */
 export async function listNarrativeItems(
   db: Reader,
@@ -33,10 +43,7 @@ export async function listNarrativeItems(
   const { scope, now } = reading
   await requireNarrative(db, reading, narrativeId)
   const after = page.cursor ? readCursor(page.cursor) : undefined
-  const rank =
-    page.order === 'newest'
-      ? sql`extract(epoch from least(i.published_at, i.first_seen_at))::float8`
-      : sql`(case when d.copy_of is null then coalesce((d.parts->>'centroid')::float8, 0) else -1 end)`
+  const rank = RANKS[page.order]
   const { rows } = await sql<ItemRow>`
     ${selectItems(rank)}
     where a.narrative_id = ${narrativeId} and i.world = ${scope.world}

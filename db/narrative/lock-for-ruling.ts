@@ -45,7 +45,10 @@ export async function lockAllForRuling(w: Write, narrativeIds: readonly Narrativ
   if (rows.length < ids.length) throw new NotFound('narrative')
   const known = new Set(shards)
   if ((await shardsOf(w, ids)).some((shard) => !known.has(shard))) {
-    throw new Conflict('narrative_busy', 'Another ruling on this narrative was just made. Look again, then repeat yours.')
+    throw new Conflict(
+      'narrative_busy',
+      'Another ruling on this narrative was just made. Look again, then repeat yours.',
+    )
   }
   return { narratives: new Map(rows.map((row) => [row.id, row])), shards }
 }

@@ -72,7 +72,11 @@ async function moveRows<Moved>(w: Write, statement: RawBuilder<unknown>): Promis
   return rows
 }
 
-async function moveCounts(w: Write, from: NarrativeId, into: NarrativeId): Promise<Pick<Tally, 'hours' | 'publishers'>> {
+async function moveCounts(
+  w: Write,
+  from: NarrativeId,
+  into: NarrativeId,
+): Promise<Pick<Tally, 'hours' | 'publishers'>> {
   const publishers = await moveRows<{ publisherId: string; items: number; firstAt: Date }>(
     w,
     sql`

@@ -58,19 +58,22 @@ const refusedIsFine = (error: unknown) => {
 }
 
 describe('any sequence of rulings and undos', () => {
-  test.each([1, 2, 3, 4, 5])('leaves every count true and every item in one living narrative (seed %i)', async (seed) => {
-    const { db } = database
-    const random = seededRandom(seed)
-    for (let index = 0; index < 4; index += 1) await buildStory(db, `Story ${seed} ${index}`, 4)
-    for (let step = 0; step < STEPS; step += 1) {
-      const narratives = await db.selectFrom('narrative').select('id').orderBy('id').execute()
-      await ruleAtRandom(
-        random,
-        narratives.map(({ id }) => id),
-      ).catch(refusedIsFine)
-      expect(await findMiscounts(db)).toEqual([])
-    }
-  })
+  test.each([1, 2, 3, 4, 5])(
+    'leaves every count true and every item in one living narrative (seed %i)',
+    async (seed) => {
+      const { db } = database
+      const random = seededRandom(seed)
+      for (let index = 0; index < 4; index += 1) await buildStory(db, `Story ${seed} ${index}`, 4)
+      for (let step = 0; step < STEPS; step += 1) {
+        const narratives = await db.selectFrom('narrative').select('id').orderBy('id').execute()
+        await ruleAtRandom(
+          random,
+          narratives.map(({ id }) => id),
+        ).catch(refusedIsFine)
+        expect(await findMiscounts(db)).toEqual([])
+      }
+    },
+  )
 
   test('taken back newest first, all of it is as it was', async () => {
     const { db } = database
@@ -84,7 +87,12 @@ describe('any sequence of rulings and undos', () => {
         () => Math.min(random(), 0.729),
         last.map(({ id }) => id),
       ).catch(refusedIsFine)
-    const made = await db.selectFrom('narrativeRuling').select('id').orderBy('ruledAt', 'desc').orderBy('id', 'desc').execute()
+    const made = await db
+      .selectFrom('narrativeRuling')
+      .select('id')
+      .orderBy('ruledAt', 'desc')
+      .orderBy('id', 'desc')
+      .execute()
     minute += 1
     const who = by(stage.analyst.actor, new Date(TEST_NOW.getTime() + minute * 60_000))
     for (const { id } of made.filter((ruling) => !known.has(ruling.id))) await undoRuling(db, who, id)

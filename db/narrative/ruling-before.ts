@@ -1,6 +1,14 @@
 import { z } from 'zod'
 
-import { alertIdSchema, caseIdSchema, deliveryIdSchema, itemIdSchema, narrativeIdSchema, rulingIdSchema, signalIdSchema } from '@hub/core/ids.ts'
+import {
+  alertIdSchema,
+  caseIdSchema,
+  deliveryIdSchema,
+  itemIdSchema,
+  narrativeIdSchema,
+  rulingIdSchema,
+  signalIdSchema,
+} from '@hub/core/ids.ts'
 import { NARRATIVE_STATES } from '@hub/core/narrative/narrative-state.ts'
 import { SEVERITIES } from '@hub/core/resist/assessment.ts'
 

@@ -76,7 +76,11 @@ describe('merging', () => {
     await undoRuling(db, me(6), only(rulingIds))
     expect(await describePlaces(db)).toEqual(before)
     expect(await findMiscounts(db)).toEqual([])
-    expect((await told())[1]?.payload).toMatchObject({ kind: 'place', into: flood.id, itemIds: flood.itemIds.toReversed().toReversed() })
+    expect((await told())[1]?.payload).toMatchObject({
+      kind: 'place',
+      into: flood.id,
+      itemIds: flood.itemIds.toReversed().toReversed(),
+    })
     expect((await auditOf(db, 'narrative', flood.id)).map(({ action }) => action)).toContain('ruling undone')
   })
 
@@ -144,7 +148,12 @@ describe('merging', () => {
     expect(ruling).toMatchObject({ kind: 'merge', byMachine: true, details: { centroidCosine: 0.5 } })
     await undoRuling(db, me(1), ruling.id)
     expect(await describePlaces(db)).toEqual(before)
-    expect((await told())[0]?.payload).toMatchObject({ stands: [{ id: a.id, apart: [b.id] }, { id: b.id, apart: [a.id] }] })
+    expect((await told())[0]?.payload).toMatchObject({
+      stands: [
+        { id: a.id, apart: [b.id] },
+        { id: b.id, apart: [a.id] },
+      ],
+    })
     // A person may join them all the same, and undo that: they are apart again.
     const { rulingIds } = await mergeNarratives(db, me(2), b.id, { from: [a.id] })
     expect(await db.selectFrom('narrativeApart').selectAll().execute()).toEqual([])
@@ -197,7 +206,12 @@ describe('splitting and moving', () => {
     const before = await describePlaces(db)
     const leaving = [flood.itemIds[0] as ItemId]
     const { rulingId, intoId } = await splitNarrative(db, me(), flood.id, { itemIds: leaving, into: {} })
-    expect(await row(intoId)).toMatchObject({ title: 'Flood 0', titleSource: 'machine', state: 'emerging', itemCount: 2 })
+    expect(await row(intoId)).toMatchObject({
+      title: 'Flood 0',
+      titleSource: 'machine',
+      state: 'emerging',
+      itemCount: 2,
+    })
     expect(await row(flood.id)).toMatchObject({ itemCount: 2, publisherCount: 2 })
     expect(await narrativeOf(flood.itemIds[3])).toBe(intoId)
     expect(await findMiscounts(db)).toEqual([])
@@ -276,14 +290,21 @@ describe('splitting and moving', () => {
     const b = await story('B', 2)
     const gone = a.itemIds[2] as ItemId
     await db.deleteFrom('itemAssignment').where('itemId', '=', gone).execute()
-    await db.updateTable('narrative').set({ itemsDeleted: 1, itemsDeletedAt: TEST_NOW }).where('id', '=', a.id).execute()
+    await db
+      .updateTable('narrative')
+      .set({ itemsDeleted: 1, itemsDeletedAt: TEST_NOW })
+      .where('id', '=', a.id)
+      .execute()
     const hours = () =>
       db.selectFrom('narrativeHour').selectAll().where('narrativeId', '=', a.id).orderBy('hour').execute()
     const [before, hoursBefore] = [await describePlaces(db), await hours()]
     const merged = only((await mergeNarratives(db, me(), b.id, { from: [a.id] })).rulingIds)
     expect(await row(b.id)).toMatchObject({ itemCount: 6, itemsDeleted: 1 })
     // One more is deleted while they are merged: it was A's, and counts there again.
-    await db.deleteFrom('itemAssignment').where('itemId', '=', a.itemIds[1] as ItemId).execute()
+    await db
+      .deleteFrom('itemAssignment')
+      .where('itemId', '=', a.itemIds[1] as ItemId)
+      .execute()
     await db.updateTable('narrative').set({ itemsDeleted: 2 }).where('id', '=', b.id).execute()
     await undoRuling(db, me(1), merged)
     expect(await row(a.id)).toMatchObject({ itemCount: 4, itemsDeleted: 2 })

@@ -42,14 +42,12 @@ export async function tellPlaces(
     w.tx,
     placed.narratives.map(({ id }) => id),
   )
-  const stands = placed.narratives.map(
-    ({ id, state }): NarrativeStand => ({
-      id,
-      isConfirmed: state === 'confirmed',
-      isClosed: state === 'dismissed',
-      apart: apart.get(id) ?? [],
-    }),
-  )
+  const stands = placed.narratives.map(({ id, state }): NarrativeStand => ({
+    id,
+    isConfirmed: state === 'confirmed',
+    isClosed: state === 'dismissed',
+    apart: apart.get(id) ?? [],
+  }))
   await tellEngines(w, shards, rulingId, (shard) => ({
     kind: 'place',
     itemIds: itemsOf.get(shard) ?? [],

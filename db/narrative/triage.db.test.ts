@@ -138,9 +138,7 @@ describe('undoTriage', () => {
       severity: 'S3',
       triagedAt: TEST_NOW,
     })
-    expect((await rulingsOf(id)).map(({ kind, undoneBy }) => [kind, undoneBy])).toEqual([
-      ['dismiss', stage.analyst.id],
-    ])
+    expect((await rulingsOf(id)).map(({ kind, undoneBy }) => [kind, undoneBy])).toEqual([['dismiss', stage.analyst.id]])
     expect((await toldOf(id)).at(-1)?.payload).toMatchObject({
       kind: 'place',
       stands: [{ id, isConfirmed: false, isClosed: false }],

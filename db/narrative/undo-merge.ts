@@ -82,7 +82,8 @@ async function restoredSurvivor(
     .executeTakeFirst()
   if (decision) return { keyTerms }
   const { severity } = into
-  if (from.state !== 'confirmed' || (into.state !== 'emerging' && into.state !== 'dormant')) return { keyTerms, severity }
+  if (from.state !== 'confirmed' || (into.state !== 'emerging' && into.state !== 'dormant'))
+    return { keyTerms, severity }
   return { keyTerms, severity, state: 'emerging', triagedAt: dateOf(into.triagedAt), triagedBy: into.triagedBy }
 }
 

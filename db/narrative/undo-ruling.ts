@@ -31,7 +31,10 @@ export async function undoRuling(db: Db | Tx, by: WriteBy, rulingId: RulingId): 
       return { narrativeId }
     }
     if (JSON.stringify((await endsOf(w, ruling)).all) !== JSON.stringify(ends.all)) {
-      throw new Conflict('narrative_busy', 'Another ruling on this narrative was just made. Look again, then repeat yours.')
+      throw new Conflict(
+        'narrative_busy',
+        'Another ruling on this narrative was just made. Look again, then repeat yours.',
+      )
     }
     await requireUndoable(w, ruling, requireLocked(locked, narrativeId))
     if (ruling.kind === 'confirm' || ruling.kind === 'dismiss') {
@@ -106,11 +109,7 @@ async function takeBack(
     return updateNarrative(w, narrative, { title, titleSource })
   }
   if (ruling.kind === 'confirm_link') {
-    await w.tx
-      .updateTable('itemAssignment')
-      .set({ status: 'suggested' })
-      .where('itemId', 'in', ruling.moved)
-      .execute()
+    await w.tx.updateTable('itemAssignment').set({ status: 'suggested' }).where('itemId', 'in', ruling.moved).execute()
     return updateNarrative(w, narrative, {})
   }
   const away = requireLocked(locked, ends.away ?? ruling.narrativeId)

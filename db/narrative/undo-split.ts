@@ -25,7 +25,10 @@ export async function undoSplit(
 ): Promise<Row<'narrative'>> {
   const before = splitBeforeSchema.parse(ruling.before)
   await endApartOf(w, ruling.id)
-  const itemIds = before.isFresh && isAwayAlive ? (await carryMerge(w, { from: away.id, into: home.id })).moved : await sendBack(w, ruling, home, away)
+  const itemIds =
+    before.isFresh && isAwayAlive
+      ? (await carryMerge(w, { from: away.id, into: home.id })).moved
+      : await sendBack(w, ruling, home, away)
   if (before.suggested.length > 0)
     await w.tx
       .updateTable('itemAssignment')
@@ -41,12 +44,7 @@ export async function undoSplit(
   return settled
 }
 
-async function sendBack(
-  w: Write,
-  ruling: Row<'narrativeRuling'>,
-  home: Row<'narrative'>,
-  away: Row<'narrative'>,
-) {
+async function sendBack(w: Write, ruling: Row<'narrativeRuling'>, home: Row<'narrative'>, away: Row<'narrative'>) {
   if (home.id === away.id) return []
   const { here } = await findStandingOf(w.tx, away.id, ruling.moved)
   const itemIds = [...here, ...(await findFollowers(w.tx, away.id, here, ruling.ruledAt))]

@@ -6,14 +6,20 @@ import type { PlacedItem } from './insert-assignments.ts'
 import type { EngineMerge } from './resolve-placed.ts'
 
 /** Carries out the engine's merges in order; each can be taken back by a person like a ruling. */
-export async function applyMerges(w: Write, merges: readonly EngineMerge[], placed: readonly PlacedItem[]): Promise<void> {
+export async function applyMerges(
+  w: Write,
+  merges: readonly EngineMerge[],
+  placed: readonly PlacedItem[],
+): Promise<void> {
   for (const { from, into, reason, sequence, names } of merges) {
     await mergeInto(w, {
       from: narrativeIdSchema.parse(from),
       into: narrativeIdSchema.parse(into),
       details: reason,
       // Placed there by this very batch, they stand in the survivor from the first.
-      arrived: placed.slice(0, sequence).flatMap(({ narrativeId, itemId }) => (names.has(narrativeId) ? [itemIdSchema.parse(itemId)] : [])),
+      arrived: placed
+        .slice(0, sequence)
+        .flatMap(({ narrativeId, itemId }) => (names.has(narrativeId) ? [itemIdSchema.parse(itemId)] : [])),
     })
   }
 }

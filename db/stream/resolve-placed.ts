@@ -10,7 +10,13 @@ import { StaleShard } from './stale-shard.ts'
  * A merge of the engine's as it is carried out. `sequence` counts the batch's items decided before it, `names` are the ids
  * the engine called `from` by, then.
  */
-export type EngineMerge = { from: string; into: string; reason: MergeReason; sequence: number; names: ReadonlySet<string> }
+export type EngineMerge = {
+  from: string
+  into: string
+  reason: MergeReason
+  sequence: number
+  names: ReadonlySet<string>
+}
 
 /** Where each item of a batch stands, and the merges to carry out. */
 export type Resolved = { standsIn: string[]; merges: EngineMerge[] }
@@ -33,7 +39,9 @@ export async function resolvePlaced(w: Write, decisions: readonly Decision[]): P
     select id, merged_into from narrative where id = any(${[...new Set(named)]}::uuid[]) and merged_into is not null`.execute(
     w.tx,
   )
-  const survivors = new Map(rows.flatMap(({ id, mergedInto }) => (mergedInto === null ? [] : [[id, mergedInto] as const])))
+  const survivors = new Map(
+    rows.flatMap(({ id, mergedInto }) => (mergedInto === null ? [] : [[id, mergedInto] as const])),
+  )
   const states = await lockNarratives(w, [...named, ...survivors.values()], survivors)
   const merges = new Map<string, string>(survivors)
   const current = (id: string): string => {
@@ -75,7 +83,8 @@ async function lockNarratives(
     w.tx,
   )
   for (const { id, mergedInto } of rows) {
-    if ((survivors.get(id) ?? null) !== mergedInto) throw new StaleShard('A person ruled on a narrative in the meantime.')
+    if ((survivors.get(id) ?? null) !== mergedInto)
+      throw new StaleShard('A person ruled on a narrative in the meantime.')
   }
   return new Map(rows.map(({ id, state }) => [id, state]))
 }
