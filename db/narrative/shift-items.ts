@@ -97,7 +97,8 @@ async function addCounts(w: Write, target: NarrativeId, { hours, publishers }: T
 
 /**
  * Brings span, languages and publisher count of a narrative in line with its items after some came or went, writes further
- * changes along, raises its version and tells open pages. What retention deleted keeps counting in span and languages.
+ * changes along, raises its version and tells open pages. What it could share with others is read anew. What retention deleted keeps
+ * counting in span and languages.
  */
 export async function settleNarrative(
   w: Write,
@@ -118,7 +119,7 @@ export async function settleNarrative(
     where n.id = ${narrativeId}`.execute(w.tx)
   const settled = await w.tx
     .updateTable('narrative')
-    .set((eb) => ({ ...change, rowVersion: eb('rowVersion', '+', 1), updatedAt: w.by.now }))
+    .set((eb) => ({ featuredItems: 0, ...change, rowVersion: eb('rowVersion', '+', 1), updatedAt: w.by.now }))
     .where('id', '=', narrativeId)
     .returningAll()
     .executeTakeFirstOrThrow()

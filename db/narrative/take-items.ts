@@ -103,6 +103,7 @@ async function foundNarrative(
       title: title ?? titleOfItems(leaving),
       titleSource: title === undefined ? 'machine' : 'person',
       language: leaving[0]?.language ?? source.language,
+      namedItems: leaving.length,
       firstItemAt: new Date(Math.min(...times)),
       lastItemAt: new Date(Math.max(...times)),
       createdAt: w.by.now,
