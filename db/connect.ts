@@ -22,6 +22,8 @@ export type Connection = { db: Db; pool: pg.Pool; close(): Promise<void> }
 export function connect(config: pg.PoolConfig, onError: (error: Error) => void = () => {}): Connection {
   const pool = new pg.Pool({ max: 10, connectionTimeoutMillis: 10_000, types, ...config })
   pool.on('error', onError)
+  // A connection that the server ends between two statements must not end the process: the next statement fails instead.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -8,7 +8,7 @@ export type LockKeeper = {
   /** Whether the lock is still held; a broken connection has lost it. */
   holds(name: string): boolean
   unlock(name: string): Promise<void>
-  /** Holds a lock together with other processes, for as long as the connection lives. */
+  /** Holds a lock together with other processes until closed; a lost connection is opened again for it. */
   share(name: string): Promise<void>
   close(): Promise<void>
 }
@@ -18,16 +18,23 @@ export function createLockKeeper(config: pg.PoolConfig, onLost: (error: Error) =
   let opening: Promise<LockSession> | undefined
   let isClosed = false
   const held = new Set<string>()
+  const shared = new Set<string>()
 
   async function liveSession(): Promise<LockSession> {
     if (session?.isAlive()) return session
     held.clear()
-    opening ??= openLockSession(config, (error) => {
-      held.clear()
-      if (!isClosed) onLost(error)
-    }).finally(() => (opening = undefined))
+    opening ??= openSession().finally(() => (opening = undefined))
     session = await opening
     return session
+  }
+
+  async function openSession(): Promise<LockSession> {
+    const opened = await openLockSession(config, (error) => {
+      held.clear()
+      if (!isClosed) onLost(error)
+    })
+    for (const name of shared) await opened.share(name)
+    return opened
   }
 
   return {
@@ -44,10 +51,12 @@ export function createLockKeeper(config: pg.PoolConfig, onLost: (error: Error) =
     },
     async share(name) {
       await (await liveSession()).share(name)
+      shared.add(name)
     },
     async close() {
       isClosed = true
       held.clear()
+      shared.clear()
       await session?.close()
     },
   }

@@ -72,7 +72,11 @@ export async function commitAssignments(db: Db, by: WriteBy, batch: AssignmentBa
   })
 }
 
+/** A process that hangs between two statements gives the shard free when this has passed. */
+const IDLE_LIMIT_MS = 5_000
+
 async function lockShard(w: Write, { shard, rulingIds }: AssignmentBatch): Promise<void> {
+  await sql`select set_config('idle_in_transaction_session_timeout', ${String(IDLE_LIMIT_MS)}, true)`.execute(w.tx)
   const row = await w.tx
     .selectFrom('engineShard')
     .select(['fence', 'nextSeq'])

@@ -98,7 +98,7 @@ async function dieCollecting(config: Parameters<typeof openPipeline>[0], db: Db,
   const ended = await runPipelineProcess({
     config: { ...config, application_name: DYING },
     runsAt: [now.toISOString()],
-    isCollectingOnly: true,
+    only: 'collecting',
     dieBefore: { statement: '', nth, isSent },
   })
   const isKilled = ended.signal === 'SIGKILL'

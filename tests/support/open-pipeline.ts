@@ -2,7 +2,7 @@ import { LIVE_WORLD } from '@hub/core/access/role.ts'
 import { parseAllowList } from '@hub/core/source/allow-list.ts'
 import { connect, type Db } from '@hub/db/connect.ts'
 import { createShardOwner, type ShardOwner } from '@hub/workers/cluster/shard-owner.ts'
-import { type ClusterCounts, clusterItems } from '@hub/workers/jobs/cluster-items.ts'
+import { type ClusterCounts, type ClusterDeps, clusterItems } from '@hub/workers/jobs/cluster-items.ts'
 import { detectSignals } from '@hub/workers/jobs/detect-signals.ts'
 import { escalateDeliveries } from '@hub/workers/jobs/escalate-deliveries.ts'
 import { type PollCounts, pollSources } from '@hub/workers/jobs/poll-sources.ts'
@@ -43,6 +43,7 @@ export type PipelineOptions = {
   fetcher?: CollectorOptions['fetcher']
   batchSize?: number
   snapshotEvery?: number
+  newNarrativeId?: ClusterDeps['newNarrativeId']
   log?: StageLog
 }
 
@@ -71,7 +72,9 @@ export function openPipeline(config: pg.PoolConfig, options: PipelineOptions = {
     time = now
     return pollSources({ ...deps, collector, clock, settleWithinMs: Number.POSITIVE_INFINITY, random: () => 0.5 })
   }
-  const cluster = (now: Date) => clusterItems({ ...deps, shards, batchSize, maxBatches: Number.POSITIVE_INFINITY }, now)
+  const { newNarrativeId } = options
+  const cluster = (now: Date) =>
+    clusterItems({ ...deps, shards, batchSize, maxBatches: Number.POSITIVE_INFINITY, newNarrativeId }, now)
   return {
     db: connection.db,
     shards,

@@ -1,4 +1,4 @@
-import { narrativeIdSchema } from '@hub/core/ids.ts'
+import { type NarrativeId, narrativeIdSchema } from '@hub/core/ids.ts'
 import { newId } from '@hub/db/new-id.ts'
 import { commitAssignments, type DecidedItem } from '@hub/db/stream/commit-assignments.ts'
 import { byStage } from '@hub/db/stream/pipeline-actor.ts'
@@ -15,6 +15,8 @@ export type ClusterDeps = StageDeps & {
   batchSize: number
   /** Batches of one shard before the others get their turn. */
   maxBatches: number
+  /** The id of the narrative an item starts, should it start one. */
+  newNarrativeId?: (itemId: string) => NarrativeId
 }
 export type ClusterCounts = {
   assigned: number
@@ -66,7 +68,8 @@ async function clusterBatch(deps: ClusterDeps, owned: OwnedShard, now: Date, cou
   if (pending.length === 0) return false
   await takeRulings(deps, owned)
   const items = pending.map(({ item }) => item)
-  const freshIds = items.map(() => newId(narrativeIdSchema))
+  const { newNarrativeId = () => newId(narrativeIdSchema) } = deps
+  const freshIds = items.map(({ id }) => newNarrativeId(id))
   const { decisions, keyTerms } = await engines.assign(shard, items, now.getTime(), freshIds)
   const decided = pending.map(({ item, firstSeenAt }, index): DecidedItem => {
     const decision = decisions[index]
