@@ -22,7 +22,7 @@ export function Panel({ title, aside, children, isFlush }: Props) {
           {aside ? <div className="Panel-aside">{aside}</div> : null}
         </header>
       ) : null}
-      <div className={isFlush ? undefined : 'Panel-body'}>{children}</div>
+      <div className={isFlush ? 'Panel-flush' : 'Panel-body'}>{children}</div>
     </section>
   )
 }

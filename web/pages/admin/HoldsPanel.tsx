@@ -25,17 +25,23 @@ export function HoldsPanel() {
   const [open, setOpen] = useState<{ hold: HoldView; move: HoldMove } | null>(null)
   return (
     <Panel title={t('retention.holds')}>
-      <p className="secondary">{t('retention.holdsLead')}</p>
-      {may('hold.place') ? <Button onPress={() => setIsPlacing(true)}>{t('retention.place')}</Button> : null}
-      <QueryPart query={query}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <p className="secondary">{t('retention.noHolds')}</p>
-          ) : (
-            <Holds rows={rows} mayDecide={may('hold.confirm')} onMove={(hold, move) => setOpen({ hold, move })} />
-          )
-        }
-      </QueryPart>
+      <div className="FormStack">
+        <p className="secondary">{t('retention.holdsLead')}</p>
+        {may('hold.place') ? (
+          <div className="FormActions">
+            <Button onPress={() => setIsPlacing(true)}>{t('retention.place')}</Button>
+          </div>
+        ) : null}
+        <QueryPart query={query}>
+          {({ rows }) =>
+            rows.length === 0 ? (
+              <p className="secondary">{t('retention.noHolds')}</p>
+            ) : (
+              <Holds rows={rows} mayDecide={may('hold.confirm')} onMove={(hold, move) => setOpen({ hold, move })} />
+            )
+          }
+        </QueryPart>
+      </div>
       {isPlacing ? <PlaceHoldDialog onClose={() => setIsPlacing(false)} /> : null}
       {open ? <MoveHoldDialog {...open} onClose={() => setOpen(null)} /> : null}
     </Panel>

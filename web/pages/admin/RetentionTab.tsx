@@ -78,7 +78,7 @@ function Periods({ view }: { view: RetentionView }) {
         ]}
       />
       {view.next.some(({ isCapped }) => isCapped) ? (
-        <p className="secondary">{t('retention.capped', { count: formatNumber(PREVIEW_COUNT_MAX) })}</p>
+        <p className="Panel-body secondary">{t('retention.capped', { count: formatNumber(PREVIEW_COUNT_MAX) })}</p>
       ) : null}
       {open ? <PeriodDialog period={open} onClose={() => setOpen(null)} /> : null}
     </Panel>
