@@ -5,6 +5,7 @@ import { apiKeyRoutes } from './routes/api-keys.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { caseLogRoutes } from './routes/case-log.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { claimMatchRoutes } from './routes/claim-matches.ts'
 import { claimReviewRoutes } from './routes/claim-reviews.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { draftRoutes } from './routes/drafts.ts'
@@ -44,6 +45,7 @@ export function createV1(deps: ApiDeps) {
     .route('/', profileRoutes(deps))
     .route('/', tipRoutes(deps))
     .route('/', claimReviewRoutes(deps))
+    .route('/', claimMatchRoutes(deps))
     .route('/', apiKeyRoutes(deps))
     .route('/', ingestRoutes(deps))
     .route('/', itemImportRoutes(deps))

@@ -92,5 +92,8 @@ export type TipId = z.infer<typeof tipIdSchema>
 export const claimReviewIdSchema = brandedId<'ClaimReviewId'>()
 export type ClaimReviewId = z.infer<typeof claimReviewIdSchema>
 
+export const claimMatchIdSchema = brandedId<'ClaimMatchId'>()
+export type ClaimMatchId = z.infer<typeof claimMatchIdSchema>
+
 export const pageOrderIdSchema = brandedId<'PageOrderId'>()
 export type PageOrderId = z.infer<typeof pageOrderIdSchema>

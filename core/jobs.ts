@@ -28,6 +28,7 @@ export const JOBS = {
   'read-claim-reviews': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 180_000, everyMs: 15_000 },
   'write-drafts': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 150_000, everyMs: 2_000 },
   'embed-narratives': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 150_000, everyMs: 60_000 },
+  'match-fact-checks': { runsOn: 'pulse', payload: nothing, attempts: 1, timeLimitMs: 60_000, everyMs: 5_000 },
   'detect-signals': { runsOn: 'queue', payload: nothing, attempts: 5, timeLimitMs: 60_000, everyMs: null },
   'name-narratives': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 15_000 },
   'suggest-storylines': { runsOn: 'queue', payload: nothing, attempts: 3, timeLimitMs: 60_000, everyMs: 60_000 },

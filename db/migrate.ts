@@ -11,6 +11,7 @@ import * as noteCollectingStops from './migrations/20261126-note-collecting-stop
 import * as ruleNarratives from './migrations/20261126-rule-narratives.ts'
 import * as tellDiscoveryProgress from './migrations/20261126-tell-discovery-progress.ts'
 import * as writeDetectionRules from './migrations/20261126-write-detection-rules.ts'
+import * as matchFactChecks from './migrations/20261126-match-fact-checks.ts'
 import * as foundTheRecord from './migrations/20261122-found-the-record.ts'
 import * as importItems from './migrations/20261125-import-items.ts'
 import * as issueApiKeys from './migrations/20261125-issue-api-keys.ts'
@@ -54,6 +55,7 @@ const MIGRATIONS = {
   '20261126-draft-narratives': draftNarratives,
   '20261126-write-detection-rules': writeDetectionRules,
   '20261126-rule-narratives': ruleNarratives,
+  '20261126-match-fact-checks': matchFactChecks,
 }
 
 /**

@@ -13,6 +13,9 @@ import type { ImportPlan, ImportState } from '@hub/core/intake/item-import.ts'
 import type { DraftOutcome, DraftState } from '@hub/core/model/draft-view.ts'
 import type { DraftSentence } from '@hub/core/model/judge-draft.ts'
 import type { ModelProblem } from '@hub/core/model/model-problem.ts'
+import type { ChanceCorrection } from '@hub/core/match/correct-chance.ts'
+import type { MatchState, RefusalReason } from '@hub/core/match/decide-match.ts'
+import type { MatchedWord } from '@hub/core/match/matched-words.ts'
 import type { NarrativeState } from '@hub/core/narrative/narrative-state.ts'
 import type { LikenessReason } from '@hub/core/storyline/judge-likeness.ts'
 import type { FeatureKind } from '@hub/core/storyline/read-features.ts'
@@ -883,6 +886,54 @@ export type ClaimReviewTable = Governed & {
   seenAt: Date
 }
 
+/** A claim review beside a narrative: suggested by the hub, accepted or refused by a person. */
+export type ClaimMatchTable = Governed & {
+  id: Id.ClaimMatchId
+  /** Where it was suggested; once that narrative was merged, it stands at the survivor. */
+  narrativeId: Id.NarrativeId
+  claimReviewId: Id.ClaimReviewId
+  /** The item that shows it best; null when that was the narrative's key terms. */
+  itemId: Id.ItemId | null
+  state: Generated<MatchState>
+  /** The shipped model's chance, which calibration learns from. */
+  chance: number
+  /** The chance that people are shown. */
+  probability: number
+  score: number
+  words: Json<MatchedWord[]>
+  modelVersion: string
+  suggestedAt: Date
+  decidedBy: Generated<string | null>
+  decidedAt: Generated<Date | null>
+  reason: Generated<RefusalReason | null>
+}
+
+/** How far matching has looked at a narrative; `dueSince` is set while it is to be looked at again. */
+export type ClaimMatchLookTable = {
+  narrativeId: Id.NarrativeId
+  world: World
+  lookedItems: Generated<number>
+  dueItems: number
+  dueSince: Date | null
+  /** How often it became due: a look clears only what was due when it began. */
+  marks: Generated<number>
+}
+
+/** Claim reviews that came, changed or went and that the index has not taken in yet. */
+export type ClaimReviewChangeTable = { claimReviewId: Id.ClaimReviewId; world: World; version: Generated<number> }
+
+/** What a world's analysts' decisions make of the shipped chances; null corrections while there are too few. */
+export type MatchCalibrationTable = {
+  world: World
+  accepted: number
+  refused: number
+  newestDecisionAt: Date | null
+  correction: ColumnType<ChanceCorrection | null, string | null, string | null>
+  modelVersion: string
+  fittedAt: Date
+  rowVersion: Generated<number>
+}
+
 /** A page of a fact-checker that is to be read once for its reviews. */
 export type ClaimReviewReadingTable = {
   itemId: Id.ItemId
@@ -1038,6 +1089,10 @@ export type Database = {
   tip: TipTable
   claimReview: ClaimReviewTable
   claimReviewReading: ClaimReviewReadingTable
+  claimMatch: ClaimMatchTable
+  claimMatchLook: ClaimMatchLookTable
+  claimReviewChange: ClaimReviewChangeTable
+  matchCalibration: MatchCalibrationTable
 }
 
 export type Row<Table extends keyof Database> = Selectable<Database[Table]>

@@ -150,7 +150,10 @@ const caseRoute = createRoute({
 const factChecksRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/fact-checks',
-  validateSearch: z.object({ q: word }),
+  validateSearch: z.object({
+    q: word,
+    view: z.enum(['collected', 'suggested', 'decided']).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('./pages/fact-checks/FactChecksPage.tsx'), 'FactChecksPage'),
 })
 

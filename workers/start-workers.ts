@@ -11,6 +11,7 @@ import { createShardOwner, type ShardOwner } from './cluster/shard-owner.ts'
 import { clusterItems } from './jobs/cluster-items.ts'
 import { embedNarratives } from './jobs/embed-narratives.ts'
 import { fetchPages } from './jobs/fetch-pages.ts'
+import { matchFactChecks } from './jobs/match-fact-checks.ts'
 import { pollSources } from './jobs/poll-sources.ts'
 import { readClaimReviews } from './jobs/read-claim-reviews.ts'
 import { subscribeHubs } from './jobs/subscribe-hubs.ts'
@@ -18,6 +19,7 @@ import { writeDrafts } from './jobs/write-drafts.ts'
 import { createLockKeeper } from './lock-keeper.ts'
 import { type ModelChoice, type ModelDesk, openModelDesk } from './model/model-desk.ts'
 import { startOutboxRelay } from './outbox-relay.ts'
+import { createMatchDesk, type MatchDesk } from './match/match-desk.ts'
 import { createPageDesk, type PageDesk } from './pages/page-desk.ts'
 import { readPage } from './pages/read-page.ts'
 import { type Collector, createCollector } from './poll/collector.ts'
@@ -91,9 +93,11 @@ export async function startWorkers(settings: WorkersSettings): Promise<RunningWo
     stops.push(() => shards.close(clock()))
     const collector = createCollector({ db, allowList, clock, contact: settings.publicUrl, version: settings.version })
     const desk = createPageDesk(collector.tools)
+    const matching = createMatchDesk({ db, world: deps.world, locks })
+    stops.push(() => matching.close())
     const base = callbackBase(settings.publicUrl)
     const model = settings.model && openModelDesk(settings.model, settings)
-    const held = { ...deps, clock, collector, desk, shards, callbackBase: base }
+    const held = { ...deps, clock, collector, desk, shards, matching, callbackBase: base }
     const stages = [...pulseStages(held), ...(model ? modelStages({ ...deps, clock, desk: model }) : [])]
     const pulse = startPulse(stages, log)
     stops.push(() => pulse.stop())
@@ -122,11 +126,12 @@ type Held = StageDeps & {
   collector: Collector
   desk: PageDesk
   shards: ShardOwner
+  matching: MatchDesk
   callbackBase: string | null
 }
 
 /** The stages that hold connections or an engine in this process. */
-function pulseStages({ clock, collector, desk, shards, callbackBase: base, ...deps }: Held): PulseStage[] {
+function pulseStages({ clock, collector, desk, shards, matching, callbackBase: base, ...deps }: Held): PulseStage[] {
   return [
     {
       name: 'poll-sources',
@@ -164,6 +169,11 @@ function pulseStages({ clock, collector, desk, shards, callbackBase: base, ...de
       name: 'cluster-items',
       ...JOBS['cluster-items'],
       run: () => clusterItems({ ...deps, shards, batchSize: BATCH_SIZE, maxBatches: BATCHES_A_TURN }, clock()),
+    },
+    {
+      name: 'match-fact-checks',
+      ...JOBS['match-fact-checks'],
+      run: () => matchFactChecks({ ...deps, desk: matching, signal: desk.signal }, clock()),
     },
   ]
 }

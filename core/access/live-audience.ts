@@ -26,6 +26,7 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission>> = {
   user: 'user.read',
   tip: 'tip.read',
   claim_review: 'item.read',
+  claim_match: 'narrative.read',
   retention: 'retention.read',
   legal_hold: 'retention.read',
   api_key: 'api_key.read',

@@ -68,6 +68,16 @@ export class ClaimIndex {
     return this.#claims[slot] ?? null
   }
 
+  find(id: string): ClaimDocument | null {
+    const slot = this.#slots.get(id)
+    return slot === undefined ? null : this.claimAt(slot)
+  }
+
+  /** The id of the review that has stood here longest, by when its id was first put. */
+  oldest(): string | undefined {
+    return this.#slots.keys().next().value
+  }
+
   /** The claim of a slot as read. Readings are kept until any claim changes, since that changes every weight. */
   readingAt(slot: number): ReadClaim {
     const kept = this.#readings.get(slot)
@@ -125,7 +135,7 @@ export class ClaimIndex {
   }
 }
 
-const NO_CLAIM = { id: '', claim: '', title: '', language: '', verdict: '', reviewer: '', publishedAt: null }
+const NO_CLAIM: ClaimDocument = { id: '', claim: '', title: '', language: '' }
 
 function listOf<Key>(lists: Map<Key, PostingList>, key: Key): PostingList {
   let list = lists.get(key)

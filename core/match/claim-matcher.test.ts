@@ -9,9 +9,6 @@ const claimOf = (id: string, claim: string, title = '', language = 'en'): ClaimD
   claim,
   title,
   language,
-  verdict: 'False',
-  reviewer: 'The desk',
-  publishedAt: '2026-01-10T00:00:00.000Z',
 })
 
 const CLAIMS = [
@@ -46,13 +43,8 @@ describe('the first claim review for an item', () => {
     expect(filled().rank(ask(text, language), 5)[0]?.claim.id).toBe(id)
   })
 
-  test('comes with its verdict, reviewer and date, and the words as written in both', () => {
+  test('comes with the words as written in both', () => {
     const [first] = filled().rank(ask('‘Whale prison’ found in RUSSIAN waters'), 1)
-    expect(first?.claim).toMatchObject({
-      verdict: 'False',
-      reviewer: 'The desk',
-      publishedAt: '2026-01-10T00:00:00.000Z',
-    })
     expect(first?.words).toEqual([
       { inItem: 'Whale', inClaim: 'whales', kind: 'same' },
       { inItem: 'prison', inClaim: 'jail', kind: 'alike' },

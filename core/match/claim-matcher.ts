@@ -1,19 +1,26 @@
 import { ClaimIndex } from './claim-index.ts'
-import type { ClaimDocument } from './claim-text.ts'
+import type { ClaimDocument, ClaimText } from './claim-text.ts'
 import { createCandidateFinder } from './find-candidates.ts'
 import { describeCandidates } from './match-features.ts'
 import { chanceOf, leadsOf, type MatchModel, scoreCandidates } from './match-model.ts'
 import { MATCH_WEIGHTS } from './match-weights.ts'
-import { type MatchedWord, matchWords } from './matched-words.ts'
-import { type ClaimQuery, readQuery } from './query-text.ts'
+import { countThings, type MatchedWord, matchWords } from './matched-words.ts'
+import { type ClaimQuery, type QueryText, readQuery } from './query-text.ts'
+import { type NarrativeProfile, type ShortlistedPair, shortlistNarratives } from './shortlist-narratives.ts'
 
-/** One shared word, a name say, is never enough to suggest a review, however rare. */
-const SHARED_WORDS_MIN = 2
+/** One shared word or name is never enough to suggest a review, however rare. */
+const SHARED_THINGS_MIN = 2
 /** Two languages share names and numbers alone, which most stories about a person do. */
 const SHARED_ACROSS_LANGUAGES_MIN = 4
 
-/** A claim review that an item may be about, with the reviewer's verdict, name and date in `claim`. */
-export type ClaimMatch = { claim: ClaimDocument; score: number; probability: number; words: MatchedWord[] }
+/** A claim review that an item may be about; `things` counts the shared words, those of one name as one. */
+export type ClaimMatch = {
+  claim: ClaimDocument
+  score: number
+  probability: number
+  words: MatchedWord[]
+  things: number
+}
 
 /**
  * Finds the claim reviews an item or a narrative is about. `put` adds a review or replaces the one with its id. `rank` gives
@@ -26,6 +33,10 @@ export type ClaimMatcher = {
   remove: (id: string) => boolean
   rank: (query: ClaimQuery, limit: number) => ClaimMatch[]
   suggest: (query: ClaimQuery, limit: number) => ClaimMatch[]
+  /** The id that was first put longest ago. */
+  oldest: () => string | undefined
+  /** Which of these narratives the named claims may concern, by the words of their titles and key terms alone. */
+  shortlist: (claimIds: readonly string[], narratives: readonly NarrativeProfile[]) => ShortlistedPair[]
 }
 
 /** An empty matcher; it is filled from the stored reviews. */
@@ -51,7 +62,7 @@ export function createClaimMatcher(model: MatchModel = MATCH_WEIGHTS): ClaimMatc
         claim,
         score,
         probability: chanceOf(row, lead, model.calibration),
-        words: matchWords(read.words, index.readingAt(slot).words),
+        ...sharedOf(read, index.readingAt(slot)),
       }))
   }
 
@@ -60,11 +71,26 @@ export function createClaimMatcher(model: MatchModel = MATCH_WEIGHTS): ClaimMatc
     put: (claim) => index.put(claim),
     remove: (id) => index.remove(id),
     rank,
-    suggest: (query, limit) => rank(query, limit).filter((match) => isWorthALook(match, query.language, model)),
+    suggest: (query, limit) =>
+      rank(query, limit).filter(
+        (match) => match.probability >= model.suggestFrom && sharesEnough(match, query.language),
+      ),
+    oldest: () => index.oldest(),
+    shortlist: (claimIds, narratives) => shortlistNarratives(index, claimIds, narratives),
   }
 }
 
-function isWorthALook({ claim, probability, words }: ClaimMatch, language: string, model: MatchModel): boolean {
-  const needed = claim.language === language ? SHARED_WORDS_MIN : SHARED_ACROSS_LANGUAGES_MIN
-  return probability >= model.suggestFrom && words.length >= needed
+function sharedOf(query: QueryText, claim: ClaimText): Pick<ClaimMatch, 'words' | 'things'> {
+  const words = matchWords(query.words, claim.words)
+  const matched = new Set(words.map(({ inClaim }) => inClaim))
+  const stems = new Set(claim.words.flatMap(({ surface, stem }) => (matched.has(surface) ? [stem] : [])))
+  return { words, things: countThings(claim.words, stems) }
+}
+
+/** Whether a match rests on enough shared things to be shown to a person, whatever its chance. */
+export function sharesEnough(
+  { claim, words, things }: Pick<ClaimMatch, 'claim' | 'words' | 'things'>,
+  language: string,
+): boolean {
+  return things >= SHARED_THINGS_MIN && (claim.language === language || words.length >= SHARED_ACROSS_LANGUAGES_MIN)
 }

@@ -1,17 +1,11 @@
 import { readGrams } from './read-grams.ts'
 import { type MatchWord, readWords } from './read-words.ts'
 
-/** What matching needs of a claim review; `title` is the review's own headline, empty where it has none. */
-export type ClaimDocument = {
-  id: string
-  claim: string
-  title: string
-  language: string
-  /** The reviewer's own word. */
-  verdict: string
-  reviewer: string
-  publishedAt: string | null
-}
+/**
+ * What matching needs of a claim review; `title` is the review's own headline, empty where it has none. Verdict, reviewer and
+ * date are read from the stored review whenever a match is shown, since reviewers change their word.
+ */
+export type ClaimDocument = { id: string; claim: string; title: string; language: string }
 
 /** A claim as read: its words in order, how often each stem stands in it, and its pieces of characters. */
 export type ClaimText = {

@@ -28,3 +28,30 @@ export function matchWords(item: readonly MatchWord[], claim: readonly MatchWord
   }
   return [...matched.values()]
 }
+
+/** From this share of capitals on a text is a headline in which capitals mark no names. */
+const HEADLINE_SHARE = 0.6
+
+/**
+ * How many things a claim shares with an item: words, but the words of one name count as one, since every story of a place or
+ * a person has them. `stems` are the shared ones.
+ */
+export function countThings(claim: readonly MatchWord[], stems: ReadonlySet<string>): number {
+  const carrying = claim.filter(({ isFunction }) => !isFunction)
+  const isHeadline = carrying.filter(({ isCapital }) => isCapital).length > HEADLINE_SHARE * carrying.length
+  const things = new Set<string>()
+  const rest = new Set<string>()
+  claim.forEach((word, at) => {
+    if (word.isFunction || !stems.has(word.stem)) return
+    const before = claim[at - 1]
+    const goesOn =
+      !isHeadline &&
+      word.isCapital &&
+      before?.part === word.part &&
+      before.isCapital &&
+      !before.isFunction &&
+      stems.has(before.stem)
+    ;(goesOn ? rest : things).add(word.stem)
+  })
+  return [...things].filter((stem) => !rest.has(stem)).length
+}

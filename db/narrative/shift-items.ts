@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import type { ItemId, NarrativeId } from '@hub/core/ids.ts'
 
+import { markRuledNarrative } from '../claim-match/mark-looks.ts'
 import type { NewRow, Row } from '../schema.ts'
 import type { Write } from '../write.ts'
 import { ITEM_HOUR, type Tally } from './tally.ts'
@@ -97,7 +98,8 @@ async function addCounts(w: Write, target: NarrativeId, { hours, publishers }: T
 
 /**
  * Brings span, languages and publisher count of a narrative in line with its items after some came or went, writes further
- * changes along, raises its version and tells open pages. What it could share with others is read anew. What retention deleted keeps
+ * changes along, raises its version and tells open pages. What it could share with others is read anew, and fact-checks are
+ * looked for again. What retention deleted keeps
  * counting in span and languages.
  */
 export async function settleNarrative(
@@ -123,6 +125,7 @@ export async function settleNarrative(
     .where('id', '=', narrativeId)
     .returningAll()
     .executeTakeFirstOrThrow()
+  await markRuledNarrative(w, narrativeId)
   await w.live({ noun: 'narrative', id: narrativeId, version: settled.rowVersion })
   return settled
 }

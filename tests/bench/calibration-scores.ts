@@ -2,12 +2,15 @@ import { fitCalibration, type Outcome } from '@hub/core/match/fit-calibration.ts
 import type { Features } from '@hub/core/match/match-features.ts'
 import { chanceOf } from '@hub/core/match/match-model.ts'
 
+/** An outcome, and how many reviews the index held about; null is the whole set. */
+export type SizedOutcome = Outcome & { size: number | null }
+
 /** A chance given, and what came of it. */
-export type Judged = { chance: number; isRight: boolean }
+export type Judged = Pick<SizedOutcome, 'size' | 'isRight'> & { chance: number }
 
 /** The chance of each outcome by a calibration that never saw its fold. */
 export function judgeChances(
-  outcomes: readonly (Outcome & { fold: number })[],
+  outcomes: readonly (SizedOutcome & { fold: number })[],
   scaleOf: ReadonlyMap<keyof Features, number>,
 ): Judged[] {
   return [...new Set(outcomes.map(({ fold }) => fold))].flatMap((fold) => {
@@ -17,7 +20,7 @@ export function judgeChances(
     )
     return outcomes
       .filter((outcome) => outcome.fold === fold)
-      .map(({ row, lead, isRight }) => ({ chance: chanceOf(row, lead, calibration), isRight }))
+      .map(({ row, lead, size, isRight }) => ({ chance: chanceOf(row, lead, calibration), size, isRight }))
   })
 }
 

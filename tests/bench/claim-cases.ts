@@ -4,8 +4,10 @@ import { describeCandidates, type FeatureName, type Features } from '@hub/core/m
 import { readQuery } from '@hub/core/match/query-text.ts'
 
 import { type LabelledQuery, readClaimFile, readQueryFile } from './claims-data.ts'
+import { createSmallIndexes, type SmallCase } from './small-indexes.ts'
 
 const TWIN_SHARE = 0.6
+const SMALL_SEED = 4
 
 /**
  * A labelled query with its candidates' features. `right` are the relevant claims and others worded nearly the same, which
@@ -19,6 +21,8 @@ export type ClaimCase = {
   right: ReadonlySet<string>
   rows: Features[]
   without: Features[]
+  /** The same asked of indexes of a few reviews. */
+  small: SmallCase[]
 }
 
 /** The cases of one set: a file of claims, and files of labelled queries. */
@@ -28,6 +32,7 @@ export function readCases(claimsPath: string, queryPaths: readonly string[]): Cl
   const index = new ClaimIndex()
   for (const claim of claims) index.put(claim)
   const find = createCandidateFinder(index)
+  const askSmall = createSmallIndexes(claims, SMALL_SEED)
   return queryPaths.flatMap((path) =>
     readQueryFile(path).map((query) => {
       const read = readQuery({ text: query.text, language: query.lang ?? 'en' }, index)
@@ -47,6 +52,11 @@ export function readCases(claimsPath: string, queryPaths: readonly string[]): Cl
         ids: candidates.map(({ id }) => id),
         rows: describeCandidates(read, candidates, index),
         without: describeCandidates(read, wrong, index),
+        small: askSmall(
+          query,
+          query.relevant.flatMap((id) => index.find(id) ?? []),
+          wrong.flatMap(({ id }) => index.find(id) ?? []),
+        ),
       }
     }),
   )

@@ -11,7 +11,7 @@ type ClaimLine = { id: string; claim: string; title?: string; lang?: string }
 export function readClaimFile(path: string): ClaimDocument[] {
   return readLines(path).map((line): ClaimDocument => {
     const { id, claim, title, lang }: ClaimLine = JSON.parse(line)
-    return { id, claim, title: title ?? '', language: lang ?? 'en', verdict: '', reviewer: '', publishedAt: null }
+    return { id, claim, title: title ?? '', language: lang ?? 'en' }
   })
 }
 

@@ -1,8 +1,8 @@
 import { type Choice, fitChoice } from '@hub/core/match/fit-choice.ts'
-import type { Outcome } from '@hub/core/match/fit-calibration.ts'
 import type { Features } from '@hub/core/match/match-features.ts'
 import { leadsOf, type MatchModel, scoreCandidates } from '@hub/core/match/match-model.ts'
 
+import type { SizedOutcome } from './calibration-scores.ts'
 import { type ClaimCase, featureScales } from './claim-cases.ts'
 import { foldQueries } from './claim-folds.ts'
 
@@ -13,7 +13,7 @@ export const RIDGE = 5
 type Weighed = MatchModel['features']
 
 /** What a model that never saw the query, nor its claim, made of it. */
-export type HeldOut = { part: string; fold: number; ranked: string[]; relevant: string[]; outcomes: Outcome[] }
+export type HeldOut = { part: string; fold: number; ranked: string[]; relevant: string[]; outcomes: SizedOutcome[] }
 
 /** Weights from these cases alone; scales are the cases' own. */
 export function fitWeights(cases: readonly ClaimCase[]): Weighed {
@@ -39,20 +39,38 @@ export function crossValidate(cases: readonly ClaimCase[], seed: number): HeldOu
   })
 }
 
-function judge({ part, query, ids, right, rows, without }: ClaimCase, weights: Weighed, fold: number): HeldOut {
+function judge({ part, query, ids, right, rows, without, small }: ClaimCase, weights: Weighed, fold: number): HeldOut {
   const ranked = rankRows(rows, weights)
   const first = ranked[0]
-  const alone = rankRows(without, weights)[0]
   return {
     part,
     fold,
     ranked: ranked.map(({ at }) => ids[at] ?? ''),
     relevant: query.relevant,
     outcomes: [
-      ...(first ? [{ ...first, isRight: right.has(ids[first.at] ?? '') }] : []),
-      ...(alone ? [{ ...alone, isRight: false }] : []),
+      ...(first ? [{ ...first, size: null, isRight: right.has(ids[first.at] ?? '') }] : []),
+      ...firstOf(without, weights, null),
+      ...small.flatMap((asked) => [
+        ...firstOf(
+          asked.rows,
+          weights,
+          asked.size,
+          (at) => right.has(asked.ids[at] ?? '') || query.relevant.includes(asked.ids[at] ?? ''),
+        ),
+        ...firstOf(asked.without, weights, asked.size),
+      ]),
     ],
   }
+}
+
+function firstOf(
+  rows: readonly Features[],
+  weights: Weighed,
+  size: number | null,
+  isRight = (_: number) => false,
+): SizedOutcome[] {
+  const first = rankRows(rows, weights)[0]
+  return first ? [{ ...first, size, isRight: isRight(first.at) }] : []
 }
 
 function rankRows(rows: readonly Features[], weights: Weighed) {

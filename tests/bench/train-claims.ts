@@ -8,6 +8,7 @@ import { calibrationError, type Judged, judgeChances, suggestionScores } from '.
 import { readCases } from './claim-cases.ts'
 import { crossValidate, fitWeights, FOLDS, type HeldOut } from './cross-validate-claims.ts'
 import { scoreRankings } from './ranking-scores.ts'
+import { SMALL_SIZES } from './small-indexes.ts'
 
 const USAGE = 'npm run train:claims -- --set CLAIMS,QUERIES[,QUERIES...] [--set ...] [--out FILE.ts]'
 const SEEDS = [0, 1]
@@ -31,7 +32,11 @@ function main(): void {
   const outcomes = runs.flatMap((run) => run.flatMap(({ fold, outcomes }) => outcomes.map((one) => ({ ...one, fold }))))
   const features = fitWeights(cases)
   const scaleOf = new Map(features.map(({ name, scale }) => [name, scale]))
-  printCalibration(judgeChances(outcomes, scaleOf))
+  const judged = judgeChances(outcomes, scaleOf)
+  for (const size of [null, ...SMALL_SIZES]) {
+    console.log(size === null ? 'all reviews:' : `about ${size} reviews:`)
+    printCalibration(judged.filter((one) => one.size === size))
+  }
   const model: MatchModel = {
     features,
     calibration: fitCalibration(outcomes, scaleOf),

@@ -5,9 +5,11 @@ import { createShardOwner, type ShardOwner } from '@hub/workers/cluster/shard-ow
 import { type ClusterCounts, type ClusterDeps, clusterItems } from '@hub/workers/jobs/cluster-items.ts'
 import { detectSignals } from '@hub/workers/jobs/detect-signals.ts'
 import { escalateDeliveries } from '@hub/workers/jobs/escalate-deliveries.ts'
+import { type MatchCounts, matchFactChecks } from '@hub/workers/jobs/match-fact-checks.ts'
 import { type PollCounts, pollSources } from '@hub/workers/jobs/poll-sources.ts'
 import { routeAlerts } from '@hub/workers/jobs/route-alerts.ts'
 import { sendDeliveries } from '@hub/workers/jobs/send-deliveries.ts'
+import { createMatchDesk, type MatchDesk } from '@hub/workers/match/match-desk.ts'
 import { createLockKeeper } from '@hub/workers/lock-keeper.ts'
 import { type CollectorOptions, createCollector } from '@hub/workers/poll/collector.ts'
 import { SILENT_LOG, type StageLog } from '@hub/workers/stage-deps.ts'
@@ -19,6 +21,8 @@ export type Pipeline = {
   shards: ShardOwner
   poll(now: Date): Promise<PollCounts>
   cluster(now: Date): Promise<ClusterCounts>
+  match(now: Date): Promise<MatchCounts>
+  matching: MatchDesk
   /** All stages once, in order. */
   run(now: Date): Promise<PipelineCounts>
   /** What shutdown does to the collector first. */
@@ -56,6 +60,7 @@ export function openPipeline(config: pg.PoolConfig, options: PipelineOptions = {
   const connection = connect({ ...config, max: 6 })
   const deps = { db: connection.db, world: LIVE_WORLD, log }
   const locks = createLockKeeper(config)
+  const matching = createMatchDesk({ ...deps, locks })
   const shards = createShardOwner({ ...deps, locks, name: `test-${process.pid}`, snapshotEvery: options.snapshotEvery })
   let time = new Date(0)
   const clock = () => time
@@ -80,6 +85,8 @@ export function openPipeline(config: pg.PoolConfig, options: PipelineOptions = {
     shards,
     poll,
     cluster,
+    match: (now) => matchFactChecks({ ...deps, desk: matching }, now),
+    matching,
     async run(now) {
       const polled = await poll(now)
       const clustered = await cluster(now)
@@ -92,6 +99,7 @@ export function openPipeline(config: pg.PoolConfig, options: PipelineOptions = {
     closeCollector: () => collector.close(),
     async close(now) {
       await collector.close()
+      await matching.close()
       await shards.close(now)
       await locks.close()
       await connection.close()

@@ -25,5 +25,6 @@ export const NOUNS = [
   'page_order',
   'tip',
   'claim_review',
+  'claim_match',
 ] as const
 export type Noun = (typeof NOUNS)[number]

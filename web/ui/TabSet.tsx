@@ -23,6 +23,7 @@ export function TabSet<T extends string>({ label, tabs, selected, onSelect }: Pr
   }, [selected])
   return (
     <Tabs
+      className="Tabs"
       selectedKey={selected}
       onSelectionChange={(key) => {
         const tab = tabs.find(({ id }) => id === key)

@@ -13,6 +13,7 @@ import { t } from '../../i18n/t.ts'
 import { Content } from '../../ui/Content.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { AcceptedFactChecks } from '../fact-checks/AcceptedFactChecks.tsx'
 import { AssessmentPanel } from './AssessmentPanel.tsx'
 import { CaseActions } from './CaseActions.tsx'
 import { CaseLead } from './CaseHeader.tsx'
@@ -76,6 +77,7 @@ function CaseBody({ detail }: { detail: CaseDetail }) {
         <div className="CaseColumn">
           <CaseSummary detail={detail} />
           <NarrativesPanel detail={detail} />
+          <AcceptedFactChecks narrativeIds={detail.narratives.map(({ id }) => id)} />
           <AssessmentPanel detail={detail} />
         </div>
         <div className="CaseColumn">

@@ -1,72 +1,36 @@
 import './fact-checks.css'
 
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 
-import { claimReviewsQuery } from '../../data/claim-reviews.ts'
-import { QueryPart } from '../../frame/QueryPart.tsx'
+import { useMay } from '../../data/session.ts'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { SearchInput } from '../../ui/SearchInput.tsx'
-import { useSettled } from '../../ui/use-settled.ts'
-import { ClaimReviewCard } from './ClaimReviewCard.tsx'
+import { TabSet } from '../../ui/TabSet.tsx'
+import { ClaimReviewList } from './ClaimReviewList.tsx'
+import { DecidedMatches } from './DecidedMatches.tsx'
+import { MatchQueue } from './MatchQueue.tsx'
 
-const SETTLE_MS = 250
-
-/** What fact-checkers said of claims, in their own words, with search. */
+/** What fact-checkers said of claims, which narratives they may concern, and what people decided on that. */
 export function FactChecksPage() {
-  const { q } = useSearch({ from: '/frame/fact-checks' })
+  const { view } = useSearch({ from: '/frame/fact-checks' })
   const navigate = useNavigate({ from: '/fact-checks' })
-  const [typed, setTyped] = useState(q ?? '')
-  const settled = useSettled(typed.trim(), SETTLE_MS)
-  const query = useInfiniteQuery(claimReviewsQuery(settled))
-  useEffect(() => {
-    void navigate({ search: settled ? { q: settled } : {}, replace: true })
-  }, [settled, navigate])
+  const may = useMay()
   return (
     <Page title={t('factChecks.title')} lead={t('factChecks.lead')}>
-      <div className="FactChecks-search">
-        <SearchInput
-          label={t('factChecks.search')}
-          value={typed}
-          onChange={setTyped}
-          placeholder={t('factChecks.searchPlaceholder')}
+      {may('narrative.read') ? (
+        <TabSet
+          label={t('factChecks.views')}
+          selected={view ?? 'collected'}
+          onSelect={(id) => void navigate({ search: id === 'collected' ? {} : { view: id }, replace: true })}
+          tabs={[
+            { id: 'collected', label: t('factChecks.collectedTab'), content: <ClaimReviewList /> },
+            { id: 'suggested', label: t('factChecks.suggestedList'), content: <MatchQueue /> },
+            { id: 'decided', label: t('factChecks.decidedTab'), content: <DecidedMatches /> },
+          ]}
         />
-      </div>
-      <QueryPart query={query}>
-        {({ pages }) => {
-          const rows = pages.flatMap((page) => page.rows)
-          if (rows.length === 0) return <NoFactChecks q={settled} />
-          return (
-            <ul className="FactChecks" aria-label={t('factChecks.list')}>
-              {rows.map((review) => (
-                <li key={review.id}>
-                  <ClaimReviewCard review={review} />
-                </li>
-              ))}
-            </ul>
-          )
-        }}
-      </QueryPart>
-      {query.hasNextPage ? (
-        <div>
-          <Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>
-            {t('factChecks.more')}
-          </Button>
-        </div>
-      ) : null}
+      ) : (
+        <ClaimReviewList />
+      )}
     </Page>
-  )
-}
-
-function NoFactChecks({ q }: { q: string }) {
-  if (q) return <EmptyState title={t('factChecks.noneFound', { q })}>{t('factChecks.noneFoundWhat')}</EmptyState>
-  return (
-    <EmptyState title={t('factChecks.emptyTitle')} action={<Link to="/sources">{t('factChecks.toSources')}</Link>}>
-      {t('factChecks.empty')}
-    </EmptyState>
   )
 }

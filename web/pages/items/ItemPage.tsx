@@ -16,6 +16,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { MatchesPanel } from '../fact-checks/MatchesPanel.tsx'
 import { HoldMark } from '../holds/HoldMark.tsx'
 import { HoldMenu } from '../holds/HoldMenu.tsx'
 import { ItemFacts } from './ItemFacts.tsx'
@@ -60,6 +61,7 @@ export function ItemPage() {
                 <Panel title={t('items.text')}>
                   <ItemText item={shown} />
                 </Panel>
+                {shown.narrative ? <MatchesPanel narrativeId={shown.narrative.id} itemId={shown.id} /> : null}
                 {shown.revisions > 1 ? <ItemRevisions item={shown} /> : null}
               </div>
               <div className="Item-side">

@@ -10,6 +10,7 @@ import { Content } from '../../ui/Content.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { MatchesPanel } from '../fact-checks/MatchesPanel.tsx'
 import { NarrativeActions } from './NarrativeActions.tsx'
 import { NarrativeItems } from './NarrativeItems.tsx'
 import { NarrativeLead } from './NarrativeLead.tsx'
@@ -44,6 +45,7 @@ export function NarrativePage() {
               <NarrativeTimeline narrative={shown} />
             </Panel>
             <NarrativeSide narrative={shown} />
+            <MatchesPanel narrativeId={shown.id} />
             <NarrativeItems narrativeId={shown.id} itemsDeleted={shown.itemsDeleted} />
           </div>
         )}
