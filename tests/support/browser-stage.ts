@@ -20,8 +20,8 @@ export type Stage = {
   stop(): Promise<void>
 }
 
-/** Starts a stage; what was started is stopped again when a later part fails. */
-export async function startStage(publisherNames: readonly string[]): Promise<Stage> {
+/** Starts a stage; what was started is stopped again when a later part fails. `more` are further settings of the hub. */
+export async function startStage(publisherNames: readonly string[], more: Record<string, string> = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'hub-browser-'))
   const stops: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })]
   const stop = async () => {
@@ -34,6 +34,7 @@ export async function startStage(publisherNames: readonly string[]): Promise<Sta
       HUB_DATA_DIR: join(folder, 'data'),
       PORT: String(await findFreePort()),
       HUB_ALLOW_HOSTS: '127.0.0.1;interval=1s;gap=0',
+      ...more,
     }
     const browser = await openBrowser()
     stops.push(() => browser.close())

@@ -2,6 +2,7 @@ import access from './locales/en/access.json'
 import admin from './locales/en/admin.json'
 import board from './locales/en/board.json'
 import cases from './locales/en/case.json'
+import drafts from './locales/en/drafts.json'
 import factChecks from './locales/en/factChecks.json'
 import frame from './locales/en/frame.json'
 import items from './locales/en/items.json'
@@ -28,6 +29,7 @@ export const en = {
   ...situation,
   ...triage,
   ...narratives,
+  ...drafts,
   ...storyline,
   ...items,
   ...board,

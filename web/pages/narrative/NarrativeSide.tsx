@@ -7,6 +7,7 @@ import { Content } from '../../ui/Content.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { StorylinePanel } from '../storyline/StorylinePanel.tsx'
+import { DraftPanel } from './DraftPanel.tsx'
 import { EditedItems } from './EditedItems.tsx'
 import { KeyTerms } from './KeyTerms.tsx'
 import { NearNarratives } from './NearNarratives.tsx'
@@ -35,6 +36,7 @@ export function NarrativeSide({ narrative }: { narrative: NarrativeDetail }) {
       <Panel title={t('narratives.signals')}>
         <SignalList signals={narrative.signals} />
       </Panel>
+      <DraftPanel narrative={narrative} />
       <Panel title={t('narratives.terms')}>
         <KeyTerms terms={narrative.keyTerms} />
       </Panel>
