@@ -75,7 +75,7 @@ describeInBrowser('a drafted title and summary', () => {
     held.resolve()
     await expect(panel(page).getByText('Written by a machine (chat-model) from')).toAppear()
     await expect(panel(page).getByText('Check it before you use it.')).toAppear()
-    await expect(panel(page).getByText('1 sentence was left out')).toAppear()
+    await expect(panel(page).getByText('1 sentence was left out: it could not be traced')).toAppear()
     expect(await panel(page).getByText('evil.example').count()).toBe(0)
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Draft again')
     expect(await findSeriousFaults(page)).toEqual([])
@@ -101,6 +101,7 @@ describeInBrowser('a drafted title and summary', () => {
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/items\//u)
     await page.goBack()
+    await expect(panel(page).getByText('Check it before you use it.')).toAppear()
   })
 
   test('gives the narrative its title when a person says so, and is gone when discarded', async () => {

@@ -55,7 +55,11 @@ function OfferedDraft({ narrative, model }: { narrative: NarrativeDetail; model:
         <ActProblem error={acts.error} />
         {mayDecide && query.data !== undefined ? (
           <div ref={foot}>
-            <Button onPress={acts.order} isPending={acts.isPending || draft?.state === 'waiting'}>
+            <Button
+              {...(draft?.state === 'ready' ? { size: 'small' } : {})}
+              onPress={acts.order}
+              isPending={acts.isPending || draft?.state === 'waiting'}
+            >
               {t(orderLabel(draft))}
             </Button>
           </div>
