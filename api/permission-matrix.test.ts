@@ -144,6 +144,7 @@ const MATRIX: Record<string, string> = {
   'POST /narratives/{id}/snoozes': 'A-LK---',
   'POST /narratives/{id}/snoozes/{snoozeId}/undo': 'A-LK---',
   'GET /deliveries': 'ACLK-O-',
+  'GET /deliveries/budgets': 'ACLK-O-',
   'POST /deliveries/{id}/acknowledge': 'ACLK---',
   'POST /deliveries/{id}/decline': 'ACLK---',
   'GET /cases': 'ACLK-O-',

@@ -2,9 +2,11 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 
 import { scopeOf } from '@hub/core/access/scope.ts'
+import { budgetViewSchema } from '@hub/core/alert/alert-budget.ts'
 import { declineInputSchema } from '@hub/core/alert/decline-input.ts'
 import { deliveryViewSchema } from '@hub/core/alert/delivery-view.ts'
 import { deliveryIdSchema } from '@hub/core/ids.ts'
+import { listBudgets } from '@hub/db/alert/alert-budgets.ts'
 import { acknowledgeDelivery } from '@hub/db/delivery/acknowledge-delivery.ts'
 import { declineDelivery } from '@hub/db/delivery/decline-delivery.ts'
 import { type DeliveryReading, getDelivery, listDeliveries } from '@hub/db/delivery/list-deliveries.ts'
@@ -27,6 +29,18 @@ export function deliveryRoutes(deps: ApiDeps) {
         responses: { 200: answer(z.object({ rows: z.array(deliveryViewSchema) })) },
       }),
       async (c) => c.json({ rows: await listDeliveries(deps.db, reading(c), c.req.valid('query')) }, 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/deliveries/budgets',
+        ...guarded('alert.read'),
+        responses: { 200: answer(z.object({ rows: z.array(budgetViewSchema) })) },
+      }),
+      async (c) => {
+        const answers = reading(c).answers ?? c.var.scope
+        return c.json({ rows: await listBudgets(deps.db, answers, deps.clock()) }, 200)
+      },
     )
     .openapi(
       createRoute({

@@ -50,6 +50,6 @@ export function unitRoutes(deps: ApiDeps) {
 }
 
 function viewUnit(unit: Row<'unit'>): UnitView {
-  const { id, slug, name, kind, parentId, zone, rowVersion } = unit
-  return { id, slug, name, kind, parentId, zone, rowVersion }
+  const { id, slug, name, kind, parentId, zone, alertBudget, rowVersion } = unit
+  return { id, slug, name, kind, parentId, zone, alertBudget, rowVersion }
 }

@@ -25,6 +25,8 @@ export const editUnitSchema = z.strictObject({
   name: nameSchema.optional(),
   parentId: unitIdSchema.nullable().optional(),
   zone: zoneSchema.optional(),
+  /** Alerts it wants in a week; null is no limit. */
+  alertBudget: z.number().int().min(1).max(10_000).nullable().optional(),
   expectedVersion: z.number().int().optional(),
 })
 export type EditUnit = z.infer<typeof editUnitSchema>
@@ -36,6 +38,7 @@ export const unitViewSchema = z.object({
   kind: z.enum(UNIT_KINDS),
   parentId: unitIdSchema.nullable(),
   zone: z.string(),
+  alertBudget: z.number().int().nullable(),
   rowVersion: z.number().int(),
 })
 export type UnitView = z.infer<typeof unitViewSchema>

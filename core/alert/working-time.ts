@@ -41,13 +41,13 @@ export function addWorkingTime(start: Date, ms: number, calendar: UnitCalendar):
 }
 
 /** Midnight of the zone's date at an instant, written as if the zone were UTC. */
-function localDate(at: Date, zone: string): Date {
+export function localDate(at: Date, zone: string): Date {
   const localMs = at.getTime() + offsetMs(at, zone)
   return new Date(Math.floor(localMs / DAY_MS) * DAY_MS)
 }
 
 /** The instant of a local time that is written as if the zone were UTC. */
-function instantOf(localMs: number, zone: string): number {
+export function instantOf(localMs: number, zone: string): number {
   const guess = localMs - offsetMs(new Date(localMs), zone)
   return localMs - offsetMs(new Date(guess), zone)
 }

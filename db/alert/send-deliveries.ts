@@ -1,3 +1,4 @@
+import { isOverBudget } from '@hub/core/alert/alert-budget.ts'
 import { advanceDelivery } from '@hub/core/alert/delivery-transitions.ts'
 import { startClocks } from '@hub/core/alert/escalation-ladder.ts'
 import { addWorkingTime } from '@hub/core/alert/working-time.ts'
@@ -6,6 +7,7 @@ import type { Db } from '../connect.ts'
 import { obeyVerdict } from '../obey-verdict.ts'
 import type { Row } from '../schema.ts'
 import { write, type Write, type WriteBy } from '../write.ts'
+import { countTold, releaseOf } from './alert-budgets.ts'
 import { changeDelivery } from './change-delivery.ts'
 import { DUTY_ROLES, notifyPeople } from './notify-people.ts'
 import { type CalendarUnit, calendarOf } from './unit-calendar.ts'
@@ -17,7 +19,8 @@ const DIGEST_AFTER_MS = 12 * 3_600_000
 
 /**
  * Sends the next deliveries that wait: to everybody on duty in the unit, and the acknowledgement clock starts. S4 is held for
- * the unit's next digest and closes when sent in it. Held deliveries whose time has come are sent. Each is sent once.
+ * the unit's next digest and closes when sent in it; S3 and S4 over the unit's budget are held for its next week. Held
+ * deliveries whose time has come are sent. Each is sent once.
  */
 export async function sendDeliveries(db: Db, by: WriteBy, limit: number): Promise<SentDeliveries> {
   return write(db, by, async (w) => {
@@ -42,8 +45,9 @@ export async function sendDeliveries(db: Db, by: WriteBy, limit: number): Promis
     }
     for (const delivery of deliveries) {
       const unit = await w.tx.selectFrom('unit').selectAll().where('id', '=', delivery.unitId).executeTakeFirstOrThrow()
-      if (delivery.severity === 'S4' && delivery.state === 'pending') {
-        await hold(w, delivery, calendarOf(unit))
+      const holding = delivery.state === 'pending' ? await judgeHolding(w, delivery, unit) : null
+      if (holding) {
+        await hold(w, delivery, holding)
         counts.held += 1
       } else {
         counts.people += await send(w, delivery, calendarOf(unit))
@@ -54,10 +58,22 @@ export async function sendDeliveries(db: Db, by: WriteBy, limit: number): Promis
   })
 }
 
-async function hold(w: Write, delivery: Row<'delivery'>, calendar: CalendarUnit): Promise<void> {
+type Holding = { reason: 'budget' | 'digest'; until: Date }
+
+/** Why a delivery waits, and until when: the unit was told enough this week, or it is S4 and comes with the digest. */
+async function judgeHolding(w: Write, delivery: Row<'delivery'>, unit: Row<'unit'>): Promise<Holding | null> {
+  const { now } = w.by
+  const calendar = calendarOf(unit)
+  const told = unit.alertBudget === null ? 0 : await countTold(w.tx, unit, now)
+  if (isOverBudget(delivery.severity, told, unit.alertBudget)) return { reason: 'budget', until: releaseOf(calendar, now) }
+  if (delivery.severity !== 'S4') return null
+  return { reason: 'digest', until: addWorkingTime(new Date(now.getTime() + DIGEST_AFTER_MS), 1, calendar) }
+}
+
+async function hold(w: Write, delivery: Row<'delivery'>, { reason, until }: Holding): Promise<void> {
   obeyVerdict(advanceDelivery(delivery, 'held'), delivery)
-  const heldUntil = addWorkingTime(new Date(w.by.now.getTime() + DIGEST_AFTER_MS), 1, calendar)
-  await changeDelivery(w, delivery, { state: 'held', heldReason: 'digest', heldUntil }, 'delivery.hold', { heldUntil })
+  const change = { state: 'held' as const, heldReason: reason, heldUntil: until }
+  await changeDelivery(w, delivery, change, 'delivery.hold', { reason, heldUntil: until })
 }
 
 async function send(w: Write, delivery: Row<'delivery'>, calendar: CalendarUnit): Promise<number> {
@@ -70,7 +86,7 @@ async function send(w: Write, delivery: Row<'delivery'>, calendar: CalendarUnit)
     level: 0,
     unitId: delivery.unitId,
     roles: DUTY_ROLES,
-    detail: isDigest ? 'digest' : null,
+    detail: isDigest ? 'digest' : delivery.heldReason,
   })
   const clocks = startClocks(delivery, now, calendar)
   // With nobody there to acknowledge, the next rung is told at once.

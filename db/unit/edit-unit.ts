@@ -7,7 +7,7 @@ import type { Row } from '../schema.ts'
 import { write, type WriteBy } from '../write.ts'
 import { unitDescendants } from './queries.ts'
 
-/** Changes a unit's name, place in the tree or time zone. A unit cannot stand below itself. */
+/** Changes a unit's name, place in the tree, time zone or weekly alert budget. A unit cannot stand below itself. */
 export async function editUnit(db: Db | Tx, by: WriteBy, input: EditUnit & { id: UnitId }): Promise<Row<'unit'>> {
   return write(db, by, async (w) => {
     await w.require('unit.manage')
@@ -24,8 +24,10 @@ export async function editUnit(db: Db | Tx, by: WriteBy, input: EditUnit & { id:
     w.requireVersion(unit, input.expectedVersion)
     const parentId = input.parentId === undefined ? unit.parentId : input.parentId
     await refuseRing(w.tx, unit.id, parentId, units)
-    const changed = { name: input.name ?? unit.name, zone: input.zone ?? unit.zone, parentId }
-    if (changed.name === unit.name && changed.zone === unit.zone && changed.parentId === unit.parentId) {
+    const alertBudget = input.alertBudget === undefined ? unit.alertBudget : input.alertBudget
+    const was = { name: unit.name, zone: unit.zone, parentId: unit.parentId, alertBudget: unit.alertBudget }
+    const changed = { name: input.name ?? unit.name, zone: input.zone ?? unit.zone, parentId, alertBudget }
+    if (JSON.stringify(changed) === JSON.stringify(was)) {
       w.unchanged()
       return unit
     }
@@ -35,7 +37,6 @@ export async function editUnit(db: Db | Tx, by: WriteBy, input: EditUnit & { id:
       .where('id', '=', unit.id)
       .returningAll()
       .executeTakeFirstOrThrow()
-    const was = { name: unit.name, zone: unit.zone, parentId: unit.parentId }
     await w.audit({ action: 'edited', noun: 'unit', objectId: unit.id, unitId: unit.id, details: { was, is: changed } })
     await w.live({ noun: 'unit', id: unit.id, version: edited.rowVersion })
     return edited
