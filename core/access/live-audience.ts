@@ -18,6 +18,7 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission>> = {
   alert: 'alert.read',
   delivery: 'alert.read',
   route_rule: 'route.read',
+  detection_rule: 'rule.read',
   case: 'case.read',
   tasking: 'case.read',
   run: 'case.read',

@@ -4,9 +4,27 @@ import { isOverBudget, weekOf } from './alert-budget.ts'
 
 describe('weekOf', () => {
   test.each([
-    { name: 'a Wednesday', at: '2026-11-25T10:00:00Z', zone: 'UTC', from: '2026-11-23T00:00:00Z', to: '2026-11-30T00:00:00Z' },
-    { name: 'a Sunday night that is Monday there', at: '2026-11-22T23:30:00Z', zone: 'Europe/Madrid', from: '2026-11-22T23:00:00Z', to: '2026-11-29T23:00:00Z' },
-    { name: 'the week in which the clock goes back', at: '2026-10-21T10:00:00Z', zone: 'Europe/Madrid', from: '2026-10-18T22:00:00Z', to: '2026-10-25T23:00:00Z' },
+    {
+      name: 'a Wednesday',
+      at: '2026-11-25T10:00:00Z',
+      zone: 'UTC',
+      from: '2026-11-23T00:00:00Z',
+      to: '2026-11-30T00:00:00Z',
+    },
+    {
+      name: 'a Sunday night that is Monday there',
+      at: '2026-11-22T23:30:00Z',
+      zone: 'Europe/Madrid',
+      from: '2026-11-22T23:00:00Z',
+      to: '2026-11-29T23:00:00Z',
+    },
+    {
+      name: 'the week in which the clock goes back',
+      at: '2026-10-21T10:00:00Z',
+      zone: 'Europe/Madrid',
+      from: '2026-10-18T22:00:00Z',
+      to: '2026-10-25T23:00:00Z',
+    },
   ])('$name', ({ at, zone, from, to }) => {
     expect(weekOf(new Date(at), zone)).toEqual({ startsAt: new Date(from), endsAt: new Date(to) })
   })

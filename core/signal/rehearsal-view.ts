@@ -33,7 +33,7 @@ export const rehearsedFiringSchema = z.object({
   kind: z.enum(SIGNAL_KINDS),
   severity: z.enum(SEVERITIES),
   because: z.enum(RISES),
-  /** The measured numbers, as `explainSignal` gives them. */
+  /** The measured numbers, as a signal keeps them (`signalNumbers`). */
   numbers: z.record(z.string(), z.unknown()),
   /** The first independent publishers by name, and how many there were. */
   publishers: z.array(z.string()),

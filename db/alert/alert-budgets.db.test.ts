@@ -48,7 +48,10 @@ async function tell(severity: Severity, hours: number): Promise<void> {
       idempotencyKey: signalId,
     })
     .execute()
-  await db.insertInto('alert').values({ id: newId(alertIdSchema), signalId, narrativeId, severity, raisedAt }).execute()
+  await db
+    .insertInto('alert')
+    .values({ id: newId(alertIdSchema), signalId, narrativeId, severity, raisedAt })
+    .execute()
   await routeAlerts(db, at(hours), 10)
   await sendDeliveries(db, at(hours), 10)
 }

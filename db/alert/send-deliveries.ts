@@ -65,7 +65,8 @@ async function judgeHolding(w: Write, delivery: Row<'delivery'>, unit: Row<'unit
   const { now } = w.by
   const calendar = calendarOf(unit)
   const told = unit.alertBudget === null ? 0 : await countTold(w.tx, unit, now)
-  if (isOverBudget(delivery.severity, told, unit.alertBudget)) return { reason: 'budget', until: releaseOf(calendar, now) }
+  if (isOverBudget(delivery.severity, told, unit.alertBudget))
+    return { reason: 'budget', until: releaseOf(calendar, now) }
   if (delivery.severity !== 'S4') return null
   return { reason: 'digest', until: addWorkingTime(new Date(now.getTime() + DIGEST_AFTER_MS), 1, calendar) }
 }

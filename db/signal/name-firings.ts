@@ -1,7 +1,7 @@
 import { type NarrativeId, publisherIdSchema } from '@hub/core/ids.ts'
 import type { ComparedFiring } from '@hub/core/signal/compare-firings.ts'
-import { explainSignal } from '@hub/core/signal/explain-signal.ts'
 import type { RehearsedFiring } from '@hub/core/signal/rehearsal-view.ts'
+import { signalNumbers } from '@hub/core/signal/signal-numbers.ts'
 
 import type { Reader } from '../connect.ts'
 import type { RehearsalNarrative } from './rehearsal-narratives.ts'
@@ -13,6 +13,7 @@ export async function nameFirings(
   db: Reader,
   rows: readonly ComparedFiring<NarrativeId>[],
   narratives: ReadonlyMap<NarrativeId, RehearsalNarrative>,
+  ruleTitle: string,
 ): Promise<RehearsedFiring[]> {
   const shown = rows.map(({ firing }) =>
     firing.signal.publisherIds.slice(0, NAMED_PUBLISHERS).map((id) => publisherIdSchema.parse(id)),
@@ -34,7 +35,7 @@ export async function nameFirings(
         kind: signal.kind,
         severity: signal.severity,
         because,
-        numbers: { ...explainSignal(signal) },
+        numbers: signalNumbers(signal, because, ruleTitle),
         publishers: (shown[index] ?? []).flatMap((id) => names.get(id) ?? []),
         publisherCount: signal.publisherIds.length,
         firedBy,

@@ -1,8 +1,8 @@
 import { alertIdSchema, type NarrativeId, publisherIdSchema, signalIdSchema, type SnoozeId } from '@hub/core/ids.ts'
 import type { DetectionRule } from '@hub/core/signal/detection-rule.ts'
-import { explainSignal } from '@hub/core/signal/explain-signal.ts'
 import type { Firing } from '@hub/core/signal/run-rule.ts'
-import { matterOf, type Signal } from '@hub/core/signal/signal.ts'
+import { matterOf } from '@hub/core/signal/signal.ts'
+import { signalNumbers } from '@hub/core/signal/signal-numbers.ts'
 
 import { newId } from '../new-id.ts'
 import type { Write } from '../write.ts'
@@ -32,7 +32,7 @@ export async function raiseSignal(w: Write, { signal, because }: Firing, by: Rai
       detectedAt: now,
       hour: new Date(signal.hourMs),
       windowStart: new Date('windowStartMs' in signal ? signal.windowStartMs : signal.hourMs),
-      numbers: JSON.stringify({ ...explainSignal(signal), ...exactNumbers(signal), because, matter, rule: rule.title }),
+      numbers: JSON.stringify(signalNumbers(signal, because, rule.title)),
       publisherIds: signal.publisherIds.map((id) => publisherIdSchema.parse(id)),
       idempotencyKey: [
         narrativeId,
@@ -63,8 +63,4 @@ export async function raiseSignal(w: Write, { signal, because }: Firing, by: Rai
   })
   await w.live({ noun: 'alert', id: alertId, version: 1 })
   return true
-}
-
-function exactNumbers(signal: Signal): Record<string, unknown> {
-  return 'numbers' in signal ? { ...signal.numbers, reasons: signal.reasons } : {}
 }

@@ -47,6 +47,6 @@ export async function rehearseRule(db: Db, { rule, id }: Rehearse, asked: Asked)
     isCut: read.isCut,
     draft: compared.draft,
     present: compared.present,
-    rows: await nameFirings(db, compared.rows, narratives),
+    rows: await nameFirings(db, compared.rows, narratives, rule.title),
   }
 }

@@ -33,7 +33,7 @@ export const PAGES: readonly TestedPage[] = [
   {
     name: 'narrative',
     address: ({ narrativeId }) => `/narratives/${narrativeId}`,
-    opens: ['Confirm as', 'Dismiss', 'More actions', 'Show as table', 'Tell with another narrative…'],
+    opens: ['Confirm as', 'Dismiss', 'More actions', 'Show as table', 'Tell with another narrative…', 'Snooze alerts'],
   },
   { name: 'storylines', address: () => '/storylines', opens: [] },
   {
@@ -56,6 +56,7 @@ export const PAGES: readonly TestedPage[] = [
   { name: 'people', address: () => '/admin?tab=users', opens: ['Invite a person'] },
   { name: 'units', address: () => '/admin?tab=units', opens: ['Open a unit'] },
   { name: 'routing', address: () => '/admin?tab=routes', opens: ['Add rule'] },
+  { name: 'detection rules', address: () => '/admin?tab=rules', opens: ['Add rule'] },
   { name: 'API keys', address: () => '/admin?tab=keys', opens: ['Make a key'] },
   { name: 'import of items', address: () => '/items/import', opens: [] },
   { name: 'retention', address: () => '/admin?tab=retention', opens: ['Place a hold'] },

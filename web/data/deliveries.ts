@@ -1,4 +1,16 @@
-import { send } from '../api.ts'
+import { budgetViewSchema } from '@hub/core/alert/alert-budget.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { z } from 'zod'
+
+import { getJson, send } from '../api.ts'
+
+const budgetListSchema = z.object({ rows: z.array(budgetViewSchema) })
+
+export const budgetsQuery = queryOptions({
+  queryKey: ['budgets'],
+  queryFn: ({ signal }) => getJson('/deliveries/budgets', budgetListSchema, signal),
+  meta: { nouns: ['delivery', 'unit'] },
+})
 
 export function acknowledgeDelivery(id: string): Promise<void> {
   return send('POST', `/deliveries/${id}/acknowledge`, {})

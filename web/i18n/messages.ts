@@ -12,7 +12,9 @@ import playbooks from './locales/en/playbooks.json'
 import profiles from './locales/en/profiles.json'
 import profilePreview from './locales/en/profilePreview.json'
 import retention from './locales/en/retention.json'
+import rules from './locales/en/rules.json'
 import situation from './locales/en/situation.json'
+import snooze from './locales/en/snooze.json'
 import sources from './locales/en/sources.json'
 import storyline from './locales/en/storyline.json'
 import terms from './locales/en/terms.json'
@@ -43,6 +45,8 @@ export const en = {
   ...admin,
   ...intake,
   ...retention,
+  ...rules,
+  ...snooze,
 }
 
 export type MessageKey = keyof typeof en

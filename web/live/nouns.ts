@@ -16,6 +16,7 @@ export const NOUNS = [
   'source_import',
   'profile',
   'route_rule',
+  'detection_rule',
   'unit',
   'user',
   'item_import',

@@ -9,6 +9,7 @@ import { t } from '../../i18n/t.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { TabSet } from '../../ui/TabSet.tsx'
+import { RulesTab } from '../rules/RulesTab.tsx'
 import { AuditTab } from './AuditTab.tsx'
 import { ApiKeysTab } from './ApiKeysTab.tsx'
 import { HealthTab } from './HealthTab.tsx'
@@ -18,13 +19,14 @@ import { TipFormTab } from './TipFormTab.tsx'
 import { UnitsTab } from './UnitsTab.tsx'
 import { UsersTab } from './UsersTab.tsx'
 
-const TABS = ['users', 'units', 'routes', 'keys', 'audit', 'retention', 'tips', 'health'] as const
+const TABS = ['users', 'units', 'routes', 'rules', 'keys', 'audit', 'retention', 'tips', 'health'] as const
 type TabId = (typeof TABS)[number]
 
 const PARTS: Readonly<Record<TabId, { needs: Permission; show: () => ReactNode }>> = {
   users: { needs: 'user.read', show: () => <UsersTab /> },
   units: { needs: 'unit.read', show: () => <UnitsTab /> },
   routes: { needs: 'route.read', show: () => <RoutesTab /> },
+  rules: { needs: 'rule.read', show: () => <RulesTab /> },
   keys: { needs: 'api_key.read', show: () => <ApiKeysTab /> },
   audit: { needs: 'audit.read', show: () => <AuditTab /> },
   tips: { needs: 'tip.open', show: () => <TipFormTab /> },

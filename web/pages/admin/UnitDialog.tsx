@@ -20,9 +20,11 @@ export function UnitDialog({ unit, units, onClose }: Props) {
   const save = useAct(
     async (expectedVersion: number | null) => {
       if (!parsed.success) return
-      const { name, parentId, zone } = parsed.data
-      if (unit && expectedVersion !== null) await editUnit(unit.id, { name, parentId, zone, expectedVersion })
-      else await openUnit(parsed.data)
+      const { alertBudget, ...opening } = parsed.data
+      const { name, parentId, zone } = opening
+      if (unit && expectedVersion !== null) {
+        await editUnit(unit.id, { name, parentId, zone, alertBudget, expectedVersion })
+      } else await openUnit(opening)
     },
     [['units'], ['session']],
   )

@@ -56,6 +56,17 @@ export function UnitFields({ fields, set, faulty, isNew, parents }: Props) {
         onChange={(zone) => set({ zone })}
         error={faulty.has('zone') ? t('admin.units.zoneFault') : null}
       />
+      {isNew ? null : (
+        <TextInput
+          type="number"
+          label={t('admin.units.budget')}
+          hint={t('admin.units.budgetHint')}
+          value={fields.budget}
+          onChange={(budget) => set({ budget })}
+          error={faulty.has('alertBudget') ? t('admin.units.budgetFault') : null}
+          isOptional
+        />
+      )}
     </>
   )
 }

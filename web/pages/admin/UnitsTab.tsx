@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useMay } from '../../data/session.ts'
 import { unitsQuery } from '../../data/units.ts'
 import { QueryPart } from '../../frame/QueryPart.tsx'
+import { formatNumber } from '../../i18n/format.ts'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
@@ -74,6 +75,12 @@ function columnsFor(
       title: t('admin.units.col.zone'),
       sortBy: ({ zone }) => zone,
       cell: ({ zone }) => <Content>{zone}</Content>,
+    },
+    {
+      id: 'budget',
+      title: t('admin.units.col.budget'),
+      sortBy: ({ alertBudget }) => alertBudget ?? Number.POSITIVE_INFINITY,
+      cell: ({ alertBudget }) => (alertBudget === null ? t('admin.units.noBudget') : formatNumber(alertBudget)),
     },
     { id: 'slug', title: t('admin.units.col.slug'), cell: ({ slug }) => <code data-content="">{slug}</code> },
     {

@@ -1,7 +1,9 @@
-import { openUnitSchema, type UnitKind, type UnitView } from '@hub/core/access/unit-view.ts'
+import { editUnitSchema, openUnitSchema, type UnitKind, type UnitView } from '@hub/core/access/unit-view.ts'
 import { useState } from 'react'
 
-export type UnitDraft = { name: string; slug: string; kind: UnitKind; parentId: string; zone: string }
+const unitFormSchema = openUnitSchema.extend({ alertBudget: editUnitSchema.shape.alertBudget })
+
+export type UnitDraft = { name: string; slug: string; kind: UnitKind; parentId: string; zone: string; budget: string }
 
 /** A unit as it is being filled in. Faults are shown only once saving was asked for. */
 export function useUnitDraft(unit: UnitView | null) {
@@ -10,10 +12,18 @@ export function useUnitDraft(unit: UnitView | null) {
     slug: unit?.slug ?? '',
     kind: unit?.kind ?? 'ministry',
     parentId: unit?.parentId ?? '',
+    budget: unit?.alertBudget?.toString() ?? '',
     zone: unit?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   }))
   const [wasAsked, setWasAsked] = useState(false)
-  const parsed = openUnitSchema.safeParse({ ...fields, zone: fields.zone.trim(), parentId: fields.parentId || null })
+  const { budget, ...named } = fields
+  const alertBudget = budget.trim() === '' ? null : Number(budget)
+  const parsed = unitFormSchema.safeParse({
+    ...named,
+    zone: fields.zone.trim(),
+    parentId: fields.parentId || null,
+    alertBudget,
+  })
   return {
     fields,
     set: (part: Partial<UnitDraft>) => setFields({ ...fields, ...part }),

@@ -42,6 +42,12 @@ export function DeliveriesPanel({ caseId, deliveries }: { caseId: string; delive
   )
 }
 
+const HELD_WORDS = { digest: 'case.heldForDigest', budget: 'case.heldForBudget' } as const
+
+function isHeldReason(reason: string): reason is keyof typeof HELD_WORDS {
+  return reason in HELD_WORDS
+}
+
 function DeliveryRow({ caseId, delivery }: { caseId: string; delivery: DeliveryView }) {
   const may = useMay()
   const { memberships, units } = useSession()
@@ -76,7 +82,7 @@ function DeliveryRow({ caseId, delivery }: { caseId: string; delivery: DeliveryV
             <T
               id="case.heldBecause"
               values={{
-                reason: heldReason === 'digest' ? t('case.heldForDigest') : <Content>{heldReason}</Content>,
+                reason: isHeldReason(heldReason) ? t(HELD_WORDS[heldReason]) : <Content>{heldReason}</Content>,
                 when: <Time at={heldUntil} as="moment" />,
               }}
             />

@@ -6,6 +6,7 @@ import { t } from '../../i18n/t.ts'
 import { Content } from '../../ui/Content.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { SnoozeLine } from '../snooze/SnoozeLine.tsx'
 import { StorylinePanel } from '../storyline/StorylinePanel.tsx'
 import { DraftPanel } from './DraftPanel.tsx'
 import { EditedItems } from './EditedItems.tsx'
@@ -35,6 +36,7 @@ export function NarrativeSide({ narrative }: { narrative: NarrativeDetail }) {
       ) : null}
       <Panel title={t('narratives.signals')}>
         <SignalList signals={narrative.signals} />
+        <SnoozeLine narrative={narrative} />
       </Panel>
       <DraftPanel narrative={narrative} />
       <Panel title={t('narratives.terms')}>

@@ -4,8 +4,11 @@ import { formatNumber, languageName } from '../../i18n/format.ts'
 import { t } from '../../i18n/t.ts'
 import { readSignalNumbers } from './signal-numbers.ts'
 
+/** What a sentence about a signal needs of it. */
+export type SaidSignal = Pick<SignalView, 'kind' | 'numbers' | 'publishers'>
+
 /** A signal's numbers in one sentence: "3.1 publishers an hour against 0.4 usual, 2 of them new". */
-export function saySignal(signal: SignalView): string {
+export function saySignal(signal: SaidSignal): string {
   const numbers = readSignalNumbers(signal)
   if (numbers.kind === 'spread') {
     const { publishers, newPublishers, items, copies } = numbers

@@ -55,6 +55,14 @@ export function DeliveryCard({ delivery, onAnswered, isFirst }: Props) {
         />{' '}
         <MatchedRules rules={delivery.matchedRules} />
       </p>
+      {isOpen && delivery.state === 'held' && delivery.heldUntil ? (
+        <p className="secondary">
+          <T
+            id={delivery.heldReason === 'budget' ? 'situation.heldForBudget' : 'situation.heldForDigest'}
+            values={{ when: <Time at={delivery.heldUntil} as="moment" /> }}
+          />
+        </p>
+      ) : null}
       {answer.error ? (
         <Notice tone="danger" role="alert">
           {sayProblem(answer.error)} {t('situation.answerNotSaved')}

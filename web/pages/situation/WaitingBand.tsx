@@ -7,6 +7,7 @@ import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Panel } from '../../ui/Panel.tsx'
+import { BudgetLines } from './BudgetLines.tsx'
 import { DeliveryCard } from './DeliveryCard.tsx'
 import { EndingProfileCard } from './EndingProfileCard.tsx'
 import { TaskingCard } from './TaskingCard.tsx'
@@ -36,6 +37,7 @@ export function WaitingBand({ deliveries, taskings, profilesEnding }: Props) {
   return (
     <div id="waiting" className="Situation-waiting">
       <Panel title={t('situation.waiting')} isFlush>
+        <BudgetLines unitId={unitId} />
         {shown.length + shownTaskings.length + profilesEnding.length === 0 ? (
           <EmptyState title={t('situation.nothingWaits')} example={t('situation.nothingWaitsExample')}>
             {t('situation.nothingWaitsBody')}

@@ -13,6 +13,7 @@ import { NarrativeFacts } from '../narrative/NarrativeFacts.tsx'
 import { NarrativeItems } from '../narrative/NarrativeItems.tsx'
 import { NarrativeTimeline } from '../narrative/NarrativeTimeline.tsx'
 import { SignalList } from '../narrative/SignalList.tsx'
+import { SnoozeLine } from '../snooze/SnoozeLine.tsx'
 import '../narrative/narrative.css'
 
 type Props = { row: NarrativeRow; isEvidenceOpen: boolean; onBack?: () => void }
@@ -47,6 +48,7 @@ export function TriageDetail({ row, isEvidenceOpen, onBack }: Props) {
             <section>
               <h3>{t('triage.why')}</h3>
               <SignalList signals={narrative.signals} />
+              <SnoozeLine narrative={narrative} />
             </section>
             <NarrativeTimeline narrative={narrative} height={84} />
             <section>
