@@ -6,6 +6,7 @@ import { grantAppRole } from './grant-app-role.ts'
 import * as draftNarratives from './migrations/20261126-draft-narratives.ts'
 import * as findSightings from './migrations/20261126-find-sightings.ts'
 import * as drawStorylines from './migrations/20261126-draw-storylines.ts'
+import * as shareClaims from './migrations/20261126-share-claims.ts'
 import * as nameNarratives from './migrations/20261126-name-narratives.ts'
 import * as noteCollectingStops from './migrations/20261126-note-collecting-stops.ts'
 import * as ruleNarratives from './migrations/20261126-rule-narratives.ts'
@@ -56,6 +57,7 @@ const MIGRATIONS = {
   '20261126-write-detection-rules': writeDetectionRules,
   '20261126-rule-narratives': ruleNarratives,
   '20261126-match-fact-checks': matchFactChecks,
+  '20261126-share-claims': shareClaims,
 }
 
 /**

@@ -497,10 +497,11 @@ export type StorylineSuggestionTable = Governed & {
   decidedAt: Date | null
 }
 
-/** What a narrative could share with others; `term` are its key terms with their language. */
+/** What a narrative could share with others; `term` are its key terms with their language, `claim` the fact-checks
+ * beside it. */
 export type NarrativeFeatureTable = {
   narrativeId: Id.NarrativeId
-  kind: FeatureKind | 'term'
+  kind: FeatureKind | 'term' | 'claim'
   value: string
   shown: string
 }

@@ -2,11 +2,13 @@ import { scopeOf } from '@hub/core/access/scope.ts'
 import { type NarrativeId, storylineIdSchema, type StorylineSuggestionId } from '@hub/core/ids.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
+import { buildClaimReview, buildMatch } from '../../tests/support/build-claim-review.ts'
 import { buildItem, buildNarrative, buildSource, placeItem } from '../../tests/support/build-news.ts'
 import { by, TEST_NOW } from '../../tests/support/build-people.ts'
 import { buildStage, type Stage } from '../../tests/support/build-stage.ts'
 import { countAudit } from '../../tests/support/count-audit.ts'
 import { createTestDatabase, type TestDatabase } from '../../tests/support/test-database.ts'
+import { toVectorBytes } from '../embedding/vector-bytes.ts'
 import { Conflict, Forbidden, NotFound } from '../errors.ts'
 import { byStage } from '../stream/pipeline-actor.ts'
 import { acceptSuggestion } from './accept-suggestion.ts'
@@ -67,6 +69,37 @@ describe('suggesting', () => {
     expect(toOlder).toMatchObject({ state: 'suggested', other: { id: older.id, title: 'Wells of Brenk' } })
     expect(toOlder?.reasons[0]).toMatchObject({ kind: 'url', shown: ['https://who.example/wells'] })
     expect(await countAudit(db(), suggest)).toBe(0)
+  })
+
+  test('finds a pair that one fact-check stands beside, once it does', async () => {
+    const [one, other] = [await tell('Wells', 'Of wells.'), await tell('Puits', 'Des puits.', 'fr')]
+    await suggest()
+    const review = await buildClaimReview(db(), await buildSource(db()), { claim: 'The wells are poisoned' })
+    for (const { id } of [one, other]) await buildMatch(db(), { narrativeId: id, claimReviewId: review.id })
+    expect((await suggest()).suggested).toBe(1)
+    expect((await beside(one.id)).suggestions).toMatchObject([
+      { other: { id: other.id }, reasons: [{ kind: 'claim', shown: ['The wells are poisoned'] }] },
+    ])
+    expect((await suggest()).looked).toBe(0)
+  })
+
+  test('meaning counts beside a name where the operator runs a model, and alone for nothing', async () => {
+    const [one, other] = [
+      await tell('The mayor of Brenkhaven resigns', 'It was said in Brenkhaven.'),
+      await tell('Le maire de Brenkhaven démissionne', 'On a dit que Brenkhaven attend.', 'fr'),
+    ]
+    const third = await tell('Nothing of that kind', 'Said elsewhere.', 'fr')
+    const vector = toVectorBytes(Float32Array.from([0.6, 0.8]))
+    for (const { id } of [one, other, third]) {
+      await db()
+        .insertInto('narrativeEmbedding')
+        .values({ narrativeId: id, model: 'm', dimensions: 2, vector, itemCount: 3, embeddedAt: TEST_NOW })
+        .execute()
+    }
+    await suggest()
+    const { suggestions } = await beside(one.id)
+    expect(suggestions.map((suggestion) => suggestion.other.id)).toEqual([other.id])
+    expect(suggestions[0]?.reasons.map(({ kind }) => kind)).toEqual(['meaning', 'name'])
   })
 
   test('keeps silent about what merely shares a common word, and about narratives of two items', async () => {

@@ -1,18 +1,18 @@
 import { type NarrativeId, storylineSuggestionIdSchema } from '@hub/core/ids.ts'
-import { judgeLikeness, type Likeness, type SharedFeature } from '@hub/core/storyline/judge-likeness.ts'
+import { judgeLikeness, type Likeness } from '@hub/core/storyline/judge-likeness.ts'
 import { sql } from 'kysely'
 
 import type { Db } from '../connect.ts'
 import { newId } from '../new-id.ts'
 import { write, type Write, type WriteBy } from '../write.ts'
+import { listOthers } from './list-others.ts'
+import { readMeanings } from './read-meanings.ts'
 import { type DueNarrative, lockDueNarratives, readNarrativeFeatures } from './read-narrative-features.ts'
 
 export type SuggestedStorylines = { looked: number; suggested: number }
 
 /** Features are words of items: they go when the items' usual period is over. */
 const KEEP_FEATURES_DAYS = 90
-/** Others compared with one narrative: those that share most. */
-const MAX_OTHERS = 20
 const DAY_MS = 86_400_000
 
 /**
@@ -47,11 +47,6 @@ export async function suggestStorylines(db: Db, by: WriteBy, limit: number): Pro
   })
 }
 
-type Other = Omit<DueNarrative, 'id'> & {
-  narrativeId: NarrativeId
-  otherId: NarrativeId
-  shared: SharedFeature[]
-}
 type Pair = { ids: [NarrativeId, NarrativeId]; likeness: Likeness }
 
 async function comparePairs(w: Write, due: readonly DueNarrative[]): Promise<Pair[]> {
@@ -61,7 +56,9 @@ async function comparePairs(w: Write, due: readonly DueNarrative[]): Promise<Pai
   )
   const narratives = counted[0]?.narratives ?? 0
   const byId = new Map(due.map((narrative) => [narrative.id, narrative]))
-  return (await listOthers(w, due, narratives)).flatMap((other) => {
+  const others = await listOthers(w, due, narratives)
+  const meaningOf = await readMeanings(w, [...byId.keys(), ...others.map(({ otherId }) => otherId)])
+  return others.flatMap((other) => {
     const narrative = byId.get(other.narrativeId)
     if (!narrative) return []
     const likeness = judgeLikeness({
@@ -69,43 +66,13 @@ async function comparePairs(w: Write, due: readonly DueNarrative[]): Promise<Pai
       narratives,
       isSameLanguage: narrative.language === other.language,
       termCosine: cosineOf(narrative.keyTerms, other.keyTerms),
-      meaningCosine: null,
+      meaningCosine: meaningOf(narrative.id, other.otherId),
       gapDays: gapDays(narrative, other),
     })
     const ids: [NarrativeId, NarrativeId] =
       narrative.id < other.otherId ? [narrative.id, other.otherId] : [other.otherId, narrative.id]
     return likeness.isSuggested ? [{ ids, likeness }] : []
   })
-}
-
-/** The narratives that share something not too common with each due one, with what it is; in no common storyline yet. */
-async function listOthers(w: Write, due: readonly DueNarrative[], narratives: number): Promise<Other[]> {
-  const common = Math.max(4, Math.ceil(narratives * 0.05))
-  const { rows } = await sql<Other>`
-    with mine as (
-      select f.* from narrative_feature f where f.narrative_id = any(${due.map(({ id }) => id)}::uuid[])
-    ), held as (
-      select f.kind, f.value, count(*)::int as holders
-      from narrative_feature f where (f.kind, f.value) in (select kind, value from mine)
-      group by f.kind, f.value having count(*) between 2 and ${common}
-    ), pairs as (
-      select m.narrative_id, f.narrative_id as other_id, count(*) as features,
-        coalesce(jsonb_agg(jsonb_build_object('kind', m.kind, 'shown', m.shown, 'holders', h.holders))
-          filter (where m.kind <> 'term'), '[]') as shared
-      from mine m join held h on h.kind = m.kind and h.value = m.value
-      join narrative_feature f on f.kind = m.kind and f.value = m.value and f.narrative_id <> m.narrative_id
-      group by 1, 2
-    ), ranked as (
-      select p.*, row_number() over (partition by narrative_id order by features desc, other_id) as place from pairs p
-    )
-    select r.narrative_id, r.other_id, r.shared, n.language, n.key_terms, n.first_item_at, n.last_item_at
-    from ranked r join narrative n on n.id = r.other_id
-    where r.place <= ${MAX_OTHERS} and n.world = ${w.by.actor.world} and n.state not in ('merged', 'dismissed')
-      and not exists (
-        select 1 from storyline_narrative a join storyline_narrative b on b.storyline_id = a.storyline_id
-        where a.narrative_id = r.narrative_id and b.narrative_id = r.other_id)
-    order by r.narrative_id, r.place`.execute(w.tx)
-  return rows
 }
 
 function cosineOf(a: DueNarrative['keyTerms'], b: DueNarrative['keyTerms']): number {
