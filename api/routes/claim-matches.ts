@@ -77,7 +77,12 @@ function matchDecisions(deps: ApiDeps) {
         responses: decided,
       }),
       async (c) =>
-        c.json(await acceptMatch(deps.db, writeBy(deps, c), c.req.valid('param').id, c.req.valid('json')), 200),
+        c.json(
+          decidedMatchSchema.parse(
+            await acceptMatch(deps.db, writeBy(deps, c), c.req.valid('param').id, c.req.valid('json')),
+          ),
+          200,
+        ),
     )
     .openapi(
       createRoute({
@@ -88,7 +93,12 @@ function matchDecisions(deps: ApiDeps) {
         responses: decided,
       }),
       async (c) =>
-        c.json(await refuseMatch(deps.db, writeBy(deps, c), c.req.valid('param').id, c.req.valid('json')), 200),
+        c.json(
+          decidedMatchSchema.parse(
+            await refuseMatch(deps.db, writeBy(deps, c), c.req.valid('param').id, c.req.valid('json')),
+          ),
+          200,
+        ),
     )
     .openapi(
       createRoute({
@@ -98,6 +108,7 @@ function matchDecisions(deps: ApiDeps) {
         request: { params: byId, body: body(z.strictObject({})) },
         responses: decided,
       }),
-      async (c) => c.json(await reopenMatch(deps.db, writeBy(deps, c), c.req.valid('param').id), 200),
+      async (c) =>
+        c.json(decidedMatchSchema.parse(await reopenMatch(deps.db, writeBy(deps, c), c.req.valid('param').id)), 200),
     )
 }

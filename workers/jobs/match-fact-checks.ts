@@ -18,8 +18,9 @@ import type { StageDeps } from '../stage-deps.ts'
 export type MatchDeps = StageDeps & { desk: MatchDesk; signal?: AbortSignal }
 export type MatchCounts = { reviews: number; looks: number; suggested: number; withdrawn: number }
 
-const CHANGES_AT_ONCE = 1_000
-const PROFILES_AT_ONCE = 2_000
+/** Handing these to the thread copies them, for which the process waits. */
+const CHANGES_AT_ONCE = 500
+const PROFILES_AT_ONCE = 500
 const ASSIGNMENTS_AT_ONCE = 2_000
 const LOOKS_AT_ONCE = 20
 /** What one run may cost the matching thread: a run in five seconds leaves the machine to what cannot wait. */

@@ -14,7 +14,8 @@ export type MatchDesk = {
   close(): Promise<void>
 }
 
-const PAGE = 2_000
+/** Handing a page to the thread copies it, for which the process waits. */
+const PAGE = 500
 
 /**
  * One process in an installation holds the index of a world: others would hold the same. Only memory rests on the lock; what

@@ -7,7 +7,7 @@ import { matchNarrative } from '@hub/core/match/match-narrative.ts'
 import { THREAD_READY } from '../collect/bounded-thread.ts'
 import type { MatchAnswer, MatchQuestion } from './match-messages.ts'
 
-/** About 200 MB; of more reviews the oldest are left out. */
+/** Some 400 MB; of more reviews the oldest are left out. */
 const REVIEWS_MAX = 200_000
 const matcher = createClaimMatcher()
 

@@ -15,7 +15,7 @@ export type ThreadMatcher = {
 
 /** One question may take this long; the longest is a page of reviews to be read. */
 const TIME_LIMIT_MS = 60_000
-/** Five times what the most reviews take. */
+/** More than twice what the most reviews take. */
 const HEAP_MB = 1_024
 
 type Unnumbered<Question> = Question extends { id: number } ? Omit<Question, 'id'> : never

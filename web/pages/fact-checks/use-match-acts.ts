@@ -42,5 +42,3 @@ export function useMatchActs(onDecided: () => void = () => {}) {
     },
   }
 }
-
-export type MatchActs = ReturnType<typeof useMatchActs>
