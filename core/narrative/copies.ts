@@ -1,4 +1,5 @@
 import { mix32 } from './term-hash.ts'
+import { MAX_TOKENS } from './tokenize.ts'
 import type { Tokens } from './tokenize.ts'
 
 /** Texts of at least this many words also get a similarity fingerprint. */
@@ -14,30 +15,40 @@ const MIN_COPY_WORDS = 4
  */
 export type Fingerprint = { exact: number | null; bits: [number, number] | null }
 
-/** The fingerprint of a tokenised item; equal for texts that differ in case, accents, links and punctuation only. */
+/** The fingerprint of a tokenised item; equal for texts that differ in case, accents, links, handles and punctuation only. */
 export function fingerprintOf(tokens: Tokens): Fingerprint {
-  if (tokens.count < MIN_COPY_WORDS) return { exact: null, bits: null }
-  let high = 0x9747b28c
-  let low = 0x85ebca6b
+  let count = 0
   for (let index = 0; index < tokens.count; index += 1) {
     const word = tokens.words[index] as number
+    if (word === 0) continue
+    written[count] = word
+    count += 1
+  }
+  if (count < MIN_COPY_WORDS) return { exact: null, bits: null }
+  let high = 0x9747b28c
+  let low = 0x85ebca6b
+  for (let index = 0; index < count; index += 1) {
+    const word = written[index] as number
     high = Math.imul(high ^ word, 0x01000193)
     low = Math.imul((low << 5) | (low >>> 27), 0x9e3779b1) ^ word
   }
   // 53 bits fit a number exactly: a key for a Map without an object or a string for each item.
   const exact = (mix32(high) & 0x1fffff) * 0x1_0000_0000 + mix32(low)
-  return { exact, bits: tokens.count >= LONG_TEXT_WORDS ? simHash(tokens) : null }
+  return { exact, bits: count >= LONG_TEXT_WORDS ? simHash(count) : null }
 }
 
 const bitSums = new Int32Array(64)
+/** The words of the text in hand without those of handles. */
+const written = new Uint32Array(MAX_TOKENS)
 
-function simHash(tokens: Tokens): [number, number] {
+/** Of the first `count` words in `written`. */
+function simHash(count: number): [number, number] {
   bitSums.fill(0)
-  const shingles = Math.min(tokens.count - 2, MAX_SHINGLES)
+  const shingles = Math.min(count - 2, MAX_SHINGLES)
   for (let index = 0; index < shingles; index += 1) {
-    const first = tokens.words[index] as number
-    const second = tokens.words[index + 1] as number
-    const third = tokens.words[index + 2] as number
+    const first = written[index] as number
+    const second = written[index + 1] as number
+    const third = written[index + 2] as number
     const high = mix32(first ^ Math.imul(second, 0x9e3779b1) ^ Math.imul(third, 0x85ebca6b))
     const low = mix32(high ^ Math.imul(third, 0xc2b2ae35) ^ first)
     for (let bit = 0; bit < 32; bit += 1) {

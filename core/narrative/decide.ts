@@ -5,7 +5,7 @@ import type { EngineEvent } from './engine-types.ts'
 import type { HotItems } from './hot-items.ts'
 import { mayMerge, survivorOf } from './narrative-records.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
-import { joinThreshold, requiredMergeCosine } from './score.ts'
+import { joinThreshold, requiredMergeCosine, requiredMergeShare } from './score.ts'
 import type { Candidate } from './search-narratives.ts'
 
 /** Whether the best candidate is good enough to join. */
@@ -40,11 +40,12 @@ export function decideMerges(
   const joinedCentre = centreOf(items, verdict.joined.narrative)
   let current = verdict.joined.narrative
   const together = [current]
+  const share = requiredMergeShare(options, distinctTerms)
   for (const other of candidates) {
     if (events.length >= options.maxMerges) break
     if (!together.every((narrative) => mayMerge(narrative, other.narrative))) continue
     const threshold = joinThreshold(options, distinctTerms, other.narrative.items)
-    if (other.score < options.mergeShare * threshold) continue
+    if (other.score < share * threshold) continue
     const cosine = centroidCosine(joinedCentre, centreOf(items, other.narrative))
     const required = requiredMergeCosine(options, distinctTerms, Math.min(current.items, other.narrative.items))
     if (cosine < required) continue

@@ -40,12 +40,14 @@ export type EngineOptions = {
   sizeGuard: number
   /** Share of the threshold the runner-up must pass, and centroid cosine needed, for a merge. */
   mergeShare: number
+  longMergeShare: number
   mergeCosine: number
   /** Merges one item may bring about. */
   maxMerges: number
   mergeSizeGuard: number
   /** How fast the needed cosine rises with length beyond thirty terms. */
   mergeLongPower: number
+  mergeShortPower: number
   /** How long an item stays in memory after its assignment, and how many stay at most. */
   windowMs: number
   maxItems: number
@@ -79,10 +81,12 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   minThreshold: 0.04,
   sizeGuard: 0.03,
   mergeShare: 0.855,
+  longMergeShare: 0.855,
   mergeCosine: 0.195,
   maxMerges: 3,
   mergeSizeGuard: 0.0045,
   mergeLongPower: 1.5,
+  mergeShortPower: 0,
   windowMs: 168 * HOUR_MS,
   maxItems: 1_500_000,
 }

@@ -131,6 +131,20 @@ describe('assign', () => {
     expect(other.isCopyOf).toBeNull()
   })
 
+  test('a shared handle speaks for a link, and is shown neither there nor among key terms', () => {
+    const engine = createEngine()
+    const place = (id: string, text: string) => engine.assign(item(id, text), START_MS, `n-${id}`)
+    place('a1', '@BrenkFerries why is the morning crossing late again')
+    const second = place('a2', '@BrenkFerries crossing late, nobody tells passengers')
+    const without = createEngine()
+    without.assign(item('a1', 'why is the morning crossing late again'), START_MS, 'n1')
+    const plain = without.assign(item('a2', 'crossing late, nobody tells passengers'), START_MS, 'n2')
+    expect(second.score).toBeGreaterThan(plain.score)
+    const shown = [...second.terms, ...engine.keyTerms(second.narrativeId, 50)].map(({ term }) => term.toLowerCase())
+    expect(shown.length).toBeGreaterThan(0)
+    expect(shown.filter((term) => /brenk|ferri/.test(term) || term.trim() !== term)).toEqual([])
+  })
+
   test('an item already held keeps its narrative and changes nothing', () => {
     const { engine } = run(interleaved())
     const before = engine.stateHash()

@@ -31,8 +31,9 @@ function writtenForms(tokens: Tokens, wanted: ReadonlySet<number>): Map<number, 
   for (let index = 0; index < tokens.count; index += 1) {
     const term = tokens.terms[index] as number
     const surface = tokens.surfaces[index] as string
+    if (surface === '') continue
     if (wanted.has(term) && !forms.has(term)) forms.set(term, surface)
-    const before = index > 0 ? (tokens.terms[index - 1] as number) : -1
+    const before = index > 0 && tokens.surfaces[index - 1] !== '' ? (tokens.terms[index - 1] as number) : -1
     if (term < 0 || before < 0) continue
     const pair = pairTermOf(before, term)
     if (wanted.has(pair) && !forms.has(pair)) forms.set(pair, `${tokens.surfaces[index - 1]} ${surface}`)

@@ -69,8 +69,9 @@ function noteSurfaces(state: EngineState, tokens: Tokens, distinctTerms: number)
     const term = tokens.terms[index] as number
     if (term < 0) continue
     const surface = tokens.surfaces[index] as string
+    if (surface === '') continue
     state.surfaces.note(term, surface)
-    const before = index > 0 ? (tokens.terms[index - 1] as number) : -1
+    const before = index > 0 && tokens.surfaces[index - 1] !== '' ? (tokens.terms[index - 1] as number) : -1
     if (hasPairs && before >= 0) state.surfaces.note(pairTermOf(before, term), surface, tokens.surfaces[index - 1])
   }
 }

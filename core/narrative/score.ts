@@ -40,9 +40,15 @@ export function timeDecay(options: EngineOptions, hours: number): number {
  * anyway, and more the larger the smaller narrative is.
  */
 export function requiredMergeCosine(options: EngineOptions, distinctTerms: number, smallerItems: number): number {
+  const short = Math.min(SHORT_LENGTH, Math.max(MIN_LENGTH, distinctTerms))
   const long = Math.min(LONG_LENGTH, Math.max(SHORT_LENGTH, distinctTerms)) / SHORT_LENGTH
-  const base = options.mergeCosine * long ** options.mergeLongPower
+  const base = options.mergeCosine * (USUAL_LENGTH / short) ** options.mergeShortPower * long ** options.mergeLongPower
   return Math.min(0.9, base + options.mergeSizeGuard * Math.log2(Math.max(1, smallerItems)))
+}
+
+/** The share of the threshold a runner-up must pass before its narrative merges: more for articles. */
+export function requiredMergeShare(options: EngineOptions, distinctTerms: number): number {
+  return options.mergeShare + (options.longMergeShare - options.mergeShare) * longShare(distinctTerms)
 }
 
 /** 0 for a short text, 1 for an article, in between by its number of distinct terms. */

@@ -15,7 +15,9 @@ function terms(text: string, language = 'en'): number[] {
 
 describe('tokenize', () => {
   test.each([
-    ['links, accounts and entities are left out', 'See https://t.co/x @someone &amp; floods', ['See', 'floods'], 'en'],
+    ['links and entities are left out', 'See https://t.co/x &amp; floods', ['See', 'floods'], 'en'],
+    ['a handle has words but shows none', 'See @RiverWatch_Brenk, floods', ['See', '', '', '', 'floods'], 'en'],
+    ['a masked handle has no words', 'See @… floods', ['See', 'floods'], 'en'],
     ['function words are left out by language', "L'eau de la rivière qui monte", ['eau', 'riviere', 'monte'], 'fr'],
     ['a camel-case tag is split and kept whole', '#VoteDateRumour', ['Vote', 'Date', 'Rumour', 'VoteDateRumour'], 'en'],
     ['unspaced scripts give pairs', '東京湾', ['東京', '京湾'], 'ja'],
@@ -29,6 +31,10 @@ describe('tokenize', () => {
     expect(terms('قَالُوا', 'fa')).toEqual(terms('قالوا', 'fa'))
     expect(terms('election')).toEqual(terms('ELECTIONS'))
     expect(terms('20261')).not.toEqual(terms('202612'))
+  })
+
+  test('the words of a handle are those of the text', () => {
+    expect(terms('@RiverWatch_Brenk')).toEqual(terms('river watch brenk'))
   })
 
   test('a title repeated at the start of the text counts once', () => {
@@ -46,8 +52,8 @@ describe('fingerprintOf', () => {
   const print = (text: string) => fingerprintOf(createTokenizer()('', text, 'en'))
   const long = Array.from({ length: 120 }, (_, index) => `word${index}`).join(' ')
 
-  test('case, accents and links do not matter, order and words do', () => {
-    expect(print('The bridge is closed').exact).toBe(print('the BRIDGE is closed! https://example.org').exact)
+  test('case, accents, links and handles do not matter, order and words do', () => {
+    expect(print('The bridge is closed').exact).toBe(print('@town the BRIDGE is closed! https://example.org').exact)
     expect(print('The bridge is closed').exact).not.toBe(print('closed is the bridge').exact)
     expect(print('too short').exact).toBeNull()
   })

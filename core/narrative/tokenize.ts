@@ -8,11 +8,12 @@ export const MAX_TOKENS = 2_000
 const MAX_CHARACTERS = 24_000
 const MAX_WORD_LENGTH = 40
 const MEMO_SIZE = 100_000
+const AT = 64
 
 /**
  * The words of an item in order: `terms` are term numbers, or −1 for function words; `words` hash the folded word as written
- * (for copies); `surfaces` are readable forms; `capitals` marks words written with a capital inside ordinary text, `weak` those
- * every newsroom uses.
+ * (for copies), 0 for words of a handle; `surfaces` are readable forms, empty for words of a handle, which are compared but
+ * never shown; `capitals` marks words written with a capital inside ordinary text, `weak` those every newsroom uses.
  * `titleCount` words come from the title.
  */
 export type Tokens = {
@@ -70,7 +71,7 @@ function readPieces(text: string, language: string, memo: Map<string, Word>, tok
     if (isNoise(piece)) continue
     let word = memo.get(piece)
     if (!word) {
-      word = readWord(piece, language)
+      word = piece.charCodeAt(0) === AT ? readHandle(piece, language) : readWord(piece, language)
       memo.set(piece, word)
     }
     if (word.parts) for (const part of word.parts) pushWord(part, isShouting, tokens)
@@ -80,7 +81,7 @@ function readPieces(text: string, language: string, memo: Map<string, Word>, tok
 
 function isNoise(piece: string): boolean {
   const first = piece.charCodeAt(0)
-  if (first === 64 || first === 38) return true
+  if (first === 38) return true
   return (first === 104 && /^https?:/.test(piece)) || (first === 119 && piece.startsWith('www.'))
 }
 
@@ -93,6 +94,14 @@ function pushWord(word: Word, isShouting: boolean, tokens: Tokens): void {
   tokens.capitals[index] = word.isCapital && !isShouting ? 1 : 0
   tokens.weak[index] = word.isWeak ? 1 : 0
   tokens.count = index + 1
+}
+
+/** The words of a handle: who is spoken to tells posts apart. They have no capitals, no surface, and no part in copies. */
+function readHandle(piece: string, language: string): Word {
+  const names = piece.slice(1, MAX_WORD_LENGTH).split(/[_.]+/)
+  const parts = names.flatMap((name) => name.split(CAMEL)).filter((part) => part.length > 1)
+  const hidden = parts.map((part) => ({ ...plainWord(part, language), hash: 0, surface: '', isCapital: false }))
+  return { term: -1, hash: 0, surface: '', isCapital: false, isWeak: false, parts: hidden }
 }
 
 function readWord(piece: string, language: string): Word {
