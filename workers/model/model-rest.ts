@@ -1,6 +1,7 @@
 const FIRST_REST_MS = 15_000
 const LONGEST_REST_MS = 30 * 60_000
-/** Somebody who waits has a broken server asked again this soon; what runs by itself leaves it in peace longer. */
+/** Somebody who waits has a broken server asked again after a third of that, and this soon at last. */
+const PERSON_SHARE = 3
 const PERSON_REST_MS = 30_000
 
 export type Asker = 'person' | 'background'
@@ -19,7 +20,7 @@ export function createModelRest(nowMs: () => number): ModelRest {
   let restMs = 0
   return {
     mayAsk: (asker) => {
-      const waitMs = asker === 'person' ? Math.min(restMs, PERSON_REST_MS) : restMs
+      const waitMs = asker === 'person' ? Math.min(restMs / PERSON_SHARE, PERSON_REST_MS) : restMs
       return nowMs() >= failedAtMs + waitMs
     },
     failed(retryAfterMs) {
