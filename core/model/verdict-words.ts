@@ -7,7 +7,7 @@ const BEGINNINGS = `disinform misinform malinform false falsi fake hoax propagan
   dezinform falsz klamst fejk fałsz kłamst дезинформ дезінформ фейк пропаганд ложн лжив брехн неправд хибн minciun fals
   dezenform yalan sahte asılsız asilsiz تضليل كاذب زائف مزيف اكاذيب أكاذيب مضلل دعاية`
 /** Words that begin many innocent ones, so only the whole word counts. */
-const WHOLE = `lie lies liar liars lying faux nep vals valse bluff ложь лжи лож`
+const WHOLE = `lie lies liar liars lying faux nep vals valse ложь лжи лож`
 /** Of scripts without spaces, wherever they stand. */
 const UNSPACED = `假新闻 假新聞 虚假 虛假 谣言 謠言 假消息 偽情報 デマ フェイク 捏造 가짜 허위 ข่าวปลอม`
 /** Innocent words that begin like one of these. */
