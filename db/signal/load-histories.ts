@@ -10,19 +10,21 @@ export type LoadedHistory = NarrativeHistory & { narrativeId: NarrativeId }
 
 /**
  * What rules are judged on, of each narrative: its hours since `since`, where it was first seen, and since when each
- * independent publisher carries it. What stands under narratives that were merged into it counts as its own.
+ * independent publisher carries it. What stands under narratives that were merged into it counts as its own. Growth is judged on
+ * the hours alone (`isHoursOnly`).
  */
 export async function loadHistories(
   db: Reader,
   narratives: readonly { id: NarrativeId; firstItemAt: Date }[],
   since: Date,
+  isHoursOnly = false,
 ): Promise<Map<NarrativeId, LoadedHistory>> {
   const ids = narratives.map(({ id }) => id)
   if (ids.length === 0) return new Map()
   const [hours, appearances, publishers] = await Promise.all([
     loadHours(db, ids, since),
-    loadAppearances(db, ids),
-    loadPublishers(db, ids),
+    isHoursOnly ? NOTHING : loadAppearances(db, ids),
+    isHoursOnly ? NOTHING : loadPublishers(db, ids),
   ])
   return new Map(
     narratives.map(({ id, firstItemAt }) => [
@@ -37,6 +39,8 @@ export async function loadHistories(
     ]),
   )
 }
+
+const NOTHING: ReadonlyMap<NarrativeId, never[]> = new Map()
 
 async function loadHours(db: Reader, ids: readonly string[], since: Date): Promise<Grouped<NarrativeHour>> {
   const { rows } = await sql<NarrativeHour & Keyed>`

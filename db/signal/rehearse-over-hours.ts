@@ -20,12 +20,13 @@ export async function rehearseOverHours(
   const { scope, since, signal, deadlineMs } = span
   const hoursSince = new Date(since.getTime() - GROWTH_LOOKBACK_HOURS * HOUR_MS)
   const leastPublishers = Math.min(...versions.map(({ rule }) => rule.minPublishers))
+  const isHoursOnly = versions.every(({ rule }) => rule.kind === 'growth' && rule.languages.length === 0)
   const narratives: RehearsalNarrative[] = []
   for (;;) {
     signal.throwIfAborted()
     const after = narratives.at(-1) ?? null
     const page = await listRehearsalNarratives(db, scope, { since, leastPublishers, after, limit: NARRATIVES_AT_ONCE })
-    const histories = await loadHistories(db, page, hoursSince)
+    const histories = await loadHistories(db, page, hoursSince, isHoursOnly)
     const ids = page.map(({ id }) => id)
     await runVersions(db, versions, ids, span, (_, narrativeId) => histories.get(narrativeId))
     narratives.push(...page)

@@ -28,6 +28,7 @@ const NOUNS = [
   'source',
   'profile',
   'route_rule',
+  'detection_rule',
   'unit',
   'user',
 ] as const
