@@ -69,7 +69,9 @@ describe('narratives that want a vector', () => {
     const id = await buildStory(3)
     const list = () =>
       listUnembedded(db(), { world: LIVE_WORLD, model: 'm', labels: ['AMBER'], now: TEST_NOW, limit: 5 })
-    expect(await list()).toMatchObject([{ id, isHandedIn: false }])
+    expect(await list()).toMatchObject([{ id, title: 'Tap water unsafe after pipe repair', isHandedIn: false }])
+    await db().updateTable('narrative').set({ titleSource: 'person' }).where('id', '=', id).execute()
+    expect(await list()).toMatchObject([{ id, title: '' }])
     await placeItem(db(), { id, shard: 'en' }, await buildItem(db(), await buildSource(db(), { kind: 'manual' })))
     expect(await list()).toMatchObject([{ id, isHandedIn: true }])
   })

@@ -23,7 +23,8 @@ const NEWEST = 500
  * Narratives that want a vector of this model: active in the last 30 days, with three items or more, labelled as one of
  * `labels`, with an item that may be sent, and without a vector, or grown by a quarter
  * or changed for an hour since. Newest first. `isHandedIn` tells that its
- * title and terms may come from words that people or systems handed in, or from items of another label.
+ * title and terms may come from words that people or systems handed in, or from items of another label; a title that a
+ * person wrote is left empty.
  */
 export async function listUnembedded(
   db: Reader,
@@ -32,7 +33,7 @@ export async function listUnembedded(
   const { world, model, labels, now, limit } = input
   const allowed = sql`any(${[...labels]}::text[])`
   const { rows } = await sql<UnembeddedNarrative>`
-    select n.id, n.title, n.item_count, said.handed_in > 0 as is_handed_in,
+    select n.id, case when n.title_source = 'machine' then n.title else '' end as title, n.item_count, said.handed_in > 0 as is_handed_in,
       array(select term->>'term' from jsonb_array_elements(n.key_terms) term) as terms
     from narrative n
     left join narrative_embedding e on e.narrative_id = n.id and e.model = ${model}

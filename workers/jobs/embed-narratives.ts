@@ -14,6 +14,8 @@ export type EmbeddingDeps = StageDeps & { desk: ModelDesk; clock: () => Date }
 /** Eight rows of the longest vectors, written out as text, still fit into one answer. */
 const BATCH = 8
 const BATCHES_A_RUN = 12
+/** A slow server is left to a draft that waits, and asked again at the next beat. */
+const RUN_LIMIT_MS = 60_000
 
 /**
  * Gives vectors to narratives that want one, in batches; stops at the first that fails, and does nothing while the server is
@@ -24,7 +26,9 @@ export async function embedNarratives(deps: EmbeddingDeps): Promise<{ embedded: 
   const { embeddingModel: model, labels, client, signal } = desk
   let embedded = 0
   if (model === undefined) return { embedded }
-  for (let batch = 0; batch < BATCHES_A_RUN && !signal.aborted && client.mayAsk('background'); batch += 1) {
+  const untilMs = clock().getTime() + RUN_LIMIT_MS
+  for (let batch = 0; batch < BATCHES_A_RUN && clock().getTime() < untilMs; batch += 1) {
+    if (signal.aborted || !client.mayAsk('background')) break
     const narratives = await listUnembedded(db, { world, model, labels, now: clock(), limit: BATCH })
     if (narratives.length === 0) break
     const saved = await embedBatch(deps, model, narratives)

@@ -22,24 +22,22 @@ const MAX_ATTEMPTS = 3
 const MAX_ANSWER_TOKENS = 900
 
 /**
- * Writes the drafts that wait, one after the other. Whatever the model answers, the only thing that changes is the draft.
- * While the server is left alone after a failure, drafts wait, for half a minute at most.
+ * Writes the draft that waits longest; the next one has its turn at the next beat. Whatever the model answers, the only thing
+ * that changes is the draft. While the server is left alone after a failure, drafts wait, for half a minute at most.
  */
 export async function writeDrafts(deps: DraftDeps): Promise<{ written: number }> {
   const { db, world, desk, clock } = deps
-  let written = 0
-  while (!desk.signal.aborted && desk.client.mayAsk('person')) {
-    const draft = await claimDraft(db, { world, now: clock(), claimForMs: CLAIM_MS })
-    if (draft === undefined) break
-    const end = draft.attempts > MAX_ATTEMPTS ? GIVEN_UP : await askForDraft(deps, draft)
-    // Cut off by shutdown: another worker, or the next start, begins it again.
-    if (desk.signal.aborted) {
-      await releaseDraft(db, draft)
-      break
-    }
-    if (await finishDraft(db, byStage('write-drafts', world, clock()), draft, end)) written += 1
+  if (desk.signal.aborted || !desk.client.mayAsk('person')) return { written: 0 }
+  const draft = await claimDraft(db, { world, now: clock(), claimForMs: CLAIM_MS })
+  if (draft === undefined) return { written: 0 }
+  const end = draft.attempts > MAX_ATTEMPTS ? GIVEN_UP : await askForDraft(deps, draft)
+  // Cut off by shutdown: another worker, or the next start, begins it again.
+  if (desk.signal.aborted) {
+    await releaseDraft(db, draft)
+    return { written: 0 }
   }
-  return { written }
+  const isMine = await finishDraft(db, byStage('write-drafts', world, clock()), draft, end)
+  return { written: isMine ? 1 : 0 }
 }
 
 async function askForDraft({ db, world, desk, log }: DraftDeps, draft: ClaimedDraft): Promise<DraftEnd> {
