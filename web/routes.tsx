@@ -77,6 +77,7 @@ const narrativesRoute = createRoute({
 const narrativeRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/narratives/$narrativeId',
+  validateSearch: z.object({ merged: word }),
   component: lazyRouteComponent(() => import('./pages/narrative/NarrativePage.tsx'), 'NarrativePage'),
 })
 
@@ -90,6 +91,13 @@ const storylineRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/storylines/$storylineId',
   component: lazyRouteComponent(() => import('./pages/storyline/StorylinePage.tsx'), 'StorylinePage'),
+})
+
+const workbenchRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/narratives/$narrativeId/workbench',
+  validateSearch: z.object({ with: word, merged: word }),
+  component: lazyRouteComponent(() => import('./pages/workbench/WorkbenchPage.tsx'), 'WorkbenchPage'),
 })
 
 const importItemsRoute = createRoute({
@@ -227,6 +235,7 @@ const routeTree = rootRoute.addChildren([
     triageRoute,
     narrativesRoute,
     narrativeRoute,
+    workbenchRoute,
     storylinesRoute,
     storylineRoute,
     importItemsRoute,

@@ -35,6 +35,7 @@ export const PAGES: readonly TestedPage[] = [
     address: ({ narrativeId }) => `/narratives/${narrativeId}`,
     opens: ['Confirm as', 'Dismiss', 'More actions', 'Show as table', 'Tell with another narrative…', 'Snooze alerts'],
   },
+  { name: 'workbench', address: ({ narrativeId }) => `/narratives/${narrativeId}/workbench`, opens: [] },
   { name: 'storylines', address: () => '/storylines', opens: [] },
   {
     name: 'storyline',

@@ -54,13 +54,13 @@ export const narrativeQuery = (id: string) =>
     meta: { nouns: ['narrative', 'item', 'signal', 'case'] },
   })
 
-export type ItemOrder = 'newest' | 'central'
+export type ItemOrder = 'newest' | 'central' | 'outlying'
 
-export const narrativeItemsQuery = (id: string, order: ItemOrder) =>
+export const narrativeItemsQuery = (id: string, order: ItemOrder, limit?: number) =>
   infiniteQueryOptions({
     queryKey: ['narrative', id, 'items', order],
     queryFn: ({ signal, pageParam }) =>
-      getJson(withQuery(`/narratives/${id}/items`, { order, cursor: pageParam }), itemListSchema, signal),
+      getJson(withQuery(`/narratives/${id}/items`, { order, cursor: pageParam, limit }), itemListSchema, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     meta: { nouns: ['narrative', 'item'] },

@@ -21,6 +21,7 @@ import terms from './locales/en/terms.json'
 import tips from './locales/en/tips.json'
 import triage from './locales/en/triage.json'
 import ui from './locales/en/ui.json'
+import workbench from './locales/en/workbench.json'
 
 /** Every English message by its id, one file an area. Ids start with the area's name. */
 export const en = {
@@ -32,6 +33,7 @@ export const en = {
   ...triage,
   ...narratives,
   ...drafts,
+  ...workbench,
   ...storyline,
   ...items,
   ...board,

@@ -37,7 +37,7 @@ export function RadioInput<T extends string>({ label, value, onChange, choices, 
           <Radio key={choice.value} value={choice.value} className="Radio">
             <span className="Radio-dot" aria-hidden="true" />
             <span className="Option-text">
-              <span>{choice.label}</span>
+              <span {...(choice.isContent ? { 'data-content': '' } : {})}>{choice.label}</span>
               {choice.hint ? <span className="Option-hint">{choice.hint}</span> : null}
             </span>
           </Radio>

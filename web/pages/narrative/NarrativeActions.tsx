@@ -1,6 +1,7 @@
 import { DISMISSAL_REASONS } from '@hub/core/case/case-state.ts'
 import type { NarrativeDetail } from '@hub/core/narrative/narrative-view.ts'
 import { SEVERITIES } from '@hub/core/resist/assessment.ts'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 
 import { useMay } from '../../data/session.ts'
@@ -9,6 +10,7 @@ import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { usePageKeys } from '../../ui/page-keys.ts'
 import { toast } from '../../ui/toasts.ts'
 import { useHoldEntry } from '../holds/use-hold-entry.tsx'
 import { LinkCaseDialog } from './LinkCaseDialog.tsx'
@@ -24,6 +26,10 @@ export function NarrativeActions({ narrative }: { narrative: NarrativeDetail }) 
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const hold = useHoldEntry({ kind: 'narrative', objectId: narrative.id, title: narrative.title })
   const { rate, dismiss, undo, error } = useNarrativeActs(narrative)
+  const navigate = useNavigate()
+  const openWorkbench = () =>
+    void navigate({ to: '/narratives/$narrativeId/workbench', params: { narrativeId: narrative.id }, search: {} })
+  usePageKeys([{ key: 'w', does: t('workbench.open'), act: openWorkbench }])
   if (!may('narrative.triage')) return null
   const severities = SEVERITIES.map((severity) => ({
     id: severity,
@@ -60,6 +66,7 @@ export function NarrativeActions({ narrative }: { narrative: NarrativeDetail }) 
           variant="secondary"
           entries={[
             { id: 'rename', label: t('narratives.renameEllipsis'), onAction: () => setOverlay('rename') },
+            { id: 'workbench', label: t('workbench.open'), key: 'w', onAction: openWorkbench },
             { id: 'link', label: t('narratives.linkCaseEllipsis'), onAction: () => setOverlay('link') },
             { id: 'undo', label: t('narratives.undoLast'), isDisabled: narrative.triagedAt === null, onAction: undo },
             ...hold.entries,

@@ -1,7 +1,7 @@
 import './narrative.css'
 
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate, useParams } from '@tanstack/react-router'
+import { Link, Navigate, useParams, useSearch } from '@tanstack/react-router'
 
 import { narrativeQuery } from '../../data/narratives.ts'
 import { QueryPart } from '../../frame/QueryPart.tsx'
@@ -11,6 +11,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { MatchesPanel } from '../fact-checks/MatchesPanel.tsx'
+import { MergedNotice } from '../workbench/MergedNotice.tsx'
 import { NarrativeActions } from './NarrativeActions.tsx'
 import { NarrativeItems } from './NarrativeItems.tsx'
 import { NarrativeLead } from './NarrativeLead.tsx'
@@ -20,10 +21,18 @@ import { NarrativeTimeline } from './NarrativeTimeline.tsx'
 /** Everything about one narrative: when, why the hub points here, who carries it, and each item with its reasons. */
 export function NarrativePage() {
   const { narrativeId } = useParams({ from: '/frame/narratives/$narrativeId' })
+  const { merged } = useSearch({ from: '/frame/narratives/$narrativeId' })
   const query = useQuery(narrativeQuery(narrativeId))
   const narrative = query.data
   if (narrative?.mergedInto) {
-    return <Navigate to="/narratives/$narrativeId" params={{ narrativeId: narrative.mergedInto }} replace />
+    return (
+      <Navigate
+        to="/narratives/$narrativeId"
+        params={{ narrativeId: narrative.mergedInto }}
+        search={{ merged: narrativeId }}
+        replace
+      />
+    )
   }
   return (
     <Page
@@ -38,6 +47,7 @@ export function NarrativePage() {
       lead={narrative ? <NarrativeLead narrative={narrative} /> : null}
       actions={narrative ? <NarrativeActions narrative={narrative} /> : null}
     >
+      {merged ? <MergedNotice mergedId={merged} from="page" /> : null}
       <QueryPart query={query}>
         {(shown) => (
           <div className="Narrative">

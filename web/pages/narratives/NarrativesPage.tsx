@@ -4,10 +4,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 
 import { narrativesQuery } from '../../data/narratives.ts'
+import { useMay } from '../../data/session.ts'
 import { MoreRows } from '../../frame/MoreRows.tsx'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
 import { buttonClass } from '../../ui/Button.tsx'
+import { CheckInput } from '../../ui/CheckInput.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { NewRowsBar } from '../../ui/NewRowsBar.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -15,8 +17,10 @@ import { Panel } from '../../ui/Panel.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useSteadyRows } from '../../ui/use-steady-rows.ts'
 import { NarrativeLine } from '../narrative/NarrativeLine.tsx'
+import { ChoiceBar } from './ChoiceBar.tsx'
 import { NarrativeFilters } from './NarrativeFilters.tsx'
 import { sinceMoment } from './since.ts'
+import { useChoice } from './use-choice.ts'
 
 /** All narratives: what the hub grouped, in the order and the part a person asks for. */
 export function NarrativesPage() {
@@ -25,6 +29,8 @@ export function NarrativesPage() {
   const query = useInfiniteQuery(narrativesQuery({ ...search, sort: search.sort ?? 'emergence', since }))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   const steady = useSteadyRows(rows, ({ id }) => id, `${JSON.stringify(search)} ${query.data?.pages.length ?? 0}`)
+  const canChoose = useMay()('narrative.triage')
+  const choice = useChoice(steady.rows, canChoose)
   const isFiltered = Boolean(search.q || search.state || search.since || search.language)
   return (
     <Page
@@ -43,10 +49,22 @@ export function NarrativesPage() {
             <NoNarratives isFiltered={isFiltered} />
           ) : (
             <Panel isFlush>
+              <ChoiceBar choice={choice} />
               <NewRowsBar count={steady.waiting} onShow={steady.showAll} />
               <ul className="NarrativeLines" aria-label={t('narratives.title')} {...steady.guard}>
                 {steady.rows.map((row) => (
-                  <li key={row.id}>
+                  <li
+                    key={row.id}
+                    data-narrative-row={row.id}
+                    {...(canChoose ? { className: 'NarrativeLines-choose' } : {})}
+                  >
+                    {canChoose ? (
+                      <CheckInput
+                        ariaLabel={t('workbench.chooseRow', { title: row.title })}
+                        isSelected={choice.isChosen(row.id)}
+                        onChange={() => choice.toggle(row.id)}
+                      />
+                    ) : null}
                     <NarrativeLine row={row} />
                   </li>
                 ))}
