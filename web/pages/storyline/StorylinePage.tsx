@@ -78,11 +78,11 @@ function OverTime({ storyline }: { storyline: StorylineView }) {
       points={points}
       fromMs={Math.min(points[0]?.atMs ?? nowMs, startOfDay(nowMs - SHORTEST_MS))}
       toMs={nowMs}
-      marks={storyline.narratives.map(({ id, title, firstItemAt }) => ({
+      marks={storyline.narratives.map(({ id, firstItemAt }) => ({
         id,
         atMs: Date.parse(firstItemAt),
         kind: 'signal',
-        label: t('storyline.begun', { title }),
+        label: t('storyline.begun'),
       }))}
       summary={t('storyline.summary', { count, narratives: storyline.narratives.length })}
       countLabel={(items) => t('narratives.items', { count: items })}
