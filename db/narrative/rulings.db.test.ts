@@ -206,6 +206,9 @@ describe('splitting and moving', () => {
     const before = await describePlaces(db)
     const leaving = [flood.itemIds[0] as ItemId]
     const { rulingId, intoId } = await splitNarrative(db, me(), flood.id, { itemIds: leaving, into: {} })
+    expect((await auditOf(db, 'narrative', flood.id)).map(({ action }) => action)).toEqual(['split'])
+    const seen = await db.selectFrom('narrativeAppearance').select('value').where('narrativeId', '=', intoId).execute()
+    expect(seen.map(({ value }) => value)).toContain('en')
     expect(await row(intoId)).toMatchObject({
       title: 'Flood 0',
       titleSource: 'machine',
@@ -253,6 +256,7 @@ describe('splitting and moving', () => {
     expect(rulingIds).toHaveLength(2)
     expect(await row(c.id)).toMatchObject({ itemCount: 4 })
     expect(await moveItems(db, me(), c.id, { itemIds })).toEqual({ rulingIds: [] })
+    expect((await auditOf(db, 'narrative', a.id)).map(({ action }) => action)).toEqual(['items moved'])
     const links = await db.selectFrom('itemAssignment').select('status').where('itemId', 'in', itemIds).execute()
     expect(links).toEqual([{ status: 'confirmed' }, { status: 'confirmed' }])
     for (const id of rulingIds) await undoRuling(db, me(1), id)

@@ -4,6 +4,7 @@ import type { ItemId, NarrativeId } from '@hub/core/ids.ts'
 
 import { markRuledNarrative } from '../claim-match/mark-looks.ts'
 import type { NewRow, Row } from '../schema.ts'
+import { noteAppearances } from '../signal/note-appearances.ts'
 import type { Write } from '../write.ts'
 import { ITEM_HOUR, type Tally } from './tally.ts'
 
@@ -18,6 +19,8 @@ export async function shiftItems(
   await sql`update item_assignment set narrative_id = ${target} where narrative_id = ${source} and item_id = any(${[...itemIds]}::uuid[])`.execute(
     w.tx,
   )
+  // Where they were seen is nothing new to their narrative.
+  await noteAppearances(w, { itemIds })
   await takeHours(w, source, tally)
   await takePublishers(w, source, tally)
   await addCounts(w, target, tally)

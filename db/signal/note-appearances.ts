@@ -24,20 +24,25 @@ type Appearance = {
   publisherIds: string[]
 }
 
+/** New assignments of a shard, or items that a ruling has just moved. */
+export type NotedItems = AssignmentSpan | { itemIds: readonly string[] }
+
 /**
- * Keeps where the narratives of new assignments were seen for the first time: language, community, kind of source and
+ * Keeps where the narratives of these items were seen for the first time: language, community, kind of source and
  * platform, by hour. Copies are no appearance. Noting the same assignments again changes nothing.
  */
-export async function noteAppearances(w: Write, { shard, cursor, upTo }: AssignmentSpan): Promise<void> {
+export async function noteAppearances(w: Write, noted: NotedItems): Promise<void> {
+  const which =
+    'itemIds' in noted
+      ? sql`a.item_id = any(${[...noted.itemIds]}::uuid[])`
+      : sql`a.world = ${w.by.actor.world} and a.shard = ${noted.shard} and a.shard_seq > ${noted.cursor} and a.shard_seq <= ${noted.upTo}`
   const { rows } = await sql<Seen>`
     select distinct a.narrative_id, date_trunc('hour', i.event_at, 'UTC') as hour, i.publisher_id, i.language, s.community, s.kind
     from item_assignment a
     join item i on i.id = a.item_id and i.first_seen_at = a.first_seen_at
     join narrative_item n on n.item_id = a.item_id and n.first_seen_at = a.first_seen_at and n.copy_of is null
     join source s on s.id = i.source_id
-    where a.world = ${w.by.actor.world} and a.shard = ${shard} and a.shard_seq > ${cursor} and a.shard_seq <= ${upTo}`.execute(
-    w.tx,
-  )
+    where ${which}`.execute(w.tx)
   await sql`
     insert into narrative_appearance as known (narrative_id, dimension, value, hour, publisher_ids)
     select r."narrativeId", r.dimension, r.value, r.hour, r."publisherIds"

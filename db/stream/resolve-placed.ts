@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 
+import { narrativeIdSchema } from '@hub/core/ids.ts'
 import type { Decision, MergeReason } from '@hub/core/narrative/engine-types.ts'
 import type { NarrativeState } from '@hub/core/narrative/narrative-state.ts'
 
+import { listApart } from '../narrative/keep-apart.ts'
 import type { Write } from '../write.ts'
 import { StaleShard } from './stale-shard.ts'
 
@@ -43,6 +45,7 @@ export async function resolvePlaced(w: Write, decisions: readonly Decision[]): P
     rows.flatMap(({ id, mergedInto }) => (mergedInto === null ? [] : [[id, mergedInto] as const])),
   )
   const states = await lockNarratives(w, [...named, ...survivors.values()], survivors)
+  const apart = await listKeptApart(w, events, survivors)
   const merges = new Map<string, string>(survivors)
   const current = (id: string): string => {
     let found = id
@@ -56,12 +59,40 @@ export async function resolvePlaced(w: Write, decisions: readonly Decision[]): P
       if (isRedirected(event.into, into)) return []
       ;[from, into] = [into, from]
     }
-    if (from === into || !mayFollow(states.get(from), states.get(into))) return []
+    if (from === into || !mayFollow(states.get(from), states.get(into)) || apart.get(from)?.has(into)) return []
+    for (const other of apart.get(from) ?? []) keepApartHere(apart, into, other)
     const names = new Set([from, ...[...merges.keys()].filter((id) => current(id) === from)])
     merges.set(from, into)
     return [{ from, into, reason: event.reason, sequence: event.sequence, names }]
   })
   return { standsIn: decisions.map(({ narrativeId }) => current(narrativeId)), merges: carried }
+}
+
+type Apart = Map<string, Set<string>>
+
+/** What people want kept apart of the narratives that merges name: an engine forgets it of those that leave its memory. */
+async function listKeptApart(
+  w: Write,
+  events: readonly { from: string; into: string }[],
+  survivors: ReadonlyMap<string, string>,
+): Promise<Apart> {
+  const apart: Apart = new Map()
+  if (events.length === 0) return apart
+  const ids = new Set(events.flatMap(({ from, into }) => [from, into]).map((id) => survivors.get(id) ?? id))
+  const listed = await listApart(
+    w.tx,
+    [...ids].map((id) => narrativeIdSchema.parse(id)),
+  )
+  for (const [id, others] of listed) for (const other of others) keepApartHere(apart, id, other)
+  return apart
+}
+
+function keepApartHere(apart: Apart, a: string, b: string): void {
+  for (const [one, other] of [
+    [a, b],
+    [b, a],
+  ] as const)
+    apart.set(one, (apart.get(one) ?? new Set<string>()).add(other))
 }
 
 function mayFollow(from: NarrativeState | undefined, into: NarrativeState | undefined): boolean {
