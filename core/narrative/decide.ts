@@ -1,7 +1,7 @@
 import { centroidCosine, centroidOf, emptyCentroid } from './centroid.ts'
 import type { Centroid } from './centroid.ts'
 import type { EngineOptions } from './engine-options.ts'
-import type { EngineEvent } from './engine-types.ts'
+import type { MergeEvent } from './engine-types.ts'
 import type { HotItems } from './hot-items.ts'
 import { mayMerge, survivorOf } from './narrative-records.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
@@ -34,8 +34,8 @@ export function decideMerges(
   verdict: JoinVerdict,
   candidates: readonly Candidate[],
   distinctTerms: number,
-): EngineEvent[] {
-  const events: EngineEvent[] = []
+): MergeEvent[] {
+  const events: MergeEvent[] = []
   if (!verdict.joined) return events
   const joinedCentre = centreOf(items, verdict.joined.narrative)
   let current = verdict.joined.narrative

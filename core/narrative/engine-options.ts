@@ -48,6 +48,14 @@ export type EngineOptions = {
   /** How fast the needed cosine rises with length beyond thirty terms. */
   mergeLongPower: number
   mergeShortPower: number
+  /** Items a narrative must hold, and each of its parts, in number and share, before it is split by itself. */
+  splitMinItems: number
+  splitMinPart: number
+  splitMinShare: number
+  /** Share of the centroid cosine a merge would need, below which two parts are two narratives. */
+  splitCosineShare: number
+  /** Larger narratives are split by people alone. */
+  splitMaxItems: number
   /** How long an item stays in memory after its assignment, and how many stay at most. */
   windowMs: number
   maxItems: number
@@ -56,37 +64,42 @@ export type EngineOptions = {
 const HOUR_MS = 3_600_000
 
 export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
-  idfPower: 0.575,
+  idfPower: 0.445,
   longIdfPower: 1.6,
   priorDocuments: 800,
   maxDocuments: 2_000_000,
-  capitalBoost: 1.75,
+  capitalBoost: 1.47,
   weakShare: 0.65,
-  titleBoost: 1.5,
+  titleBoost: 1.8,
   pairBoost: 0.4,
-  tailShare: 0.42,
-  maxItemTerms: 100,
+  tailShare: 0.28,
+  maxItemTerms: 93,
   searchTerms: 16,
   postingsPerTerm: 32,
   maxCandidateItems: 40,
   maxCandidateNarratives: 8,
-  neighbourShare: 0.46,
-  centroidTerms: 160,
-  fastHalfLifeMs: 28 * HOUR_MS,
-  slowHalfLifeMs: 168 * HOUR_MS,
-  slowShare: 0.2,
-  thresholdBase: 0.13,
-  thresholdPower: 0.86,
-  longPower: 1.18,
+  neighbourShare: 0.43,
+  centroidTerms: 131,
+  fastHalfLifeMs: 15.6 * HOUR_MS,
+  slowHalfLifeMs: 88 * HOUR_MS,
+  slowShare: 0.26,
+  thresholdBase: 0.1328,
+  thresholdPower: 0.63,
+  longPower: 0.812,
   minThreshold: 0.04,
-  sizeGuard: 0.03,
-  mergeShare: 0.855,
-  longMergeShare: 0.855,
+  sizeGuard: 0.0095,
+  mergeShare: 1.13,
+  longMergeShare: 1.26,
   mergeCosine: 0.195,
   maxMerges: 3,
-  mergeSizeGuard: 0.0045,
-  mergeLongPower: 1.5,
-  mergeShortPower: 0,
+  mergeSizeGuard: 0.0037,
+  mergeLongPower: 1.71,
+  mergeShortPower: -0.37,
+  splitMinItems: 8,
+  splitMinPart: 4,
+  splitMinShare: 0.06,
+  splitCosineShare: 0.63,
+  splitMaxItems: 256,
   windowMs: 168 * HOUR_MS,
   maxItems: 1_500_000,
 }

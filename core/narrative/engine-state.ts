@@ -3,6 +3,8 @@ import type { CopyIndex } from './copy-index.ts'
 import type { EngineOptions } from './engine-options.ts'
 import { HotItems } from './hot-items.ts'
 import type { NarrativeRecords } from './narrative-records.ts'
+import { createMemberChains } from './member-chains.ts'
+import type { MemberChains } from './member-chains.ts'
 import { createPostings } from './postings.ts'
 import type { Postings } from './postings.ts'
 import { createNarrativeSearch } from './search-narratives.ts'
@@ -16,7 +18,7 @@ import type { Tokens } from './tokenize.ts'
 
 const SURFACES_PER_GENERATION = 100_000
 
-/** Everything one engine remembers; `postings` and `copies` are indexes that follow from `items`. */
+/** Everything one engine remembers; `postings`, `members` and `copies` are indexes that follow from `items`. */
 export type EngineState = {
   options: EngineOptions
   tokenize: (title: string, text: string, language: string) => Tokens
@@ -25,6 +27,7 @@ export type EngineState = {
   items: HotItems
   narratives: NarrativeRecords
   postings: Postings
+  members: MemberChains
   copies: CopyIndex
   search: NarrativeSearch
 }
@@ -40,6 +43,7 @@ export function createEngineState(options: EngineOptions): EngineState {
     items: new HotItems(),
     narratives: { byId: new Map(), nextOrder: 0 },
     postings,
+    members: createMemberChains(),
     copies: createCopyIndex(),
     search: createNarrativeSearch(options, postings),
   }

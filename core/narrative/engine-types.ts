@@ -52,8 +52,24 @@ export type MergeReason = {
   intoItems: number
 }
 
-/** A change to narratives that a decision caused beside placing the item. A person can undo it with a `split` ruling. */
-export type EngineEvent = { kind: 'merged'; from: string; into: string; reason: MergeReason }
+/**
+ * Why a narrative became two: its items fell into parts whose centres are less alike than allowed. `itemId` is the item
+ * that made it grow, `fromItems` what it held before, `intoItems` what left.
+ */
+export type SplitReason = {
+  itemId: string
+  cosine: number
+  allowedCosine: number
+  fromItems: number
+  intoItems: number
+}
+
+export type MergeEvent = { kind: 'merged'; from: string; into: string; reason: MergeReason }
+/** The listed items, copies included, left `from` for `into`, which is new. */
+export type SplitEvent = { kind: 'split'; from: string; into: string; itemIds: string[]; reason: SplitReason }
+
+/** A change to narratives that a decision caused beside placing the item: merges first, then at most one split. */
+export type EngineEvent = MergeEvent | SplitEvent
 
 /**
  * Where an item went and why. `score` is the best existing narrative's (also when it was not enough: then `isNew`), or 1
@@ -115,7 +131,7 @@ export type EngineSize = { items: number; narratives: number; terms: number; doc
 /**
  * The incremental clusterer of one shard. Deterministic: the same items, times, ids and rulings in the same order give the
  * same decisions and the same `snapshot`. It reads no clock: `nowMs` is the assignment time, stored with each decision, and
- * `freshNarrativeId` is used only when the item starts a narrative.
+ * `freshNarrativeId` is used only when the item starts a narrative or makes one split.
  */
 export type NarrativeEngine = {
   /** Decides where the item belongs and records it. An item already held keeps its narrative and changes nothing. */

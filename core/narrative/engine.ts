@@ -1,9 +1,12 @@
+import { applySplit } from './apply-split.ts'
+import { decideSplit } from './decide-split.ts'
 import { createEngineState } from './engine-state.ts'
 import type { EngineState } from './engine-state.ts'
 import { DEFAULT_ENGINE_OPTIONS } from './engine-options.ts'
 import type { EngineOptions } from './engine-options.ts'
 import type { Decision, EngineItem, NarrativeEngine } from './engine-types.ts'
 import { evictUntil } from './evict-items.ts'
+import { keepWhole } from './keep-whole.ts'
 import { keyTerms } from './key-terms.ts'
 import { heldDecision, makeDecision } from './make-decision.ts'
 import { currentNarrative } from './narrative-records.ts'
@@ -33,7 +36,11 @@ function engineOn(state: EngineState): NarrativeEngine {
       evictUntil(state, nowMs)
       recordDecision(state, item, nowMs, decision, readItem(state, item))
     },
-    rule: (ruling) => applyRuling(state, ruling),
+    rule: (ruling) => {
+      applyRuling(state, ruling)
+      keepWhole(state, ruling)
+      state.members.rebuild(state.items, state.narratives)
+    },
     learn: (item) => {
       readItem(state, item)
       state.weights.count()
@@ -61,6 +68,10 @@ function assign(state: EngineState, item: EngineItem, nowMs: number, freshNarrat
   evictUntil(state, nowMs)
   const read = readItem(state, item)
   const decision = makeDecision(state, item, read, freshNarrativeId)
-  recordDecision(state, item, nowMs, decision, read)
-  return decision
+  const grown = recordDecision(state, item, nowMs, decision, read)
+  const split = grown && !decision.isNew ? decideSplit(state, grown, item.id, freshNarrativeId) : null
+  if (!split) return decision
+  applySplit(state, split)
+  const narrativeId = split.itemIds.includes(item.id) ? split.into : decision.narrativeId
+  return { ...decision, narrativeId, events: [...decision.events, split] }
 }

@@ -17,6 +17,8 @@ export function applyMerge(state: EngineState, fromId: string, intoId: string): 
   into.firstAtMs = Math.min(into.firstAtMs, from.firstAtMs)
   into.lastAtMs = Math.max(into.lastAtMs, from.lastAtMs)
   into.isConfirmed ||= from.isConfirmed
+  into.isKeptWhole ||= from.isKeptWhole
+  state.members.join(state.items, from, into)
   for (const other of from.apart) {
     other.apart.delete(from)
     keepApart(into, other)

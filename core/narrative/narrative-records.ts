@@ -4,6 +4,8 @@ import type { Centroid } from './centroid.ts'
  * A narrative in memory. `order` is its place in time of creation. `items` counts every item it was ever given, `hotItems`
  * those still in memory. `centroid` is null while `soleSequence` names the one item it consists of. `apart` lists narratives
  * a person wants kept separate; `formerIds` are those merged into it; `mergedInto` is set on the record merged away.
+ * `isKeptWhole` says that people put it together, `nextSplitAt` with how many items it is looked at as a whole next.
+ * `newestSequence` and `olderChains` are where its items' threads begin (`member-chains.ts`).
  */
 export type NarrativeRecord = {
   id: string
@@ -14,6 +16,10 @@ export type NarrativeRecord = {
   lastAtMs: number
   isConfirmed: boolean
   isClosed: boolean
+  isKeptWhole: boolean
+  nextSplitAt: number
+  newestSequence: number
+  olderChains: number[] | null
   centroid: Centroid | null
   soleSequence: number
   apart: Set<NarrativeRecord>
@@ -40,6 +46,10 @@ export function findOrCreateNarrative(records: NarrativeRecords, id: string, atM
     lastAtMs: atMs,
     isConfirmed: false,
     isClosed: false,
+    isKeptWhole: false,
+    nextSplitAt: 0,
+    newestSequence: -1,
+    olderChains: null,
     centroid: null,
     soleSequence: -1,
     apart: new Set(),

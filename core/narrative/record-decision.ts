@@ -1,4 +1,6 @@
+import { applySplit } from './apply-split.ts'
 import { addToCentroid, centroidOf } from './centroid.ts'
+import { noteGrowth } from './decide-split.ts'
 import type { EngineState } from './engine-state.ts'
 import type { EngineItem, RecordedDecision } from './engine-types.ts'
 import { applyMerge } from './merge-narratives.ts'
@@ -12,21 +14,42 @@ import type { Tokens } from './tokenize.ts'
 
 /**
  * Records a decision: everything `assign` changes in narratives, statistics and memory, it changes here, so that a replay
- * ends in the same state.
+ * ends in the same state. Returns the narrative that took the item when it is due to be looked at as a whole.
  */
 export function recordDecision(
   state: EngineState,
   item: EngineItem,
   nowMs: number,
   decision: RecordedDecision,
+  read: ReadItem,
+): NarrativeRecord | null {
+  for (const event of decision.events) if (event.kind === 'merged') applyMerge(state, event.from, event.into)
+  const narrative = findOrCreateNarrative(state.narratives, takenBy(decision), item.eventAtMs)
+  recordItem(state, item, nowMs, decision, read, narrative)
+  const isDue = noteGrowth(state, narrative)
+  for (const event of decision.events) if (event.kind === 'split') applySplit(state, event)
+  return isDue ? narrative : null
+}
+
+/** The narrative that took the item, before a split may have moved it on. */
+function takenBy({ itemId, narrativeId, events }: RecordedDecision): string {
+  const split = events.find((event) => event.kind === 'split')
+  return split && split.into === narrativeId && split.itemIds.includes(itemId) ? split.from : narrativeId
+}
+
+function recordItem(
+  state: EngineState,
+  item: EngineItem,
+  nowMs: number,
+  decision: RecordedDecision,
   { tokens, fingerprint, vector }: ReadItem,
+  narrative: NarrativeRecord,
 ): void {
-  for (const event of decision.events) applyMerge(state, event.from, event.into)
-  const narrative = findOrCreateNarrative(state.narratives, decision.narrativeId, item.eventAtMs)
   const isCopy = decision.isCopyOf !== null
   if (state.items.isFull()) {
     state.items.grow()
     state.postings.rebuild(state.items)
+    state.members.rebuild(state.items, state.narratives)
   }
   const sequence = state.items.push({
     id: item.id,
@@ -38,6 +61,7 @@ export function recordDecision(
     originalId: decision.isCopyOf,
     vector: isCopy ? null : vector,
   })
+  state.members.add(state.items, sequence, narrative)
   state.copies.add(state.items, sequence)
   narrative.items += 1
   narrative.hotItems += 1

@@ -6,7 +6,8 @@ import type { EngineItem, EngineRuling, NarrativeEngine } from './engine-types.t
 
 const WORDS =
   'flood river army town bridge vote election rumour clip vaccine doctor school strike fuel price border'.split(' ')
-const OPTIONS = { windowMs: 40_000, maxItems: 60 }
+/** Memory so short that items leave it all the time, and narratives that are split as soon as they can be. */
+const OPTIONS = { windowMs: 40_000, maxItems: 60, splitMinItems: 3, splitMinPart: 1, splitCosineShare: 5 }
 
 type Step = { item: EngineItem; nowMs: number; ruling: EngineRuling | null }
 

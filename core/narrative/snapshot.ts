@@ -5,7 +5,7 @@ import type { NarrativeRecord } from './narrative-records.ts'
 import { hash32 } from './term-hash.ts'
 
 const MAGIC = 0x4e415252
-export const SNAPSHOT_VERSION = 1
+export const SNAPSHOT_VERSION = 2
 const NULL_PLACE = 0xffffffff
 
 /**
@@ -62,7 +62,8 @@ function writeNarrative(out: ByteWriter, narrative: NarrativeRecord, firstSequen
   out.u32(narrative.hotItems)
   out.f64(narrative.firstAtMs)
   out.f64(narrative.lastAtMs)
-  out.u32((narrative.isConfirmed ? 1 : 0) | (narrative.isClosed ? 2 : 0))
+  out.u32((narrative.isConfirmed ? 1 : 0) | (narrative.isClosed ? 2 : 0) | (narrative.isKeptWhole ? 4 : 0))
+  out.u32(narrative.nextSplitAt)
   out.u32(narrative.soleSequence < 0 ? NULL_PLACE : narrative.soleSequence - firstSequence)
   out.u32(narrative.formerIds.length)
   for (const id of narrative.formerIds) out.text(id)
@@ -82,6 +83,7 @@ function readNarrative(input: ByteReader, order: number): NarrativeRecord {
   const firstAtMs = input.f64()
   const lastAtMs = input.f64()
   const flags = input.u32()
+  const nextSplitAt = input.u32()
   const sole = input.u32()
   const formerIds = Array.from({ length: input.u32() }, () => input.text())
   const length = input.u32()
@@ -94,6 +96,10 @@ function readNarrative(input: ByteReader, order: number): NarrativeRecord {
     lastAtMs,
     isConfirmed: (flags & 1) === 1,
     isClosed: (flags & 2) === 2,
+    isKeptWhole: (flags & 4) === 4,
+    nextSplitAt,
+    newestSequence: -1,
+    olderChains: null,
     centroid: null,
     soleSequence: sole === NULL_PLACE ? -1 : sole,
     apart: new Set(),
@@ -159,6 +165,7 @@ function readItems(input: ByteReader, state: EngineState, narratives: readonly N
     state.copies.add(items, items.push({ id, narrative, eventAtMs, assignedAtMs, exact, bits, originalId, vector }))
   }
   state.postings.rebuild(items)
+  state.members.rebuild(items, state.narratives)
 }
 
 function narrativeAt(narratives: readonly NarrativeRecord[], place: number): NarrativeRecord {

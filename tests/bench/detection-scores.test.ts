@@ -1,5 +1,6 @@
 import { GROWTH_RULE } from '@hub/config/starter/detection-rules.ts'
 import { detectionRuleIdSchema } from '@hub/core/ids.ts'
+import type { EngineEvent } from '@hub/core/narrative/engine-types.ts'
 import { DEFAULT_GROWTH_CONFIG } from '@hub/core/signal/growth-config.ts'
 import { expect, test } from 'vitest'
 
@@ -25,10 +26,33 @@ function item(
     publisherId: id,
     isCopy: false,
     narrativeId,
-    merges: [],
+    changes: [],
     ...more,
   }
 }
+
+const merged = (from: string, into: string): EngineEvent => ({
+  kind: 'merged',
+  from,
+  into,
+  reason: {
+    itemId: '',
+    score: 1,
+    runnerUpScore: 1,
+    threshold: 0,
+    centroidCosine: 1,
+    requiredCosine: 0,
+    fromItems: 1,
+    intoItems: 1,
+  },
+})
+const divided = (from: string, into: string, itemIds: string[]): EngineEvent => ({
+  kind: 'split',
+  from,
+  into,
+  itemIds,
+  reason: { itemId: '', cosine: 0, allowedCosine: 1, fromItems: 4, intoItems: itemIds.length },
+})
 
 const sorted = (items: PlacedItem[]) => items.toSorted((a, b) => a.atMs - b.atMs)
 const score = (items: PlacedItem[]) => scoreDetection(items, runDetection(items, rule, DEFAULT_GROWTH_CONFIG))
@@ -67,9 +91,18 @@ test('noise together is no event, and a small event is counted apart', () => {
   })
 })
 
+test('after a split each part is judged by its own items, and the items stand in their part', () => {
+  const one = [item(1, 'flood', 'a'), item(2, 'vote', 'a')]
+  const grown = item(3, 'vote', 'b')
+  grown.changes = [divided('a', 'b', [one[1]?.id ?? '', grown.id])]
+  const run = runDetection([...one, grown, item(4, 'vote', 'b')], rule, DEFAULT_GROWTH_CONFIG)
+  expect(run.finalNarrativeOf).toEqual(['a', 'b', 'b', 'b'])
+  expect(run.alerts.map(({ narrativeId, itemsHeld }) => [narrativeId, itemsHeld.get('vote')])).toEqual([['b', 3]])
+})
+
 test('merged narratives are alerted once', () => {
   const one = [item(1, 'flood', 'a'), item(2, 'flood', 'a'), item(3, 'flood', 'a')]
-  const two = item(4, 'flood', 'b', { merges: [{ from: 'a', into: 'b' }] })
+  const two = item(4, 'flood', 'b', { changes: [merged('a', 'b')] })
   const run = runDetection([...one, two], rule, DEFAULT_GROWTH_CONFIG)
   expect(run.alerts).toHaveLength(1)
   expect(new Set(run.finalNarrativeOf)).toEqual(new Set(['b']))

@@ -46,7 +46,7 @@ export function placeItems(data: readonly LabelledItem[], noise: readonly Labell
       publisherId,
       isCopy: decision.isCopyOf !== null,
       narrativeId: decision.narrativeId,
-      merges: decision.events.map(({ from, into }) => ({ from, into })),
+      changes: decision.events,
     }
   })
 }

@@ -30,6 +30,7 @@ export function runClustering(
   const atArrival: string[] = []
   const costsMs: number[] = []
   const mergedInto = new Map<string, string>()
+  const leftFor = new Map<string, string>()
   let nowMs = 0
   data.forEach((labelled, index) => {
     const item = toEngineItem(labelled, index)
@@ -38,13 +39,17 @@ export function runClustering(
     const decision = engine.assign(item, nowMs, `n${index}`)
     costsMs.push(performance.now() - startedMs)
     atArrival.push(decision.narrativeId)
-    for (const { from, into } of decision.events) mergedInto.set(from, into)
+    for (const event of decision.events) {
+      if (event.kind === 'merged') mergedInto.set(event.from, event.into)
+      else for (const id of event.itemIds) leftFor.set(id, event.into)
+    }
   })
   const finalOf = (id: string): string => {
     const into = mergedInto.get(id)
     return into === undefined ? id : finalOf(into)
   }
-  return { final: atArrival.map(finalOf), atArrival, costsMs }
+  const final = data.map(({ id }, index) => finalOf(leftFor.get(id) ?? atArrival[index] ?? ''))
+  return { final, atArrival, costsMs }
 }
 
 function toEngineItem(item: LabelledItem, index: number): EngineItem {

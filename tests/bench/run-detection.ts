@@ -1,3 +1,4 @@
+import type { EngineEvent, SplitEvent } from '@hub/core/narrative/engine-types.ts'
 import type { DetectionRule } from '@hub/core/signal/detection-rule.ts'
 import type { GrowthConfig } from '@hub/core/signal/growth-config.ts'
 import { HOUR_MS } from '@hub/core/signal/hourly-rate.ts'
@@ -14,8 +15,8 @@ export type PlacedItem = {
   publisherId: string
   isCopy: boolean
   narrativeId: string
-  /** Narratives that this item made one. */
-  merges: { from: string; into: string }[]
+  /** What this item did to narratives beside joining one. */
+  changes: EngineEvent[]
 }
 
 /** One alert: when it was raised, about which narrative, and how many items of each event that held then. */
@@ -33,6 +34,7 @@ type Held = {
   hours: NarrativeHour[]
   firstItemAtMs: number
   raised: RaisedSignal[]
+  members: PlacedItem[]
   events: Map<string | undefined, number>
 }
 
@@ -45,14 +47,18 @@ export function runDetection(placed: readonly PlacedItem[], rule: DetectionRule,
   const mergedInto = new Map<string, string>()
   const alerts: BenchAlert[] = []
   for (const [index, item] of placed.entries()) {
-    const { atMs, narrativeId } = item
-    for (const { from, into } of item.merges) {
-      mergedInto.set(from, into)
-      unite(narratives, from, into)
+    const { atMs } = item
+    for (const event of item.changes) {
+      if (event.kind !== 'merged') continue
+      mergedInto.set(event.from, event.into)
+      unite(narratives, event.from, event.into)
     }
-    const held: Held = narratives.get(narrativeId) ?? { hours: [], firstItemAtMs: atMs, raised: [], events: new Map() }
-    narratives.set(narrativeId, held)
-    count(held, item)
+    const split = item.changes.find((event) => event.kind === 'split')
+    const takenBy = split?.itemIds.includes(item.id) ? split.from : item.narrativeId
+    count(heldBy(narratives, takenBy), item)
+    if (split) divide(narratives, split)
+    const { narrativeId } = item
+    const held = heldBy(narratives, narrativeId)
     const hourMs = Math.floor(atMs / HOUR_MS) * HOUR_MS
     const history = { firstItemAtMs: held.firstItemAtMs, hours: held.hours, appearances: [], publisherFirstAtMs: [] }
     for (const { signal, because } of runRule(rule, history, { fromMs: hourMs, toMs: hourMs }, held.raised, config)) {
@@ -64,10 +70,34 @@ export function runDetection(placed: readonly PlacedItem[], rule: DetectionRule,
     const into = mergedInto.get(id)
     return into === undefined ? id : finalOf(into)
   }
-  return { alerts, finalNarrativeOf: placed.map(({ narrativeId }) => finalOf(narrativeId)) }
+  const leftFor = new Map(placed.flatMap(({ changes }) => changes.flatMap(leaversOf)))
+  return { alerts, finalNarrativeOf: placed.map(({ id, narrativeId }) => finalOf(leftFor.get(id) ?? narrativeId)) }
 }
 
-function count(held: Held, { atMs, event, isCopy, publisherId }: PlacedItem): void {
+function leaversOf(event: EngineEvent): [itemId: string, narrativeId: string][] {
+  return event.kind === 'split' ? event.itemIds.map((id) => [id, event.into]) : []
+}
+
+function heldBy(narratives: Map<string, Held>, narrativeId: string): Held {
+  const known = narratives.get(narrativeId)
+  if (known) return known
+  const held: Held = { hours: [], firstItemAtMs: Infinity, raised: [], members: [], events: new Map() }
+  narratives.set(narrativeId, held)
+  return held
+}
+
+/** Counts what stays and what leaves anew; alerts raised before stay with the narrative that was split. */
+function divide(narratives: Map<string, Held>, { from, into, itemIds }: SplitEvent): void {
+  const leaving = new Set(itemIds)
+  const { members, raised } = heldBy(narratives, from)
+  narratives.delete(from)
+  heldBy(narratives, from).raised.push(...raised)
+  for (const member of members) count(heldBy(narratives, leaving.has(member.id) ? into : from), member)
+}
+
+function count(held: Held, item: PlacedItem): void {
+  const { atMs, event, isCopy, publisherId } = item
+  held.members.push(item)
   const hourStartMs = Math.floor(atMs / HOUR_MS) * HOUR_MS
   held.firstItemAtMs = Math.min(held.firstItemAtMs, atMs)
   held.events.set(event, (held.events.get(event) ?? 0) + 1)
@@ -103,4 +133,5 @@ function unite(narratives: Map<string, Held>, from: string, into: string): void 
   for (const [event, items] of left.events) kept.events.set(event, (kept.events.get(event) ?? 0) + items)
   kept.firstItemAtMs = Math.min(kept.firstItemAtMs, left.firstItemAtMs)
   kept.raised.push(...left.raised)
+  kept.members.push(...left.members)
 }
