@@ -10,7 +10,7 @@ const named = z.object({ id: narrativeIdSchema, title: z.string() })
 export const rulingViewSchema = z.object({
   id: rulingIdSchema,
   kind: z.enum(RULING_KINDS),
-  /** The engine merged by itself; `details` then holds its numbers. */
+  /** The engine merged or split by itself; `details` then holds its numbers. */
   byMachine: z.boolean(),
   ruledBy: z.string(),
   ruledAt: z.iso.datetime(),

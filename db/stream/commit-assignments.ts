@@ -5,6 +5,8 @@ import type { Decision, EngineItem, KeyTerm } from '@hub/core/narrative/engine-t
 import type { Db } from '../connect.ts'
 import { write, type Write, type WriteBy } from '../write.ts'
 import { applyMerges } from './apply-merges.ts'
+import { applySplits } from './apply-splits.ts'
+import { foundSplits } from './found-splits.ts'
 import { insertAssignments, type PlacedItem } from './insert-assignments.ts'
 import { refreshNarratives } from './refresh-narratives.ts'
 import { resolvePlaced } from './resolve-placed.ts'
@@ -27,7 +29,7 @@ export type AssignmentBatch = {
 export type CommittedBatch = { nextSeq: number; newNarratives: number; merges: number; changedNarratives: number }
 
 /**
- * Commits a batch of decisions in one transaction, numbered in order: assignments with their reasons, narratives, merges,
+ * Commits a batch of decisions in one transaction, numbered in order: assignments with their reasons, narratives, merges, splits,
  * counts by publisher and hour, one audit entry, and the outbox row that lets detection follow. The items stop waiting.
  * Throws StaleShard, having written nothing, when the fence or the numbering is not the caller's any more.
  */
@@ -36,6 +38,7 @@ export async function commitAssignments(db: Db, by: WriteBy, batch: AssignmentBa
   return write(db, by, async (w) => {
     await w.require('pipeline.run')
     await lockShard(w, batch)
+    const splits = await foundSplits(w, shard, decided)
     const { standsIn, merges } = await resolvePlaced(
       w,
       decided.map(({ decision }) => decision),
@@ -44,6 +47,7 @@ export async function commitAssignments(db: Db, by: WriteBy, batch: AssignmentBa
     const newNarratives = await insertAssignments(w, shard, placed)
     await applyMerges(w, merges, placed)
     const changed = await refreshNarratives(w, placed, batch.keyTerms)
+    await applySplits(w, splits, batch.keyTerms)
     await sql`delete from item_pending where item_id = any(${placed.map(({ itemId }) => itemId)}::uuid[])`.execute(w.tx)
     const lastSeq = shard.nextSeq + decided.length - 1
     await w.tx
@@ -59,6 +63,7 @@ export async function commitAssignments(db: Db, by: WriteBy, batch: AssignmentBa
       fence: shard.fence,
       newNarratives,
       merges: merges.length,
+      splits: splits.length,
     }
     await w.audit({ action: 'items.cluster', noun: 'shard', objectId: shard.shard, details })
     await w.publish({

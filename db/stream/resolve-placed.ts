@@ -32,10 +32,12 @@ type Known = { id: string; mergedInto: string | null; state: NarrativeState }
  * StaleShard when a person ruled between reading and locking.
  */
 export async function resolvePlaced(w: Write, decisions: readonly Decision[]): Promise<Resolved> {
-  const events = decisions.flatMap((decision, sequence) => decision.events.map((event) => ({ ...event, sequence })))
+  const events = decisions.flatMap((decision, sequence) =>
+    decision.events.flatMap((event) => (event.kind === 'merged' ? [{ ...event, sequence }] : [])),
+  )
   const named = [
     ...decisions.flatMap(({ isNew, narrativeId }) => (isNew ? [] : [narrativeId])),
-    ...events.flatMap(({ from, into }) => [from, into]),
+    ...decisions.flatMap((decision) => decision.events.flatMap(({ from, into }) => [from, into])),
   ]
   const { rows } = await sql<Pick<Known, 'id' | 'mergedInto'>>`
     select id, merged_into from narrative where id = any(${[...new Set(named)]}::uuid[]) and merged_into is not null`.execute(

@@ -76,7 +76,9 @@ function Ruling({ ruling, undo }: { ruling: RulingView; undo: Undo }) {
   )
 }
 
-function sayNumbers({ details }: RulingView): string {
+function sayNumbers({ kind, details }: RulingView): string {
   const shown = (value: unknown) => formatNumber(Number(value ?? 0), { maximumFractionDigits: 2 })
+  if (kind === 'split')
+    return t('workbench.machineSplitWhy', { cosine: shown(details.cosine), allowed: shown(details.allowedCosine) })
   return t('workbench.machineWhy', { cosine: shown(details.centroidCosine), required: shown(details.requiredCosine) })
 }
