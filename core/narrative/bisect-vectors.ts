@@ -30,7 +30,12 @@ export function bisectVectors(vectors: readonly Vector[], minItems: number): Bis
   return { isSecond, secondCount: sums.counts[1], cosine: first > 0 && second > 0 ? dot / (first * second) : 0 }
 }
 
-type Rows = { rows: { terms: Int32Array; weights: Float32Array }[]; width: number; weightOf: number[]; countOf: number[] }
+type Rows = {
+  rows: { terms: Int32Array; weights: Float32Array }[]
+  width: number
+  weightOf: number[]
+  countOf: number[]
+}
 
 /** The vectors over terms numbered from 0 in order of appearance, with each term's total weight and number of vectors. */
 function layOutRows(vectors: readonly Vector[]): Rows {

@@ -5,7 +5,14 @@ import type { Decision, EngineItem, EngineRuling, NarrativeEngine, SplitEvent } 
 
 const START_MS = Date.UTC(2026, 2, 2, 8)
 /** Joins whatever shares a word, so that two stories begin as one. */
-const OPTIONS = { thresholdBase: 0.01, minThreshold: 0.01, splitMinItems: 8, splitMinPart: 4, mergeCosine: 0.5, splitCosineShare: 1 }
+const OPTIONS = {
+  thresholdBase: 0.01,
+  minThreshold: 0.01,
+  splitMinItems: 8,
+  splitMinPart: 4,
+  mergeCosine: 0.5,
+  splitCosineShare: 1,
+}
 
 const FLOOD = 'Aldova river crests flood barriers Brenk quay pumps sandbags evacuation'.split(' ')
 const VOTE = 'election commission ballot Tuesday rumour Brenk polling officials denial turnout'.split(' ')
@@ -44,8 +51,18 @@ describe('a narrative that is two', () => {
     expect(split).toBeDefined()
     expect(split?.reason.cosine).toBeLessThan(split?.reason.allowedCosine ?? 0)
     expect(split?.itemIds.length).toBe(split?.reason.intoItems)
-    expect(place(engine, MIXED.filter((id) => id.startsWith('f'))).size).toBe(1)
-    expect(place(engine, MIXED.filter((id) => id.startsWith('v'))).size).toBe(1)
+    expect(
+      place(
+        engine,
+        MIXED.filter((id) => id.startsWith('f')),
+      ).size,
+    ).toBe(1)
+    expect(
+      place(
+        engine,
+        MIXED.filter((id) => id.startsWith('v')),
+      ).size,
+    ).toBe(1)
     expect(place(engine, MIXED).size).toBe(2)
     for (const { itemId, narrativeId } of decisions.slice(-2)) expect(engine.findNarrativeOf(itemId)).toBe(narrativeId)
     const keyTerms = engine.keyTerms(engine.findNarrativeOf('f0') ?? '', 50).map(({ term }) => term)

@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest'
 
 import { suggestSplit } from './suggest-split.ts'
 
-const FLOOD = ['Aldova river crests in Brenk', 'Brenk pumps hold the Aldova river', 'Aldova river falls, Brenk sweeps up']
+const FLOOD = [
+  'Aldova river crests in Brenk',
+  'Brenk pumps hold the Aldova river',
+  'Aldova river falls, Brenk sweeps up',
+]
 const VOTE = ['Election ballot rumour in Brenk', 'Brenk ballot rumour denied', 'Ballot rumour: election stays']
 
 const itemsOf = (texts: readonly string[]) =>
