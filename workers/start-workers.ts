@@ -8,7 +8,7 @@ import type { Db } from '@hub/db/connect.ts'
 
 import { announceWorker } from './announce-worker.ts'
 import { createShardOwner, type ShardOwner } from './cluster/shard-owner.ts'
-import { clusterItems } from './jobs/cluster-items.ts'
+import { BATCHES_A_TURN, BATCH_SIZE, clusterItems } from './jobs/cluster-items.ts'
 import { embedNarratives } from './jobs/embed-narratives.ts'
 import { fetchPages } from './jobs/fetch-pages.ts'
 import { matchFactChecks } from './jobs/match-fact-checks.ts'
@@ -49,8 +49,6 @@ export type RunningWorkers = { stop(): Promise<void> }
 
 /** A run of the collector waits this long for its polls; slow sites go on in their slots. */
 const SETTLE_MS = 250
-const BATCH_SIZE = 200
-const BATCHES_A_TURN = 25
 
 /**
  * Starts everything that works in the background: the pulse (collect, cluster), the queue's jobs, the relay from the outbox

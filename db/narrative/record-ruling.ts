@@ -21,25 +21,32 @@ export type NewRuling = {
 
 /** Enters a ruling in the record, in the name of whoever writes. A pipeline stage's are the machine's own. */
 export async function enterRuling(w: Write, ruling: NewRuling): Promise<RulingId> {
-  const { id = newId(rulingIdSchema), kind, narrativeId, intoId = null, moved = [], reason, details, before } = ruling
-  await w.tx
-    .insertInto('narrativeRuling')
-    .values({
+  const { id = newId(rulingIdSchema) } = ruling
+  await enterRulings(w, [{ ...ruling, id }])
+  return id
+}
+
+/** Enters rulings as `enterRuling` does, in the order given. */
+export async function enterRulings(w: Write, rulings: readonly NewRuling[]): Promise<void> {
+  if (rulings.length === 0) return
+  const { actor, now } = w.by
+  const rows = rulings.map(
+    ({ id = newId(rulingIdSchema), kind, narrativeId, intoId = null, moved = [], reason, details, before }) => ({
       id,
-      world: w.by.actor.world,
+      world: actor.world,
       kind,
       narrativeId,
       intoId,
-      byMachine: w.by.actor.kind === 'job',
+      byMachine: actor.kind === 'job',
       moved: [...moved],
       details: JSON.stringify(details ?? {}),
       before: JSON.stringify(before ?? {}),
-      ruledBy: actorReference(w.by.actor),
+      ruledBy: actorReference(actor),
       reason: reason ?? null,
-      ruledAt: w.by.now,
-    })
-    .execute()
-  return id
+      ruledAt: now,
+    }),
+  )
+  await w.tx.insertInto('narrativeRuling').values(rows).execute()
 }
 
 /** Records what a person ruled on a narrative as a whole, under `lockForRuling`, and tells its engine. */

@@ -1,6 +1,6 @@
 import { itemIdSchema, narrativeIdSchema } from '@hub/core/ids.ts'
 
-import { mergeInto } from '../narrative/merge-into.ts'
+import { mergeAll } from '../narrative/merge-into.ts'
 import type { Write } from '../write.ts'
 import type { PlacedItem } from './insert-assignments.ts'
 import type { EngineMerge } from './resolve-placed.ts'
@@ -11,8 +11,9 @@ export async function applyMerges(
   merges: readonly EngineMerge[],
   placed: readonly PlacedItem[],
 ): Promise<void> {
-  for (const { from, into, reason, sequence, names } of merges) {
-    await mergeInto(w, {
+  await mergeAll(
+    w,
+    merges.map(({ from, into, reason, sequence, names }) => ({
       from: narrativeIdSchema.parse(from),
       into: narrativeIdSchema.parse(into),
       details: reason,
@@ -20,6 +21,6 @@ export async function applyMerges(
       arrived: placed
         .slice(0, sequence)
         .flatMap(({ narrativeId, itemId }) => (names.has(narrativeId) ? [itemIdSchema.parse(itemId)] : [])),
-    })
-  }
+    })),
+  )
 }

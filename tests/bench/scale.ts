@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
@@ -7,6 +6,7 @@ import { createEngine } from '@hub/core/narrative/engine.ts'
 
 import { recombineItems } from '../support/recombine-items.ts'
 import { scoreClustering } from './clustering-scores.ts'
+import { readStories } from './read-stories.ts'
 
 const USAGE = 'npm run bench:scale -- --items 10000,100000,1000000 [--data FILE.jsonl] [--seed 7]'
 const DATA = '../shared/data/narratives/event2012-tune.jsonl'
@@ -145,18 +145,6 @@ function measure(count: number, file: string, seed: number): Measured {
     narratives: engine.size().narratives,
     bCubed: [bCubed.precision, bCubed.recall, bCubed.f1].map((value) => value.toFixed(3)).join(' / '),
   }
-}
-
-function readStories(file: string): string[][] {
-  const byStory = new Map<string, string[]>()
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
-    if (line.trim() === '') continue
-    const { text, cluster }: { text: string; cluster: string } = JSON.parse(line)
-    const texts = byStory.get(cluster)
-    if (texts) texts.push(text)
-    else byStory.set(cluster, [text])
-  }
-  return [...byStory.values()]
 }
 
 /** Ids as long as the hub's. */

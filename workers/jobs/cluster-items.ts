@@ -9,6 +9,10 @@ import { listPendingShards } from '@hub/db/stream/take-shard.ts'
 import type { OwnedShard, ShardOwner } from '../cluster/shard-owner.ts'
 import type { StageDeps } from '../stage-deps.ts'
 
+/** As the workers run it: batches as large as what waits, and as many of them before other shards get their turn. */
+export const BATCH_SIZE = 200
+export const BATCHES_A_TURN = 25
+
 export type ClusterDeps = StageDeps & {
   shards: ShardOwner
   /** Items decided and committed together. */
