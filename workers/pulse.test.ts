@@ -35,6 +35,30 @@ describe('startPulse', () => {
     }
   })
 
+  test('a stage that has more to do runs again at once, until it has not or the pulse stops', async () => {
+    vi.useFakeTimers()
+    try {
+      let left = 3
+      const run = vi.fn(async (again: () => void) => {
+        left -= 1
+        if (left > 0) again()
+      })
+      const pulse = startPulse([{ name: 'busy', everyMs: 1_000, timeLimitMs: 60_000, run }], SILENT_LOG)
+      await vi.advanceTimersByTimeAsync(10)
+      expect(run).toHaveBeenCalledTimes(3)
+      await vi.advanceTimersByTimeAsync(1_000)
+      expect(run).toHaveBeenCalledTimes(4)
+      left = 100
+      await vi.advanceTimersByTimeAsync(1_001)
+      await pulse.stop()
+      const runs = run.mock.calls.length
+      await vi.advanceTimersByTimeAsync(1_000)
+      expect(run).toHaveBeenCalledTimes(runs)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('a fault is logged, and the stage waits before it tries again', async () => {
     vi.useFakeTimers()
     try {

@@ -1,7 +1,15 @@
 import type { StageLog } from './stage-deps.ts'
 
-/** A stage that the pulse drives: it runs every `everyMs`, and at once when woken, but never beside itself. */
-export type PulseStage = { name: string; everyMs: number; timeLimitMs: number; run: () => Promise<unknown> }
+/**
+ * A stage that the pulse drives: it runs every `everyMs`, and at once when woken or when it asked to run `again` because
+ * there is more to do, but never beside itself.
+ */
+export type PulseStage = {
+  name: string
+  everyMs: number
+  timeLimitMs: number
+  run: (again: () => void) => Promise<unknown>
+}
 
 export type Pulse = {
   /** Runs the stage as soon as it is free. */
@@ -38,7 +46,7 @@ function startBeat(stage: PulseStage, log: StageLog): { wake(): void; stop(): Pr
     const startedMs = performance.now()
     try {
       isWanted = false
-      await stage.run()
+      await stage.run(() => (isWanted = true))
     } catch (error) {
       waitMs = stage.everyMs * FAULT_BEATS
       log.error({ stage: stage.name, error }, 'A stage failed and is tried again')

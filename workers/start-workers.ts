@@ -166,7 +166,10 @@ function pulseStages({ clock, collector, desk, shards, matching, callbackBase: b
     {
       name: 'cluster-items',
       ...JOBS['cluster-items'],
-      run: () => clusterItems({ ...deps, shards, batchSize: BATCH_SIZE, maxBatches: BATCHES_A_TURN }, clock()),
+      run: async (again) => {
+        const turn = { ...deps, shards, batchSize: BATCH_SIZE, maxBatches: BATCHES_A_TURN }
+        if ((await clusterItems(turn, clock())).hasMore) again()
+      },
     },
     {
       name: 'match-fact-checks',

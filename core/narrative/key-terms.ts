@@ -7,11 +7,17 @@ export function keyTerms(state: EngineState, narrativeId: string, limit: number)
   const narrative = state.narratives.byId.get(narrativeId)
   if (!narrative || (!narrative.centroid && narrative.soleSequence < 0)) return []
   const centre = centreOf(state.items, narrative)
-  return Array.from({ length: centre.length }, (_, index) => index)
-    .sort((a, b) => (centre.weights[b] as number) - (centre.weights[a] as number) || a - b)
-    .flatMap((index) => {
-      const term = state.surfaces.nameOf(centre.terms[index] as number)
-      return term === undefined ? [] : [{ term, weight: (centre.weights[index] as number) / (centre.norm || 1) }]
-    })
-    .slice(0, limit)
+  const heaviest: { weight: number; term: string }[] = []
+  for (let index = 0; index < centre.length; index += 1) {
+    const weight = centre.weights[index] as number
+    // Of equals the earlier: it stands before.
+    if (heaviest.length >= limit && weight <= (heaviest[limit - 1]?.weight ?? 0)) continue
+    const term = state.surfaces.nameOf(centre.terms[index] as number)
+    if (term === undefined) continue
+    let place = heaviest.length
+    while (place > 0 && (heaviest[place - 1]?.weight ?? 0) < weight) place -= 1
+    heaviest.splice(place, 0, { weight, term })
+    if (heaviest.length > limit) heaviest.length = limit
+  }
+  return heaviest.map(({ term, weight }) => ({ term, weight: weight / (centre.norm || 1) }))
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 
-import type { Decision, EngineItem, KeyTerm } from '@hub/core/narrative/engine-types.ts'
+import type { EngineItem, RecordedDecision } from '@hub/core/narrative/engine-types.ts'
 
 import type { Db } from '../connect.ts'
 import { write, type Write, type WriteBy } from '../write.ts'
@@ -13,15 +13,15 @@ import { resolvePlaced } from './resolve-placed.ts'
 import { StaleShard } from './stale-shard.ts'
 import type { TakenShard } from './take-shard.ts'
 
-/** One item with the engine's decision about it, in the order in which they were made. */
-export type DecidedItem = { item: EngineItem; firstSeenAt: Date; decision: Decision }
+/** One item with the engine's decision about it and its reasons (`writeReasons`), in the order in which they were made. */
+export type DecidedItem = { item: EngineItem; firstSeenAt: Date; decision: RecordedDecision; reasons: string }
 
 export type AssignmentBatch = {
   /** `nextSeq` is the number of the batch's first assignment. */
   shard: TakenShard
   decided: readonly DecidedItem[]
-  /** The present key terms of the narratives that the batch touched. */
-  keyTerms: ReadonlyMap<string, readonly KeyTerm[]>
+  /** The present key terms of the narratives that the batch touched (`writeKeyTerms`). */
+  keyTerms: ReadonlyMap<string, string>
   /** The rulings this batch was decided under, as far as they bind its numbers. */
   rulingIds: readonly string[]
 }
@@ -100,12 +100,13 @@ async function lockShard(w: Write, { shard, rulingIds }: AssignmentBatch): Promi
 
 /** Numbers the items. */
 function place({ shard, decided }: AssignmentBatch, standsIn: readonly string[]): PlacedItem[] {
-  return decided.map(({ item, firstSeenAt, decision }, index) => ({
+  return decided.map(({ item, firstSeenAt, decision, reasons }, index) => ({
     shardSeq: shard.nextSeq + index,
     itemId: item.id,
     firstSeenAt,
     item,
     decision,
+    reasons,
     narrativeId: decision.narrativeId,
     standsIn: standsIn[index] ?? decision.narrativeId,
   }))

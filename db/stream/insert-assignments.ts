@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 
-import type { Decision, EngineItem } from '@hub/core/narrative/engine-types.ts'
+import type { EngineItem, RecordedDecision } from '@hub/core/narrative/engine-types.ts'
 import { headlineOf } from '@hub/core/narrative/narrative-title.ts'
 
 import type { Write } from '../write.ts'
@@ -12,7 +12,8 @@ export type PlacedItem = {
   itemId: string
   firstSeenAt: Date
   item: EngineItem
-  decision: Decision
+  decision: RecordedDecision
+  reasons: string
   narrativeId: string
   standsIn: string
 }
@@ -38,31 +39,28 @@ export async function insertAssignments(w: Write, shard: TakenShard, placed: rea
     from jsonb_to_recordset(${JSON.stringify(founded)}::jsonb) as r(id uuid, title text, language text, at timestamptz)`.execute(
     w.tx,
   )
-  const rows = placed.map(({ shardSeq, itemId, firstSeenAt, narrativeId, standsIn, decision }) => ({
-    ...decision,
-    parts: JSON.stringify(decision.parts),
-    terms: JSON.stringify(decision.terms),
-    neighbours: JSON.stringify(decision.neighbours),
-    alternatives: JSON.stringify(decision.alternatives),
-    events: JSON.stringify(decision.events),
-    shardSeq,
-    itemId,
-    firstSeenAt,
-    narrativeId,
-    standsIn,
-  }))
   await sql`
     with r as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+      select * from jsonb_to_recordset(${writeRows(placed)}::jsonb) as r(
         "itemId" uuid, "firstSeenAt" timestamptz, "shardSeq" bigint, "narrativeId" uuid, "standsIn" uuid, "isNew" boolean,
-        "isCopyOf" uuid, score float8, threshold float8, parts text, terms text, neighbours text, alternatives text, events text)
+        "isCopyOf" uuid, score float8, threshold float8, parts jsonb, terms jsonb, neighbours jsonb, alternatives jsonb, events jsonb)
     ), assigned as (
       insert into item_assignment (item_id, first_seen_at, world, shard, shard_seq, narrative_id, assigned_at, fence)
       select r."itemId", r."firstSeenAt", ${shard.world}, ${shard.shard}, r."shardSeq", r."standsIn", ${now}, ${shard.fence} from r
     )
     insert into narrative_item (item_id, first_seen_at, narrative_id, is_new, copy_of, score, threshold, parts, terms, neighbours, alternatives, events)
-    select r."itemId", r."firstSeenAt", r."narrativeId", r."isNew", r."isCopyOf", r.score, r.threshold, r.parts::jsonb, r.terms::jsonb,
-      r.neighbours::jsonb, r.alternatives::jsonb, r.events::jsonb
+    select r."itemId", r."firstSeenAt", r."narrativeId", r."isNew", r."isCopyOf", r.score, r.threshold, r.parts, r.terms,
+      r.neighbours, r.alternatives, r.events
     from r`.execute(w.tx)
   return founded.length
+}
+
+/** The rows as one JSON text; what the engine wrote as JSON goes in as it is. */
+function writeRows(placed: readonly PlacedItem[]): string {
+  const rows = placed.map(({ shardSeq, itemId, firstSeenAt, narrativeId, standsIn, decision, reasons }) => {
+    const { isNew, isCopyOf, events } = decision
+    const row = JSON.stringify({ itemId, firstSeenAt, shardSeq, narrativeId, standsIn, isNew, isCopyOf, events })
+    return `${row.slice(0, -1)},${reasons.slice(1)}`
+  })
+  return `[${rows.join(',')}]`
 }

@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
 
-import type { KeyTerm } from '@hub/core/narrative/engine-types.ts'
-
 import type { Write } from '../write.ts'
 import type { PlacedItem } from './insert-assignments.ts'
 
@@ -15,7 +13,7 @@ type NarrativeChange = {
   firstAt: Date
   lastAt: Date
   languages: string[]
-  keyTerms: readonly KeyTerm[] | null
+  keyTerms: string | null
 }
 
 /**
@@ -26,7 +24,7 @@ type NarrativeChange = {
 export async function refreshNarratives(
   w: Write,
   placed: readonly PlacedItem[],
-  keyTerms: ReadonlyMap<string, readonly KeyTerm[]>,
+  keyTerms: ReadonlyMap<string, string>,
 ): Promise<number> {
   const tally = tallyBatch(placed, keyTerms)
   await sql`
@@ -53,11 +51,11 @@ export async function refreshNarratives(
       first_item_at = least(n.first_item_at, r."firstAt"),
       last_item_at = greatest(n.last_item_at, r."lastAt"),
       languages = array(select distinct unnest(n.languages || r.languages) order by 1),
-      key_terms = coalesce(r."keyTerms", n.key_terms),
+      key_terms = coalesce(r."keyTerms"::jsonb, n.key_terms),
       state = case when n.state = 'dormant' then 'emerging' else n.state end,
       row_version = n.row_version + 1, updated_at = ${w.by.now}
     from jsonb_to_recordset(${JSON.stringify(tally.narratives)}::jsonb) as r(
-      "narrativeId" uuid, items int, "firstAt" timestamptz, "lastAt" timestamptz, languages text[], "keyTerms" jsonb)
+      "narrativeId" uuid, items int, "firstAt" timestamptz, "lastAt" timestamptz, languages text[], "keyTerms" text)
     where n.id = r."narrativeId"
     returning n.id, n.row_version`.execute(w.tx)
   const messages = rows.map(({ id, rowVersion }) =>
@@ -69,7 +67,7 @@ export async function refreshNarratives(
 
 type Tally = { hours: HourRow[]; publishers: PublisherRow[]; narratives: NarrativeChange[] }
 
-function tallyBatch(placed: readonly PlacedItem[], keyTerms: ReadonlyMap<string, readonly KeyTerm[]>): Tally {
+function tallyBatch(placed: readonly PlacedItem[], keyTerms: ReadonlyMap<string, string>): Tally {
   const hours = new Map<string, HourRow>()
   const publishers = new Map<string, PublisherRow>()
   const narratives = new Map<string, NarrativeChange>()

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 import { narrativeIdSchema } from '@hub/core/ids.ts'
-import type { Decision, MergeReason } from '@hub/core/narrative/engine-types.ts'
+import type { MergeReason, RecordedDecision } from '@hub/core/narrative/engine-types.ts'
 import type { NarrativeState } from '@hub/core/narrative/narrative-state.ts'
 
 import { listApart } from '../narrative/keep-apart.ts'
@@ -31,7 +31,7 @@ type Known = { id: string; mergedInto: string | null; state: NarrativeState }
  * ends what a person joined, nor joins what a person closed or confirmed apart. Locks what the batch changes, by id; throws
  * StaleShard when a person ruled between reading and locking.
  */
-export async function resolvePlaced(w: Write, decisions: readonly Decision[]): Promise<Resolved> {
+export async function resolvePlaced(w: Write, decisions: readonly RecordedDecision[]): Promise<Resolved> {
   const events = decisions.flatMap((decision, sequence) =>
     decision.events.flatMap((event) => (event.kind === 'merged' ? [{ ...event, sequence }] : [])),
   )

@@ -79,14 +79,18 @@ export async function listRulings(db: Reader, { world, shard }: ShardKey, fromSe
   return rows.map(({ id, shardSeq, payload }) => ({ id, shardSeq, ruling: engineRuling(payload) }))
 }
 
-/** The next waiting items of a shard, in the order in which they were stored. */
-export async function listPendingItems(db: Reader, { world, shard }: ShardKey, limit: number): Promise<PendingItem[]> {
+/** The next waiting items of a shard, in the order in which they were stored, after one that is being placed. */
+export async function listPendingItems(
+  db: Reader,
+  { world, shard }: ShardKey,
+  { after = 0, limit }: { after?: number; limit: number },
+): Promise<PendingItem[]> {
   const { rows } = await sql<ItemColumns & { seq: number; firstSeenAt: Date }>`
     select p.seq, p.first_seen_at, ${ITEM_COLUMNS}
     from item_pending p
     join item i on i.id = p.item_id and i.first_seen_at = p.first_seen_at
     left join item_revision r on r.item_id = i.id and r.revision = 1
-    where p.world = ${world} and p.shard = ${shard}
+    where p.world = ${world} and p.shard = ${shard} and p.seq > ${after}
     order by p.seq limit ${limit}`.execute(db)
   return rows.map(({ seq, firstSeenAt, ...item }) => ({ seq, firstSeenAt, item: toEngineItem(item) }))
 }

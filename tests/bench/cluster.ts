@@ -5,12 +5,14 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 
 import { LIVE_WORLD } from '@hub/core/access/role.ts'
+import { JOBS } from '@hub/core/jobs.ts'
 import { connect, type Db } from '@hub/db/connect.ts'
 import { startEmbedded } from '@hub/db/embedded/start-embedded.ts'
 import { migrateDatabase } from '@hub/db/migrate.ts'
 import { createShardOwner } from '@hub/workers/cluster/shard-owner.ts'
 import { BATCHES_A_TURN, BATCH_SIZE, clusterItems } from '@hub/workers/jobs/cluster-items.ts'
 import { createLockKeeper } from '@hub/workers/lock-keeper.ts'
+import { startPulse } from '@hub/workers/pulse.ts'
 
 import { recombineItems } from '../support/recombine-items.ts'
 import { type ShortItem, storeItems, storePublishers } from '../support/store-items.ts'
@@ -78,14 +80,27 @@ async function catchUp(db: Db, app: Parameters<typeof createLockKeeper>[0], batc
   let assigned = 0
   loop.enable()
   console.log('    items  items/s  process µs  PostgreSQL µs  RSS MB  load')
-  for (;;) {
-    const turnStartedMs = performance.now()
-    const counts = await clusterItems({ ...deps, shards, batchSize, maxBatches: BATCHES_A_TURN }, new Date())
-    if (counts.assigned === 0) break
-    assigned += counts.assigned
-    const rate = counts.assigned / ((performance.now() - turnStartedMs) / 1_000)
-    print(assigned, rate, process.cpuUsage(cpu), (await postgresCpuMs(db)) - postgres)
-  }
+  const done = Promise.withResolvers<void>()
+  const pulse = startPulse(
+    [
+      {
+        name: 'cluster-items',
+        ...JOBS['cluster-items'],
+        run: async (again) => {
+          const turnStartedMs = performance.now()
+          const counts = await clusterItems({ ...deps, shards, batchSize, maxBatches: BATCHES_A_TURN }, new Date())
+          if (counts.hasMore) again()
+          else done.resolve()
+          assigned += counts.assigned
+          const rate = counts.assigned / ((performance.now() - turnStartedMs) / 1_000)
+          print(assigned, rate, process.cpuUsage(cpu), (await postgresCpuMs(db)) - postgres)
+        },
+      },
+    ],
+    log,
+  )
+  await done.promise
+  await pulse.stop()
   loop.disable()
   const seconds = (performance.now() - startedMs) / 1_000
   console.log(

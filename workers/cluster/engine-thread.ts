@@ -2,9 +2,10 @@
 import { parentPort } from 'node:worker_threads'
 
 import { createEngine, restoreEngine } from '@hub/core/narrative/engine.ts'
-import type { NarrativeEngine } from '@hub/core/narrative/engine-types.ts'
+import type { NarrativeEngine, RecordedDecision } from '@hub/core/narrative/engine-types.ts'
+import { writeKeyTerms, writeReasons } from '@hub/core/narrative/write-reasons.ts'
 
-import type { EngineAnswer, EngineQuestion } from './engine-messages.ts'
+import type { Assigned, EngineAnswer, EngineQuestion } from './engine-messages.ts'
 
 const KEY_TERMS = 12
 const engines = new Map<string, NarrativeEngine>()
@@ -39,23 +40,28 @@ function answerQuestion(question: EngineQuestion): EngineAnswer {
     case 'rule':
       for (const ruling of question.rulings) engine.rule(ruling)
       return { id, kind: 'done', heldItems: 0 }
-    case 'assign': {
-      const decisions = question.items.map((item, index) =>
-        engine.assign(item, question.nowMs, question.freshNarrativeIds[index] ?? ''),
-      )
-      const touched = new Set(
-        question.items.map((item) => engine.findNarrativeOf(item.id)).filter((found) => found !== undefined),
-      )
-      return {
-        id,
-        kind: 'assigned',
-        decisions,
-        keyTerms: [...touched].map((narrative) => [narrative, engine.keyTerms(narrative, KEY_TERMS)]),
-      }
-    }
+    case 'assign':
+      return { id, kind: 'assigned', ...assignItems(engine, question) }
     case 'snapshot':
       return { id, kind: 'snapshot', state: engine.snapshot() }
     case 'hash':
       return { id, kind: 'hash', hash: engine.stateHash() }
   }
+}
+
+function assignItems(
+  engine: NarrativeEngine,
+  { items, nowMs, freshNarrativeIds }: Extract<EngineQuestion, { kind: 'assign' }>,
+): Assigned {
+  const decisions: RecordedDecision[] = []
+  const reasons: string[] = []
+  for (const [index, item] of items.entries()) {
+    const decision = engine.assign(item, nowMs, freshNarrativeIds[index] ?? '')
+    const { itemId, narrativeId, isNew, isCopyOf, events } = decision
+    decisions.push({ itemId, narrativeId, isNew, isCopyOf, events })
+    reasons.push(writeReasons(decision))
+  }
+  const touched = new Set(items.map((item) => engine.findNarrativeOf(item.id)).filter((found) => found !== undefined))
+  const keyTerms = new Map([...touched].map((id) => [id, writeKeyTerms(engine.keyTerms(id, KEY_TERMS))] as const))
+  return { decisions, reasons, keyTerms }
 }

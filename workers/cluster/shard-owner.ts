@@ -25,6 +25,8 @@ export type ShardOwner = {
   own(shard: string, now: Date): Promise<OwnedShard | undefined>
   /** Throws the engine away, so that the next `own` rebuilds it from what is stored. */
   drop(shard: string): Promise<void>
+  /** Whether a snapshot is due once so many more assignments are committed: the engine must know no later ones then. */
+  isSnapshotDue(shard: OwnedShard, more: number): boolean
   /** Notes committed assignments, and takes a snapshot when the tail to replay has grown long. */
   noteCommitted(shard: OwnedShard, count: number, now: Date): Promise<void>
   /** Takes a snapshot now and keeps it as the shard's checkpoint. */
@@ -42,7 +44,7 @@ export type ShardOwnerOptions = {
   snapshotEvery?: number
 }
 
-const SNAPSHOT_EVERY = 2_000
+const SNAPSHOT_EVERY = 5_000
 /** A snapshot costs as much as the state is large, so the tail between two grows with it. */
 const SNAPSHOT_SHARE = 0.25
 
@@ -68,16 +70,22 @@ export function createShardOwner({
     await locks.unlock(lockName(shard)).catch(() => undefined)
   }
 
-  async function takeSnapshot(shard: OwnedShard, now: Date): Promise<void> {
+  let saving: Promise<unknown> = Promise.resolve()
+
+  const isSnapshotDue = (shard: OwnedShard, more: number) =>
+    shard.sinceSnapshot + more >= Math.max(snapshotEvery, (shard.heldItems + more) * SNAPSHOT_SHARE)
+
+  /** Takes a snapshot; it is saved while the engine goes on, one after the other. */
+  async function takeSnapshot(shard: OwnedShard, now: Date): Promise<{ saved: Promise<void> }> {
     const { taken } = shard
     const state = await engines.snapshot(taken.shard)
-    await saveSnapshot(
-      db,
-      { world, shard: taken.shard, format: SNAPSHOT_VERSION },
-      { shardSeq: taken.nextSeq - 1, state },
-      now,
-    )
     shard.sinceSnapshot = 0
+    const key = { world, shard: taken.shard, format: SNAPSHOT_VERSION }
+    const saved = saving.then(() => saveSnapshot(db, key, { shardSeq: taken.nextSeq - 1, state }, now))
+    saving = saved.catch((error: unknown) =>
+      log.warn({ error, shard: taken.shard }, 'A snapshot was not saved; who takes the shard over replays instead'),
+    )
+    return { saved }
   }
 
   return {
@@ -99,14 +107,15 @@ export function createShardOwner({
       }
     },
     drop,
+    isSnapshotDue,
     async noteCommitted(shard, count, now) {
       shard.heldItems += count
       shard.sinceSnapshot += count
-      if (shard.sinceSnapshot >= Math.max(snapshotEvery, shard.heldItems * SNAPSHOT_SHARE))
-        await takeSnapshot(shard, now)
+      if (isSnapshotDue(shard, 0)) await takeSnapshot(shard, now)
     },
     async checkpoint(shard, now) {
-      await takeSnapshot(shard, now)
+      const { saved } = await takeSnapshot(shard, now)
+      await saved
       await markCheckpoint(db, shard.taken, shard.taken.nextSeq - 1)
     },
     async close(now) {
@@ -116,6 +125,7 @@ export function createShardOwner({
           log.warn({ error, shard: name }, 'No snapshot at the end; the next start replays instead'),
         )
       }
+      await saving
       for (const name of [...owned.keys()]) await drop(name)
       await engines.close()
     },

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads'
 
-import type { Decision, EngineItem, EngineRuling, KeyTerm } from '@hub/core/narrative/engine-types.ts'
+import type { EngineItem, EngineRuling } from '@hub/core/narrative/engine-types.ts'
 import type { ReplayEntry } from '@hub/db/stream/shard-history.ts'
 
-import type { EngineAnswer, EngineQuestion } from './engine-messages.ts'
+import type { Assigned, EngineAnswer, EngineQuestion } from './engine-messages.ts'
 
 type Unnumbered<Question> = Question extends { id: number } ? Omit<Question, 'id'> : never
 type Waiting = { resolve: (answer: EngineAnswer) => void; reject: (error: Error) => void }
@@ -18,7 +18,7 @@ export type ThreadEngines = {
     items: readonly EngineItem[],
     nowMs: number,
     freshNarrativeIds: readonly string[],
-  ): Promise<{ decisions: Decision[]; keyTerms: Map<string, KeyTerm[]> }>
+  ): Promise<Assigned>
   snapshot(shard: string): Promise<Uint8Array>
   stateHash(shard: string): Promise<string>
   discard(shard: string): Promise<void>
@@ -47,11 +47,10 @@ export function createThreadEngines(onDeath: (error: Error) => void = () => {}):
       await ask({ kind: 'rule', shard, rulings: [...rulings] })
     },
     async assign(shard, items, nowMs, freshNarrativeIds) {
-      const answer = expectKind(
+      return expectKind(
         await ask({ kind: 'assign', shard, items: [...items], nowMs, freshNarrativeIds: [...freshNarrativeIds] }),
         'assigned',
       )
-      return { decisions: answer.decisions, keyTerms: new Map(answer.keyTerms) }
     },
     async snapshot(shard) {
       return expectKind(await ask({ kind: 'snapshot', shard }), 'snapshot').state
