@@ -1,5 +1,5 @@
 import { itemIdSchema, type NarrativeId, narrativeIdSchema } from '@hub/core/ids.ts'
-import type { KeyTerm, SplitEvent } from '@hub/core/narrative/engine-types.ts'
+import type { SplitEvent } from '@hub/core/narrative/engine-types.ts'
 
 import { listLeaving } from '../narrative/list-leaving.ts'
 import { retitleAfter, termsOfItems, titleOfItems } from '../narrative/name-split.ts'
@@ -18,7 +18,7 @@ import type { Write } from '../write.ts'
 export async function applySplits(
   w: Write,
   splits: readonly SplitEvent[],
-  keyTerms: ReadonlyMap<string, readonly KeyTerm[]>,
+  keyTerms: ReadonlyMap<string, string>,
 ): Promise<void> {
   for (const split of splits) {
     const source = await findCurrent(w, split.from)
@@ -32,7 +32,7 @@ async function carrySplit(
   { itemIds, reason }: SplitEvent,
   source: Row<'narrative'>,
   target: Row<'narrative'>,
-  keyTerms: ReadonlyMap<string, readonly KeyTerm[]>,
+  keyTerms: ReadonlyMap<string, string>,
 ): Promise<void> {
   const leaving = await listLeaving(
     w.tx,
@@ -45,7 +45,7 @@ async function carrySplit(
   await settleNarrative(w, source.id, await retitleAfter(w, source, leaving))
   await settleNarrative(w, target.id, {
     ...(target.titleSource === 'person' ? {} : { title: titleOfItems(leaving), namedItems: leaving.length }),
-    keyTerms: JSON.stringify(keyTerms.get(target.id) ?? termsOfItems(leaving)),
+    keyTerms: keyTerms.get(target.id) ?? JSON.stringify(termsOfItems(leaving)),
   })
   const { title, titleSource } = source
   const before: SplitBefore = {

@@ -6,12 +6,14 @@ import type { Db } from '../connect.ts'
 import { write, type Write, type WriteBy } from '../write.ts'
 import { applyMerges } from './apply-merges.ts'
 import { applySplits } from './apply-splits.ts'
+import { foundNarratives } from './found-narratives.ts'
 import { foundSplits } from './found-splits.ts'
 import { insertAssignments, type PlacedItem } from './insert-assignments.ts'
 import { refreshNarratives } from './refresh-narratives.ts'
 import { resolvePlaced } from './resolve-placed.ts'
 import { StaleShard } from './stale-shard.ts'
 import type { TakenShard } from './take-shard.ts'
+import { tallyBatch } from './tally-batch.ts'
 
 /** One item with the engine's decision about it and its reasons (`writeReasons`), in the order in which they were made. */
 export type DecidedItem = { item: EngineItem; firstSeenAt: Date; decision: RecordedDecision; reasons: string }
@@ -44,9 +46,12 @@ export async function commitAssignments(db: Db, by: WriteBy, batch: AssignmentBa
       decided.map(({ decision }) => decision),
     )
     const placed = place(batch, standsIn)
-    const newNarratives = await insertAssignments(w, shard, placed)
+    const tally = tallyBatch(placed, batch.keyTerms)
+    const merging = new Set(merges.flatMap(({ from, into }) => [from, into]))
+    const { count: newNarratives, settled } = await foundNarratives(w, shard, placed, tally, merging)
+    await insertAssignments(w, shard, placed)
     await applyMerges(w, merges, placed)
-    const changed = await refreshNarratives(w, placed, batch.keyTerms)
+    const changed = await refreshNarratives(w, tally, settled)
     await applySplits(w, splits, batch.keyTerms)
     await sql`delete from item_pending where item_id = any(${placed.map(({ itemId }) => itemId)}::uuid[])`.execute(w.tx)
     const lastSeq = shard.nextSeq + decided.length - 1

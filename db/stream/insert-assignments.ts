@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 
 import type { EngineItem, RecordedDecision } from '@hub/core/narrative/engine-types.ts'
-import { headlineOf } from '@hub/core/narrative/narrative-title.ts'
 
 import type { Write } from '../write.ts'
 import type { TakenShard } from './take-shard.ts'
@@ -19,26 +18,11 @@ export type PlacedItem = {
 }
 
 /**
- * Inserts new narratives (titled with their first headline), the assignments and the reasons for each. An assignment points
- * to where the item stands; its reasons keep the decision as it was made, so that a replay repeats it. Returns the number of
- * new narratives.
+ * Inserts the assignments and the reasons for each. An assignment points to where the item stands; its reasons keep the
+ * decision as it was made, so that a replay repeats it.
  */
-export async function insertAssignments(w: Write, shard: TakenShard, placed: readonly PlacedItem[]): Promise<number> {
+export async function insertAssignments(w: Write, shard: TakenShard, placed: readonly PlacedItem[]): Promise<void> {
   const { now } = w.by
-  const founded = placed
-    .filter(({ decision }) => decision.isNew)
-    .map(({ decision, item }) => ({
-      id: decision.narrativeId,
-      title: headlineOf(item) || item.url || '—',
-      language: item.language,
-      at: new Date(item.eventAtMs),
-    }))
-  await sql`
-    insert into narrative (id, shard, title, language, languages, first_item_at, last_item_at, world, created_at, updated_at)
-    select r.id, ${shard.shard}, r.title, r.language, array[r.language], r.at, r.at, ${shard.world}, ${now}, ${now}
-    from jsonb_to_recordset(${JSON.stringify(founded)}::jsonb) as r(id uuid, title text, language text, at timestamptz)`.execute(
-    w.tx,
-  )
   await sql`
     with r as (
       select * from jsonb_to_recordset(${writeRows(placed)}::jsonb) as r(
@@ -52,7 +36,6 @@ export async function insertAssignments(w: Write, shard: TakenShard, placed: rea
     select r."itemId", r."firstSeenAt", r."narrativeId", r."isNew", r."isCopyOf", r.score, r.threshold, r.parts, r.terms,
       r.neighbours, r.alternatives, r.events
     from r`.execute(w.tx)
-  return founded.length
 }
 
 /** The rows as one JSON text; what the engine wrote as JSON goes in as it is. */

@@ -1,32 +1,15 @@
 import { sql } from 'kysely'
 
 import type { Write } from '../write.ts'
-import type { PlacedItem } from './insert-assignments.ts'
-
-const HOUR_MS = 3_600_000
-
-type HourRow = { narrativeId: string; hour: Date; items: number; copies: number; publisherIds: string[] }
-type PublisherRow = { narrativeId: string; publisherId: string; firstAt: Date; items: number }
-type NarrativeChange = {
-  narrativeId: string
-  items: number
-  firstAt: Date
-  lastAt: Date
-  languages: string[]
-  keyTerms: string | null
-}
+import type { BatchTally } from './tally-batch.ts'
 
 /**
  * Brings counts, span, languages and key terms of the narratives up to date with a batch, and tells open pages. Copies count
- * as items, but their publishers are no independent voices: they are listed with no item of their own. Returns how many
- * narratives changed.
+ * as items, but their publishers are no independent voices: they are listed with no item of their own. Narratives that were
+ * founded with all the batch gives them (`settled`) are only told of. Returns how many changed.
  */
-export async function refreshNarratives(
-  w: Write,
-  placed: readonly PlacedItem[],
-  keyTerms: ReadonlyMap<string, string>,
-): Promise<number> {
-  const tally = tallyBatch(placed, keyTerms)
+export async function refreshNarratives(w: Write, tally: BatchTally, settled: ReadonlySet<string>): Promise<number> {
+  const changed = tally.narratives.filter(({ narrativeId }) => !settled.has(narrativeId))
   await sql`
     insert into narrative_hour (narrative_id, hour, item_count, copy_count, publisher_ids)
     select r."narrativeId", r.hour, r.items, r.copies, r."publisherIds"
@@ -54,64 +37,14 @@ export async function refreshNarratives(
       key_terms = coalesce(r."keyTerms"::jsonb, n.key_terms),
       state = case when n.state = 'dormant' then 'emerging' else n.state end,
       row_version = n.row_version + 1, updated_at = ${w.by.now}
-    from jsonb_to_recordset(${JSON.stringify(tally.narratives)}::jsonb) as r(
+    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as r(
       "narrativeId" uuid, items int, "firstAt" timestamptz, "lastAt" timestamptz, languages text[], "keyTerms" text)
     where n.id = r."narrativeId"
     returning n.id, n.row_version`.execute(w.tx)
-  const messages = rows.map(({ id, rowVersion }) =>
+  const fresh = [...settled].map((id) => ({ id, rowVersion: 1 }))
+  const messages = [...rows, ...fresh].map(({ id, rowVersion }) =>
     JSON.stringify({ noun: 'narrative', id, version: rowVersion, world: w.by.actor.world }),
   )
   await sql`select pg_notify('hub_live', message) from unnest(${messages}::text[]) as message`.execute(w.tx)
-  return rows.length
-}
-
-type Tally = { hours: HourRow[]; publishers: PublisherRow[]; narratives: NarrativeChange[] }
-
-function tallyBatch(placed: readonly PlacedItem[], keyTerms: ReadonlyMap<string, string>): Tally {
-  const hours = new Map<string, HourRow>()
-  const publishers = new Map<string, PublisherRow>()
-  const narratives = new Map<string, NarrativeChange>()
-  for (const { standsIn: narrativeId, item, decision } of placed) {
-    const at = new Date(item.eventAtMs)
-    const isCopy = decision.isCopyOf !== null
-    const hour = new Date(Math.floor(item.eventAtMs / HOUR_MS) * HOUR_MS)
-    const hourRow = entry(hours, `${narrativeId} ${hour.getTime()}`, {
-      narrativeId,
-      hour,
-      items: 0,
-      copies: 0,
-      publisherIds: [],
-    })
-    hourRow.items += 1
-    if (isCopy) hourRow.copies += 1
-    else if (!hourRow.publisherIds.includes(item.publisherId)) hourRow.publisherIds.push(item.publisherId)
-    const publisher = entry(publishers, `${narrativeId} ${item.publisherId}`, {
-      narrativeId,
-      publisherId: item.publisherId,
-      firstAt: at,
-      items: 0,
-    })
-    if (!isCopy) publisher.items += 1
-    if (at < publisher.firstAt) publisher.firstAt = at
-    const change = entry(narratives, narrativeId, {
-      narrativeId,
-      items: 0,
-      firstAt: at,
-      lastAt: at,
-      languages: [],
-      keyTerms: keyTerms.get(narrativeId) ?? null,
-    })
-    change.items += 1
-    if (at < change.firstAt) change.firstAt = at
-    if (at > change.lastAt) change.lastAt = at
-    if (!change.languages.includes(item.language)) change.languages.push(item.language)
-  }
-  return { hours: [...hours.values()], publishers: [...publishers.values()], narratives: [...narratives.values()] }
-}
-
-function entry<Value>(map: Map<string, Value>, key: string, fresh: Value): Value {
-  const known = map.get(key)
-  if (known !== undefined) return known
-  map.set(key, fresh)
-  return fresh
+  return messages.length
 }

@@ -76,10 +76,15 @@ async function catchUp(db: Db, app: Parameters<typeof createLockKeeper>[0], batc
   const deps = { db, world: LIVE_WORLD, log }
   const shards = createShardOwner({ ...deps, locks, name: 'bench' })
   const loop = monitorEventLoopDelay({ resolution: 5 })
-  const [cpu, postgres, startedMs] = [process.cpuUsage(), await postgresCpuMs(db), performance.now()]
+  const [cpu, own, postgres, startedMs] = [
+    process.cpuUsage(),
+    process.threadCpuUsage(),
+    await postgresCpuMs(db),
+    performance.now(),
+  ]
   let assigned = 0
   loop.enable()
-  console.log('    items  items/s  process µs  PostgreSQL µs  RSS MB  load')
+  console.log('    items  items/s  process µs  main thread µs  PostgreSQL µs  RSS MB  load')
   const done = Promise.withResolvers<void>()
   const pulse = startPulse(
     [
@@ -93,7 +98,13 @@ async function catchUp(db: Db, app: Parameters<typeof createLockKeeper>[0], batc
           else done.resolve()
           assigned += counts.assigned
           const rate = counts.assigned / ((performance.now() - turnStartedMs) / 1_000)
-          print(assigned, rate, process.cpuUsage(cpu), (await postgresCpuMs(db)) - postgres)
+          print(
+            assigned,
+            rate,
+            process.cpuUsage(cpu),
+            process.threadCpuUsage(own),
+            (await postgresCpuMs(db)) - postgres,
+          )
         },
       },
     ],
@@ -110,11 +121,12 @@ async function catchUp(db: Db, app: Parameters<typeof createLockKeeper>[0], batc
   await locks.close()
 }
 
-function print(items: number, rate: number, used: NodeJS.CpuUsage, postgresMs: number): void {
+function print(items: number, rate: number, used: NodeJS.CpuUsage, own: NodeJS.CpuUsage, postgresMs: number): void {
   const cells = [
     [items, 9],
     [Math.round(rate), 9],
     [Math.round((used.user + used.system) / items), 12],
+    [Math.round((own.user + own.system) / items), 16],
     [Math.round((postgresMs * 1_000) / items), 15],
     [Math.round(process.memoryUsage.rss() / 1_048_576), 8],
     [(loadavg()[0] ?? 0).toFixed(1), 6],

@@ -1,12 +1,12 @@
 import type { World } from '@hub/core/access/role.ts'
-import { SNAPSHOT_VERSION } from '@hub/core/narrative/snapshot.ts'
 import type { Db } from '@hub/db/connect.ts'
-import { markCheckpoint, saveSnapshot } from '@hub/db/stream/shard-history.ts'
+import { markCheckpoint } from '@hub/db/stream/shard-history.ts'
 import { type TakenShard, takeShard } from '@hub/db/stream/take-shard.ts'
 
 import type { LockKeeper } from '../lock-keeper.ts'
 import type { StageLog } from '../stage-deps.ts'
 import { restoreShard } from './restore-shard.ts'
+import { createShardSnapshots } from './shard-snapshots.ts'
 import { createThreadEngines, type ThreadEngines } from './thread-engines.ts'
 
 /** A shard this process owns, with its engine in memory. */
@@ -44,20 +44,9 @@ export type ShardOwnerOptions = {
   snapshotEvery?: number
 }
 
-const SNAPSHOT_EVERY = 5_000
-/** A snapshot costs as much as the state is large, so the tail between two grows with it. */
-const SNAPSHOT_SHARE = 0.25
-
 const lockName = (shard: string) => `hub:shard:${shard}`
 
-export function createShardOwner({
-  db,
-  world,
-  locks,
-  name,
-  log,
-  snapshotEvery = SNAPSHOT_EVERY,
-}: ShardOwnerOptions): ShardOwner {
+export function createShardOwner({ db, world, locks, name, log, snapshotEvery }: ShardOwnerOptions): ShardOwner {
   const owned = new Map<string, OwnedShard>()
   const engines = createThreadEngines((error) => {
     log.error({ error }, 'The engine thread died; its narratives are rebuilt from the database')
@@ -70,23 +59,7 @@ export function createShardOwner({
     await locks.unlock(lockName(shard)).catch(() => undefined)
   }
 
-  let saving: Promise<unknown> = Promise.resolve()
-
-  const isSnapshotDue = (shard: OwnedShard, more: number) =>
-    shard.sinceSnapshot + more >= Math.max(snapshotEvery, (shard.heldItems + more) * SNAPSHOT_SHARE)
-
-  /** Takes a snapshot; it is saved while the engine goes on, one after the other. */
-  async function takeSnapshot(shard: OwnedShard, now: Date): Promise<{ saved: Promise<void> }> {
-    const { taken } = shard
-    const state = await engines.snapshot(taken.shard)
-    shard.sinceSnapshot = 0
-    const key = { world, shard: taken.shard, format: SNAPSHOT_VERSION }
-    const saved = saving.then(() => saveSnapshot(db, key, { shardSeq: taken.nextSeq - 1, state }, now))
-    saving = saved.catch((error: unknown) =>
-      log.warn({ error, shard: taken.shard }, 'A snapshot was not saved; who takes the shard over replays instead'),
-    )
-    return { saved }
-  }
+  const snapshots = createShardSnapshots({ db, world, engines, log, every: snapshotEvery })
 
   return {
     engines,
@@ -107,25 +80,27 @@ export function createShardOwner({
       }
     },
     drop,
-    isSnapshotDue,
+    isSnapshotDue: snapshots.isDue,
     async noteCommitted(shard, count, now) {
       shard.heldItems += count
       shard.sinceSnapshot += count
-      if (isSnapshotDue(shard, 0)) await takeSnapshot(shard, now)
+      if (snapshots.isDue(shard, 0)) await snapshots.take(shard, now)
     },
     async checkpoint(shard, now) {
-      const { saved } = await takeSnapshot(shard, now)
+      const { saved } = await snapshots.take(shard, now)
       await saved
       await markCheckpoint(db, shard.taken, shard.taken.nextSeq - 1)
     },
     async close(now) {
       for (const [name, shard] of owned) {
         if (!locks.holds(lockName(name)) || shard.sinceSnapshot === 0) continue
-        await takeSnapshot(shard, now).catch((error: unknown) =>
-          log.warn({ error, shard: name }, 'No snapshot at the end; the next start replays instead'),
-        )
+        await snapshots
+          .take(shard, now)
+          .catch((error: unknown) =>
+            log.warn({ error, shard: name }, 'No snapshot at the end; the next start replays instead'),
+          )
       }
-      await saving
+      await snapshots.settle()
       for (const name of [...owned.keys()]) await drop(name)
       await engines.close()
     },
