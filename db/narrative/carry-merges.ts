@@ -2,18 +2,15 @@ import { sql } from 'kysely'
 
 import type { ItemId, NarrativeId } from '@hub/core/ids.ts'
 
-import type { Row } from '../schema.ts'
 import type { Write } from '../write.ts'
 import { closeMerged } from './close-merged.ts'
 import { endApart } from './keep-apart.ts'
-import type { Merge } from './merge-into.ts'
+import type { Merge, MergePair } from './merge.ts'
 import { findWorkOn, type MovedWork, moveWork } from './move-work.ts'
 import { type MergeBefore, standOf } from './ruling-before.ts'
 import type { Tally } from './tally.ts'
 
 export type CarriedMerge = { moved: ItemId[]; before: MergeBefore }
-/** A merge with both narratives as they stood. */
-export type MergePair = { gone: Row<'narrative'>; kept: Row<'narrative'> }
 type Moved<Columns> = Columns & { fromId: NarrativeId }
 
 const NO_WORK: MovedWork = { deliveries: [], alerts: [], signals: [], cases: [] }

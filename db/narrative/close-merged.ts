@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import type { Write } from '../write.ts'
 import { blendKeyTerms } from './blend-key-terms.ts'
-import type { MergePair } from './carry-merges.ts'
+import type { MergePair } from './merge.ts'
 
 /** Gives the survivors what the merged narratives counted, closes those, and tells open pages of them. */
 export async function closeMerged(w: Write, pairs: readonly MergePair[]): Promise<void> {

@@ -1,19 +1,11 @@
-import { type ItemId, type NarrativeId, type RulingId, rulingIdSchema } from '@hub/core/ids.ts'
+import { type RulingId, rulingIdSchema } from '@hub/core/ids.ts'
 
 import { newId } from '../new-id.ts'
 import type { Write } from '../write.ts'
 import { type CarriedMerge, carryMerges } from './carry-merges.ts'
+import type { Merge } from './merge.ts'
 import { mergeWaves } from './merge-waves.ts'
 import { enterRulings } from './record-ruling.ts'
-
-/** One narrative to become part of another; both are locked. `arrived`: see `MergeBefore`. */
-export type Merge = {
-  from: NarrativeId
-  into: NarrativeId
-  reason?: string | null
-  details?: Record<string, unknown>
-  arrived?: readonly ItemId[]
-}
 
 /** Merges as `carryMerge` does and enters the merge in the record, from which it can be taken back. */
 export async function mergeInto(w: Write, merge: Merge): Promise<RulingId> {

@@ -1,22 +1,14 @@
 import type { World } from '@hub/core/access/role.ts'
 import type { Db } from '@hub/db/connect.ts'
 import { markCheckpoint } from '@hub/db/stream/shard-history.ts'
-import { type TakenShard, takeShard } from '@hub/db/stream/take-shard.ts'
+import { takeShard } from '@hub/db/stream/take-shard.ts'
 
 import type { LockKeeper } from '../lock-keeper.ts'
 import type { StageLog } from '../stage-deps.ts'
+import type { OwnedShard } from './owned-shard.ts'
 import { restoreShard } from './restore-shard.ts'
 import { createShardSnapshots } from './shard-snapshots.ts'
 import { createThreadEngines, type ThreadEngines } from './thread-engines.ts'
-
-/** A shard this process owns, with its engine in memory. */
-export type OwnedShard = {
-  taken: TakenShard
-  /** Ids of the rulings that are in the engine and bind the coming assignments. */
-  rulingIds: string[]
-  heldItems: number
-  sinceSnapshot: number
-}
 
 /** The shards of this process: taken by lock and fence, restored on taking, given up on any doubt. */
 export type ShardOwner = {

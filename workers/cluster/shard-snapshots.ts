@@ -4,7 +4,7 @@ import type { Db } from '@hub/db/connect.ts'
 import { saveSnapshot } from '@hub/db/stream/shard-history.ts'
 
 import type { StageLog } from '../stage-deps.ts'
-import type { OwnedShard } from './shard-owner.ts'
+import type { OwnedShard } from './owned-shard.ts'
 import type { ThreadEngines } from './thread-engines.ts'
 
 /** The snapshots of the shards a process owns. */

@@ -6,7 +6,8 @@ import { listPendingItems, listRulings, listWantedCheckpoints } from '@hub/db/st
 import { StaleShard } from '@hub/db/stream/stale-shard.ts'
 import { listPendingShards, type TakenShard } from '@hub/db/stream/take-shard.ts'
 
-import type { OwnedShard, ShardOwner } from '../cluster/shard-owner.ts'
+import type { OwnedShard } from '../cluster/owned-shard.ts'
+import type { ShardOwner } from '../cluster/shard-owner.ts'
 import type { StageDeps } from '../stage-deps.ts'
 
 /** As the workers run it: what waits is a batch, up to this many items, and other shards get their turn after so many. */
