@@ -1,6 +1,7 @@
 import { LIVE_WORLD } from '@hub/core/access/role.ts'
 import { narrativeIdSchema } from '@hub/core/ids.ts'
 import type { Decision, EngineEvent } from '@hub/core/narrative/engine-types.ts'
+import { writeReasons } from '@hub/core/narrative/write-reasons.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 
 import { buildItem, buildSource } from '../../tests/support/build-news.ts'
@@ -60,7 +61,12 @@ async function commit(entries: { narrativeId: string; isNew?: boolean; events?: 
       events: events?.(id) ?? [],
     }
     const engineItem = { id, title, text, language, eventAtMs: item.eventAt.getTime(), sourceId, publisherId, url }
-    decided.push({ item: engineItem, firstSeenAt: item.firstSeenAt, decision })
+    decided.push({
+      item: engineItem,
+      firstSeenAt: item.firstSeenAt,
+      decision,
+      reasons: writeReasons(decision),
+    })
   }
   const batch = { shard, decided, keyTerms: new Map(), rulingIds: [] }
   const committed = await commitAssignments(db, byStage('cluster-items', LIVE_WORLD, TEST_NOW), batch)

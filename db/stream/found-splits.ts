@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 import { type NarrativeId, narrativeIdSchema } from '@hub/core/ids.ts'
-import type { Decision, EngineItem, SplitEvent } from '@hub/core/narrative/engine-types.ts'
+import type { EngineItem, RecordedDecision, SplitEvent } from '@hub/core/narrative/engine-types.ts'
 import { headlineOf } from '@hub/core/narrative/narrative-title.ts'
 
 import { isHeldTogether } from '../narrative/hold-together.ts'
@@ -16,7 +16,7 @@ import type { TakenShard } from './take-shard.ts'
 export async function foundSplits(
   w: Write,
   shard: TakenShard,
-  decided: readonly { item: EngineItem; decision: Decision }[],
+  decided: readonly { item: EngineItem; decision: RecordedDecision }[],
 ): Promise<SplitEvent[]> {
   const carried: SplitEvent[] = []
   const founded = new Set(decided.flatMap(({ decision }) => (decision.isNew ? [decision.narrativeId] : [])))
