@@ -5,7 +5,7 @@ import type { MergeEvent } from './engine-types.ts'
 import type { HotItems } from './hot-items.ts'
 import { mayMerge, survivorOf } from './narrative-records.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
-import { joinThreshold, requiredMergeCosine, requiredMergeShare } from './score.ts'
+import { driftThreshold, joinThreshold, requiredMergeCosine, requiredMergeShare } from './score.ts'
 import type { Candidate } from './search-narratives.ts'
 
 /** Whether the best candidate is good enough to join. */
@@ -18,7 +18,7 @@ export function decideJoin(
   distinctTerms: number,
 ): JoinVerdict {
   const best = candidates[0]
-  const threshold = joinThreshold(options, distinctTerms, best?.narrative.items ?? 0)
+  const threshold = best ? thresholdFor(options, best, distinctTerms) : joinThreshold(options, distinctTerms, 0)
   const score = best?.score ?? 0
   return { joined: best && score >= threshold ? best : null, score, threshold }
 }
@@ -44,7 +44,7 @@ export function decideMerges(
   for (const other of candidates) {
     if (events.length >= options.maxMerges) break
     if (!together.every((narrative) => mayMerge(narrative, other.narrative))) continue
-    const threshold = joinThreshold(options, distinctTerms, other.narrative.items)
+    const threshold = thresholdFor(options, other, distinctTerms)
     if (other.score < share * threshold) continue
     const cosine = centroidCosine(joinedCentre, centreOf(items, other.narrative))
     const required = requiredMergeCosine(options, distinctTerms, Math.min(current.items, other.narrative.items))
@@ -69,6 +69,11 @@ export function decideMerges(
     together.push(other.narrative)
   }
   return events
+}
+
+function thresholdFor(options: EngineOptions, { narrative, parts }: Candidate, distinctTerms: number): number {
+  const { items } = narrative
+  return driftThreshold(options, joinThreshold(options, distinctTerms, items), { items, centroid: parts.centroid })
 }
 
 /** A narrative's centre, also when it consists of one item. */

@@ -38,6 +38,8 @@ export type EngineOptions = {
   minThreshold: number
   /** How much the threshold rises each time a narrative grows tenfold. */
   sizeGuard: number
+  /** Share of the threshold that a large narrative's centre must reach by itself, for each tenfold beyond a hundred items. */
+  driftShare: number
   /** Share of the threshold the runner-up must pass, and centroid cosine needed, for a merge. */
   mergeShare: number
   longMergeShare: number
@@ -88,6 +90,7 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   longPower: 0.812,
   minThreshold: 0.04,
   sizeGuard: 0.0095,
+  driftShare: 0.15,
   mergeShare: 1.13,
   longMergeShare: 1.26,
   mergeCosine: 0.195,

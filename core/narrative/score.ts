@@ -22,6 +22,25 @@ export function joinThreshold(options: EngineOptions, distinctTerms: number, nar
   return Math.min(0.9, Math.max(options.minThreshold, base) * guard)
 }
 
+/** Up to this many items a narrative has no centre to drift from. */
+const DRIFT_FROM_ITEMS = 100
+const DRIFT_POWER = 6
+
+/**
+ * The threshold for an item far from the centre of a large narrative. A large narrative grows around its centre; where each
+ * item resembles only the last few, it is a chain that would in the end tie everything together. The needed centroid cosine
+ * rises with each tenfold of items, and what lacks it faces a threshold that soon cannot be passed.
+ */
+export function driftThreshold(
+  options: EngineOptions,
+  threshold: number,
+  narrative: { items: number; centroid: number },
+): number {
+  if (narrative.items <= DRIFT_FROM_ITEMS) return threshold
+  const needed = options.driftShare * Math.log10(narrative.items / DRIFT_FROM_ITEMS) * threshold
+  return Math.min(1, threshold * Math.max(1, needed / Math.max(narrative.centroid, 0.001)) ** DRIFT_POWER)
+}
+
 /** Hours between an item and a narrative's span; 0 inside it. */
 export function gapHours(eventAtMs: number, firstAtMs: number, lastAtMs: number): number {
   return Math.max(0, eventAtMs - lastAtMs, firstAtMs - eventAtMs) / HOUR_MS
