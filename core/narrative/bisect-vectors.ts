@@ -97,10 +97,10 @@ function cosines({ terms, weights }: Rows['rows'][number], { first, second, norm
   let toFirst = 0
   let toSecond = 0
   for (let rank = 0; rank < terms.length; rank += 1) {
-    const term = terms[rank] ?? 0
-    const weight = weights[rank] ?? 0
-    toFirst += weight * (first[term] ?? 0)
-    toSecond += weight * (second[term] ?? 0)
+    const term = terms[rank] as number
+    const weight = weights[rank] as number
+    toFirst += weight * (first[term] as number)
+    toSecond += weight * (second[term] as number)
   }
   return [norms[0] > 0 ? toFirst / norms[0] : 0, norms[1] > 0 ? toSecond / norms[1] : 0]
 }
@@ -113,13 +113,15 @@ function sumUp({ rows, width }: Rows, isSecond: readonly boolean[]): Sums {
     const sum = isSecond[index] ? second : first
     counts[isSecond[index] ? 1 : 0] += 1
     for (let rank = 0; rank < terms.length; rank += 1) {
-      const term = terms[rank] ?? 0
-      sum[term] = (sum[term] ?? 0) + (weights[rank] ?? 0)
+      const term = terms[rank] as number
+      sum[term] = (sum[term] as number) + (weights[rank] as number)
     }
   })
   return { first, second, counts, norms: [normOf(first), normOf(second)] }
 }
 
 function normOf(vector: Float64Array): number {
-  return Math.sqrt(vector.reduce((squares, value) => squares + value * value, 0))
+  let squares = 0
+  for (let index = 0; index < vector.length; index += 1) squares += (vector[index] as number) ** 2
+  return Math.sqrt(squares)
 }

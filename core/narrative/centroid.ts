@@ -1,3 +1,4 @@
+import { heaviestPlaces, rankHeaviest } from './rank-heaviest.ts'
 import { termPlaces as places } from './term-places.ts'
 import type { ItemVector } from './term-weights.ts'
 
@@ -5,6 +6,10 @@ type Vector = Pick<ItemVector, 'length' | 'terms' | 'weights'>
 
 /** A narrative's centre: the sum of its items' vectors over its heaviest terms. */
 export type Centroid = { length: number; terms: Int32Array; weights: Float32Array; norm: number }
+
+// Scratch for one call at a time, for all engines of a thread.
+const keptTerms = new Int32Array(heaviestPlaces.length)
+const keptWeights = new Float32Array(heaviestPlaces.length)
 
 /** A centre made of one vector. */
 export function centroidOf(vector: Vector): Centroid {
@@ -67,17 +72,16 @@ function reserve(centroid: Centroid, length: number): void {
 }
 
 function prune(centroid: Centroid, maxTerms: number): void {
-  const heaviest = Array.from({ length: centroid.length }, (_, index) => index).sort(
-    (a, b) =>
-      (centroid.weights[b] as number) - (centroid.weights[a] as number) ||
-      (centroid.terms[a] as number) - (centroid.terms[b] as number),
-  )
-  const kept = heaviest.slice(0, maxTerms)
-  const terms = kept.map((index) => centroid.terms[index] as number)
-  const weights = kept.map((index) => centroid.weights[index] as number)
-  centroid.terms.set(terms)
-  centroid.weights.set(weights)
-  centroid.length = kept.length
+  const { terms, weights } = centroid
+  const length = rankHeaviest(weights, terms, centroid.length, maxTerms)
+  for (let rank = 0; rank < length; rank += 1) {
+    const index = heaviestPlaces[rank] as number
+    keptTerms[rank] = terms[index] as number
+    keptWeights[rank] = weights[index] as number
+  }
+  terms.set(keptTerms.subarray(0, length))
+  weights.set(keptWeights.subarray(0, length))
+  centroid.length = length
 }
 
 function normOf(centroid: Centroid): number {

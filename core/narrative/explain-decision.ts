@@ -1,6 +1,7 @@
 import type { Centroid } from './centroid.ts'
 import type { SharedTerm } from './engine-types.ts'
 import { pairTermOf } from './term-hash.ts'
+import { termPlaces as places } from './term-places.ts'
 import type { ItemVector } from './term-weights.ts'
 import type { Tokens } from './tokenize.ts'
 
@@ -11,16 +12,16 @@ const MAX_TERMS = 8
  * first.
  */
 export function sharedTerms(vector: ItemVector, centroid: Centroid, tokens: Tokens): SharedTerm[] {
-  const weights = new Map<number, number>()
-  for (let rank = 0; rank < vector.length; rank += 1) {
-    weights.set(vector.terms[rank] as number, vector.weights[rank] as number)
-  }
+  for (let rank = 0; rank < vector.length; rank += 1) places[vector.terms[rank] as number] = rank + 1
   const shared: { term: number; weight: number }[] = []
   for (let index = 0; index < centroid.length; index += 1) {
     const term = centroid.terms[index] as number
-    const weight = ((weights.get(term) ?? 0) * (centroid.weights[index] as number)) / (centroid.norm || 1)
+    const place = places[term] as number
+    if (place === 0) continue
+    const weight = ((vector.weights[place - 1] as number) * (centroid.weights[index] as number)) / (centroid.norm || 1)
     if (weight > 0) shared.push({ term, weight })
   }
+  for (let rank = 0; rank < vector.length; rank += 1) places[vector.terms[rank] as number] = 0
   const named = shared.sort((a, b) => b.weight - a.weight || a.term - b.term).slice(0, MAX_TERMS)
   const written = writtenForms(tokens, new Set(named.map(({ term }) => term)))
   return named.map(({ term, weight }) => ({ term: written.get(term) ?? '', weight })).filter(({ term }) => term !== '')

@@ -24,24 +24,30 @@ type Group = { narrative: NarrativeRecord; nearest: { sequence: number; similari
 /** Creates the search: partial products from the posting lists pick items, exact cosines rank them, narratives are scored. */
 export function createNarrativeSearch(options: EngineOptions, postings: Postings): NarrativeSearch {
   let partial = new Float32Array(0)
-  let touched: number[] = []
+  const touched = new Int32Array(options.searchTerms * options.postingsPerTerm)
+  const products = new Float32Array(touched.length)
+  const picked: number[] = []
+  let touchedCount = 0
   let queryWeight = 0
   const touch = (slot: number, weight: number) => {
-    if (partial[slot] === 0) touched.push(slot)
+    if (partial[slot] === 0) {
+      touched[touchedCount] = slot
+      touchedCount += 1
+    }
     partial[slot] = (partial[slot] as number) + queryWeight * weight
   }
 
   return (items, vector, eventAtMs) => {
     if (partial.length <= items.mask) partial = new Float32Array(items.mask + 1)
     layOutQuery(vector)
-    touched = []
+    touchedCount = 0
     const searched = Math.min(vector.length, options.searchTerms)
     for (let rank = 0; rank < searched; rank += 1) {
       queryWeight = vector.weights[rank] as number
       postings.walk(items, vector.terms[rank] as number, options.postingsPerTerm, touch)
     }
     const grouped = groupByNarrative(items, pickItems(items))
-    for (const slot of touched) partial[slot] = 0
+    for (let index = 0; index < touchedCount; index += 1) partial[touched[index] as number] = 0
     const candidates = grouped
       .slice(0, options.maxCandidateNarratives)
       .map((group) => scoreGroup(options, items, vector, eventAtMs, group))
@@ -51,16 +57,26 @@ export function createNarrativeSearch(options: EngineOptions, postings: Postings
   }
 
   /** The touched items with the largest partial products; of equals the newest. */
-  function pickItems(items: HotItems): number[] {
+  function pickItems(items: HotItems): readonly number[] {
     const limit = options.maxCandidateItems
-    if (touched.length <= limit) return touched
-    const products = Float32Array.from(touched, (slot) => partial[slot] as number).sort()
-    const cut = products[products.length - limit] as number
-    const above = touched.filter((slot) => (partial[slot] as number) > cut)
-    const equal = touched
-      .filter((slot) => partial[slot] === cut)
-      .sort((a, b) => (items.sequences[b] as number) - (items.sequences[a] as number))
-    return [...above, ...equal.slice(0, limit - above.length)]
+    picked.length = 0
+    if (touchedCount <= limit) {
+      for (let index = 0; index < touchedCount; index += 1) picked.push(touched[index] as number)
+      return picked
+    }
+    for (let index = 0; index < touchedCount; index += 1) products[index] = partial[touched[index] as number] as number
+    products.subarray(0, touchedCount).sort()
+    const cut = products[touchedCount - limit] as number
+    const equal: number[] = []
+    for (let index = 0; index < touchedCount; index += 1) {
+      const slot = touched[index] as number
+      const product = partial[slot] as number
+      if (product > cut) picked.push(slot)
+      else if (product === cut) equal.push(slot)
+    }
+    equal.sort((a, b) => (items.sequences[b] as number) - (items.sequences[a] as number))
+    for (const slot of equal.slice(0, limit - picked.length)) picked.push(slot)
+    return picked
   }
 }
 

@@ -37,7 +37,8 @@ export function createSurfaceForms(generationSize: number): SurfaceForms {
       young = new Map()
     }
     // A copy: were the old generation's form shared, a restored engine would not share it and drift apart.
-    young.set(term, { ...(old.get(term) ?? { surface, votes: 0 }) })
+    const known = old.get(term)
+    young.set(term, known ? { surface: known.surface, votes: known.votes } : { surface, votes: 0 })
   }
 
   function writeGeneration(out: ByteWriter, generation: ReadonlyMap<number, Form>): void {

@@ -1,5 +1,6 @@
 import type { ByteReader, ByteWriter } from './byte-stream.ts'
 import type { EngineOptions } from './engine-options.ts'
+import { heaviestPlaces, rankHeaviest } from './rank-heaviest.ts'
 import { longShare } from './score.ts'
 import { TERM_SPACE, pairTermOf } from './term-hash.ts'
 import { termPlaces as places } from './term-places.ts'
@@ -146,21 +147,16 @@ function addDistinct(term: number, placed: number): void {
 
 /** Fills the vector with as many terms as it holds, heaviest in `raw` first, scaled to length 1. */
 function keepHeaviest(vector: ItemVector): void {
-  const ranked = Array.from({ length: distinctCount }, (_, place) => place).sort(heaviestFirst)
-  const length = Math.min(ranked.length, vector.terms.length)
+  const length = rankHeaviest(raw, distinct, distinctCount, vector.terms.length)
   let squares = 0
-  for (let rank = 0; rank < length; rank += 1) squares += (raw[ranked[rank] as number] as number) ** 2
+  for (let rank = 0; rank < length; rank += 1) squares += (raw[heaviestPlaces[rank] as number] as number) ** 2
   const norm = squares > 0 ? 1 / Math.sqrt(squares) : 0
   for (let rank = 0; rank < length; rank += 1) {
-    const place = ranked[rank] as number
+    const place = heaviestPlaces[rank] as number
     vector.terms[rank] = distinct[place] as number
     vector.weights[rank] = (raw[place] as number) * norm
   }
   vector.length = length
-}
-
-function heaviestFirst(a: number, b: number): number {
-  return (raw[b] ?? 0) - (raw[a] ?? 0) || (distinct[a] ?? 0) - (distinct[b] ?? 0)
 }
 
 /** What comes late in a text counts less. */

@@ -1,4 +1,5 @@
 import { foldMarks } from './fold-text.ts'
+import { readPieces } from './read-pieces.ts'
 import { stopWordsOf } from './stop-words.ts'
 import { hash32, termOf } from './term-hash.ts'
 import { weakWordsOf } from './weak-words.ts'
@@ -28,7 +29,6 @@ export type Tokens = {
 
 type Word = { term: number; hash: number; surface: string; isCapital: boolean; isWeak: boolean; parts: Word[] | null }
 
-const PIECE = /https?:\/\/\S+|www\.\S+|@[\w.]+|&#?\w{1,10};|#?[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
 const NON_ASCII = /[^\u0000-\u007f]/
 const CAMEL = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L})(?=\p{N})/u
@@ -54,21 +54,19 @@ export function createTokenizer(): (title: string, text: string, language: strin
       memos.set(language, memo)
     }
     const heading = title.slice(0, MAX_CHARACTERS).trim()
-    readPieces(heading, language, memo, tokens)
+    readText(heading, language, memo, tokens)
     tokens.titleCount = tokens.count
     const body = text.slice(0, MAX_CHARACTERS)
-    readPieces(heading !== '' && body.startsWith(heading) ? body.slice(heading.length) : body, language, memo, tokens)
+    readText(heading !== '' && body.startsWith(heading) ? body.slice(heading.length) : body, language, memo, tokens)
     return tokens
   }
 }
 
-function readPieces(text: string, language: string, memo: Map<string, Word>, tokens: Tokens): void {
+function readText(text: string, language: string, memo: Map<string, Word>, tokens: Tokens): void {
   if (text === '') return
   const readable = foldMarks(text)
   const isShouting = readable === readable.toUpperCase()
-  for (const [piece] of readable.matchAll(PIECE)) {
-    if (tokens.count >= MAX_TOKENS) return
-    if (isNoise(piece)) continue
+  readPieces(readable, (piece) => {
     let word = memo.get(piece)
     if (!word) {
       word = piece.charCodeAt(0) === AT ? readHandle(piece, language) : readWord(piece, language)
@@ -76,13 +74,8 @@ function readPieces(text: string, language: string, memo: Map<string, Word>, tok
     }
     if (word.parts) for (const part of word.parts) pushWord(part, isShouting, tokens)
     else pushWord(word, isShouting, tokens)
-  }
-}
-
-function isNoise(piece: string): boolean {
-  const first = piece.charCodeAt(0)
-  if (first === 38) return true
-  return (first === 104 && /^https?:/.test(piece)) || (first === 119 && piece.startsWith('www.'))
+    return tokens.count < MAX_TOKENS
+  })
 }
 
 function pushWord(word: Word, isShouting: boolean, tokens: Tokens): void {
