@@ -4,12 +4,13 @@ import { scopeOf } from '@hub/core/access/scope.ts'
 import type { NarrativeRow } from '@hub/core/narrative/narrative-view.ts'
 import { listNarratives } from '@hub/db/narrative/list-narratives.ts'
 import { listAssignments } from '@hub/db/stream/assignments.ts'
+import { listPlacedWords } from '@hub/db/stream/placed-items.ts'
 
 import { OperatorFault } from '../expected-fault.ts'
 import { printResult, renderTable, tellOperator, withHub } from './command-context.ts'
 import { exampleText } from './example-text.ts'
 
-/** `narratives list` and `narratives assignments`. */
+/** `narratives list`, `narratives assignments` and `narratives export`. */
 export function addNarrativeCommands(program: Command): void {
   const narratives = program.command('narratives').description('narratives as the hub sees them now')
   narratives
@@ -48,6 +49,24 @@ export function addNarrativeCommands(program: Command): void {
         }
         if (options.json) process.stdout.write('}\n')
         else if (count === 0) tellOperator('No item stands in a narrative yet.')
+      })
+    })
+  addExport(narratives)
+}
+
+/** `narratives export`. */
+function addExport(narratives: Command): void {
+  narratives
+    .command('export')
+    .description('every placed item as a line of JSON, in the order in which the engines placed them')
+    .addHelpText('after', exampleText('narratives export > placed.jsonl'))
+    .action(async () => {
+      await withHub(async ({ db, by }) => {
+        // Written as it is read: a million items never stand in memory at once.
+        for await (const words of listPlacedWords(db, by.actor.world)) {
+          if (process.stdout.write(`${JSON.stringify(words)}\n`)) continue
+          await new Promise<void>((drained) => process.stdout.once('drain', drained))
+        }
       })
     })
 }
