@@ -12,7 +12,7 @@ export function applySplit(state: EngineState, event: SplitEvent): void {
   if (!from) return
   const leaving = new Set(event.itemIds)
   const members = state.members.list(items, from)
-  const moved = members.filter((sequence) => leaving.has(items.ids[sequence & items.mask] as string))
+  const moved = members.filter((sequence) => leaving.has(items.idAt(sequence & items.mask)))
   const firstMoved = moved[0]
   if (firstMoved === undefined) return
   const into = findOrCreateNarrative(state.narratives, event.into, items.eventAtMs[firstMoved & items.mask] as number)

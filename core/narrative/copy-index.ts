@@ -12,14 +12,13 @@ export type CopyIndex = {
   remove: (items: HotItems, sequence: number) => void
 }
 
-/** Creates an empty index: exact texts by one key, near copies of long texts by four bands of their SimHash. */
+/** Creates an empty index: exact texts are found by the items themselves, near copies of long texts by bands of their SimHash. */
 export function createCopyIndex(): CopyIndex {
-  const newestByText = new Map<number, number>()
   const newestByBand = new Map<number, number[]>()
 
   function find(items: HotItems, fingerprint: Fingerprint): number | undefined {
     if (fingerprint.exact === null) return undefined
-    const exact = newestByText.get(fingerprint.exact)
+    const exact = items.findText(fingerprint.exact)
     if (exact !== undefined || !fingerprint.bits) return exact
     let closest: number | undefined
     let fewest = MAX_DIFFERENT_BITS + 1
@@ -38,8 +37,6 @@ export function createCopyIndex(): CopyIndex {
   }
 
   function add(items: HotItems, sequence: number): void {
-    const exact = items.exactOf(sequence)
-    if (exact !== null) newestByText.set(exact, sequence)
     const bits = items.bitsOf(sequence)
     // A copy's words are already found through its original; only its exact text is noted.
     if (!bits || items.originals[sequence & items.mask] !== null) return
@@ -54,8 +51,6 @@ export function createCopyIndex(): CopyIndex {
   }
 
   function remove(items: HotItems, sequence: number): void {
-    const exact = items.exactOf(sequence)
-    if (exact !== null && newestByText.get(exact) === sequence) newestByText.delete(exact)
     const bits = items.bitsOf(sequence)
     if (!bits) return
     for (const band of bandsOf(bits)) {

@@ -51,12 +51,12 @@ export function decideSplit(
   const leaving = new Set(
     texts
       .filter((_, index) => parts.isSecond[index] === isSecondLeaving)
-      .map((sequence) => items.ids[sequence & items.mask] as string),
+      .map((sequence) => items.idAt(sequence & items.mask)),
   )
   const itemIds = members
     .map((sequence) => sequence & items.mask)
-    .filter((slot) => leaving.has(items.originals[slot] ?? (items.ids[slot] as string)))
-    .map((slot) => items.ids[slot] as string)
+    .filter((slot) => leaving.has(items.originals[slot] ?? items.idAt(slot)))
+    .map((slot) => items.idAt(slot))
   const reason = { itemId, cosine: parts.cosine, allowedCosine, fromItems: narrative.items, intoItems: itemIds.length }
   return { kind: 'split', from: narrative.id, into: intoId, itemIds, reason }
 }

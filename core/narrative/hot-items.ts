@@ -1,5 +1,8 @@
+import { ItemIds } from './item-ids.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
+import { SlotTable } from './slot-table.ts'
 import type { ItemVector } from './term-weights.ts'
+import { termIn, VectorStore, weightIn } from './vector-store.ts'
 
 /** An item on its way into memory; `vector` is null for a copy, which nothing is compared with. */
 export type NewHotItem = {
@@ -14,16 +17,16 @@ export type NewHotItem = {
 }
 
 const NO_KEY = -1
+const NO_VECTOR = { length: 0, terms: new Int32Array(0), weights: new Float32Array(0) }
 
 /**
  * The items in memory, in order of assignment, in a ring that doubles when full. An item is named by its sequence number,
- * which only grows; its place in the arrays is `sequence & mask`. Vectors lie one after another in a second ring.
+ * which only grows; its place in the arrays is `sequence & mask`. Vectors lie in a store of their own.
  */
 export class HotItems {
   first = 0
   next = 0
   mask = 1023
-  ids: string[] = new Array<string>(1024).fill('')
   narratives: (NarrativeRecord | null)[] = new Array<NarrativeRecord | null>(1024).fill(null)
   originals: (string | null)[] = new Array<string | null>(1024).fill(null)
   eventAtMs = new Float64Array(1024)
@@ -32,17 +35,15 @@ export class HotItems {
   bitsHigh = new Uint32Array(1024)
   bitsLow = new Uint32Array(1024)
   hasBits = new Uint8Array(1024)
-  vectorStarts = new Float64Array(1024)
+  vectorBlocks = new Uint32Array(1024)
+  vectorOffsets = new Uint32Array(1024)
   vectorLengths = new Uint16Array(1024)
   sequences = new Float64Array(1024).fill(NO_KEY)
 
-  arenaFirst = 0
-  arenaNext = 0
-  arenaMask = 16_383
-  arenaTerms = new Int32Array(16_384)
-  arenaWeights = new Float32Array(16_384)
-
-  private readonly sequenceOf = new Map<string, number>()
+  readonly vectors = new VectorStore()
+  private ids = new ItemIds(1024)
+  private readonly byId = new SlotTable((slot) => this.ids.hashAt(slot), 1024)
+  private readonly byText = new SlotTable((slot) => hashExact(this.exacts[slot] as number), 1024)
 
   count(): number {
     return this.next - this.first
@@ -53,7 +54,19 @@ export class HotItems {
   }
 
   find(id: string): number | undefined {
-    return this.sequenceOf.get(id)
+    const slot = this.byId.find(this.ids.hashOf(id), (other) => this.ids.isAt(other, id))
+    return slot < 0 ? undefined : this.sequences[slot]
+  }
+
+  /** The newest item with this exact text. */
+  findText(exact: number): number | undefined {
+    const slot = this.byText.find(hashExact(exact), (other) => this.exacts[other] === exact)
+    return slot < 0 ? undefined : this.sequences[slot]
+  }
+
+  /** The id of the item at a place. */
+  idAt(slot: number): string {
+    return this.ids.at(slot)
   }
 
   /** Appends an item and returns its sequence number. The ring must not be full: the caller grows it and its indexes. */
@@ -61,32 +74,35 @@ export class HotItems {
     const sequence = this.next
     const slot = sequence & this.mask
     this.next += 1
-    this.ids[slot] = item.id
+    this.ids.set(slot, item.id)
+    this.byId.put(this.ids.hashOf(item.id), slot, (other) => this.ids.isAt(other, item.id))
     this.narratives[slot] = item.narrative
     this.originals[slot] = item.originalId
     this.eventAtMs[slot] = item.eventAtMs
     this.assignedAtMs[slot] = item.assignedAtMs
     this.exacts[slot] = item.exact ?? NO_KEY
+    this.noteText(slot)
     this.hasBits[slot] = item.bits ? 1 : 0
     this.bitsHigh[slot] = item.bits?.[0] ?? 0
     this.bitsLow[slot] = item.bits?.[1] ?? 0
     this.sequences[slot] = sequence
-    this.vectorStarts[slot] = this.arenaNext
+    const { block, offset } = this.vectors.push(item.vector ?? NO_VECTOR)
+    this.vectorBlocks[slot] = block
+    this.vectorOffsets[slot] = offset
     this.vectorLengths[slot] = item.vector?.length ?? 0
-    if (item.vector) this.pushVector(item.vector)
-    this.sequenceOf.set(item.id, sequence)
     return sequence
   }
 
   /** Forgets the oldest item. */
   dropFirst(): void {
     const slot = this.first & this.mask
-    this.sequenceOf.delete(this.ids[slot] as string)
-    this.ids[slot] = ''
+    this.byId.remove(slot)
+    this.byText.remove(slot)
+    this.ids.clear(slot)
     this.narratives[slot] = null
     this.originals[slot] = null
     this.sequences[slot] = NO_KEY
-    this.arenaFirst = (this.vectorStarts[slot] as number) + (this.vectorLengths[slot] as number)
+    this.vectors.dropBefore(this.vectorBlocks[slot] as number)
     this.first += 1
   }
 
@@ -104,12 +120,14 @@ export class HotItems {
   vectorOf(sequence: number): Pick<ItemVector, 'length' | 'terms' | 'weights'> {
     const slot = sequence & this.mask
     const length = this.vectorLengths[slot] as number
-    const start = this.vectorStarts[slot] as number
+    const start = this.vectorOffsets[slot] as number
+    const cells = this.vectors.cellsOf(this.vectorBlocks[slot] as number)
     const terms = new Int32Array(length)
     const weights = new Float32Array(length)
     for (let rank = 0; rank < length; rank += 1) {
-      terms[rank] = this.arenaTerms[(start + rank) & this.arenaMask] as number
-      weights[rank] = this.arenaWeights[(start + rank) & this.arenaMask] as number
+      const cell = cells[start + rank] as number
+      terms[rank] = termIn(cell)
+      weights[rank] = weightIn(cell)
     }
     return { length, terms, weights }
   }
@@ -124,7 +142,6 @@ export class HotItems {
       }
     }
     const grown = {
-      ids: new Array<string>(size).fill(''),
       narratives: new Array<NarrativeRecord | null>(size).fill(null),
       originals: new Array<string | null>(size).fill(null),
       eventAtMs: new Float64Array(size),
@@ -133,11 +150,11 @@ export class HotItems {
       bitsHigh: new Uint32Array(size),
       bitsLow: new Uint32Array(size),
       hasBits: new Uint8Array(size),
-      vectorStarts: new Float64Array(size),
+      vectorBlocks: new Uint32Array(size),
+      vectorOffsets: new Uint32Array(size),
       vectorLengths: new Uint16Array(size),
       sequences: new Float64Array(size).fill(NO_KEY),
     }
-    moved(grown.ids, this.ids)
     moved(grown.narratives, this.narratives)
     moved(grown.originals, this.originals)
     moved(grown.eventAtMs, this.eventAtMs)
@@ -146,33 +163,31 @@ export class HotItems {
     moved(grown.bitsHigh, this.bitsHigh)
     moved(grown.bitsLow, this.bitsLow)
     moved(grown.hasBits, this.hasBits)
-    moved(grown.vectorStarts, this.vectorStarts)
+    moved(grown.vectorBlocks, this.vectorBlocks)
+    moved(grown.vectorOffsets, this.vectorOffsets)
     moved(grown.vectorLengths, this.vectorLengths)
     moved(grown.sequences, this.sequences)
+    const places = Array.from({ length: this.count() }, (_, index): [number, number] => [
+      (this.first + index) & oldMask,
+      (this.first + index) & (size - 1),
+    ])
+    this.ids = this.ids.moved(size, places)
     Object.assign(this, grown)
     this.mask = size - 1
+    this.byId.reset(size)
+    this.byText.reset(size)
+    for (const [, slot] of places) {
+      this.byId.put(this.ids.hashAt(slot), slot, () => false)
+      this.noteText(slot)
+    }
   }
 
-  private pushVector(vector: Pick<ItemVector, 'length' | 'terms' | 'weights'>): void {
-    while (this.arenaNext + vector.length - this.arenaFirst > this.arenaMask) this.growArena()
-    for (let rank = 0; rank < vector.length; rank += 1) {
-      const place = (this.arenaNext + rank) & this.arenaMask
-      this.arenaTerms[place] = vector.terms[rank] as number
-      this.arenaWeights[place] = vector.weights[rank] as number
-    }
-    this.arenaNext += vector.length
+  private noteText(slot: number): void {
+    const exact = this.exacts[slot] as number
+    if (exact !== NO_KEY) this.byText.put(hashExact(exact), slot, (other) => this.exacts[other] === exact)
   }
+}
 
-  private growArena(): void {
-    const size = (this.arenaMask + 1) * 2
-    const terms = new Int32Array(size)
-    const weights = new Float32Array(size)
-    for (let position = this.arenaFirst; position < this.arenaNext; position += 1) {
-      terms[position & (size - 1)] = this.arenaTerms[position & this.arenaMask] as number
-      weights[position & (size - 1)] = this.arenaWeights[position & this.arenaMask] as number
-    }
-    this.arenaTerms = terms
-    this.arenaWeights = weights
-    this.arenaMask = size - 1
-  }
+function hashExact(exact: number): number {
+  return (exact ^ Math.floor(exact / 0x1_0000_0000)) >>> 0
 }

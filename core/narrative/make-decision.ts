@@ -36,7 +36,7 @@ function searchedDecision(
     parts: nearest?.parts ?? emptyParts(vector.distinctTerms),
     terms: nearest ? sharedTerms(vector, centreOf(items, nearest.narrative), tokens) : [],
     neighbours: (nearest?.neighbours ?? []).map(({ sequence, similarity }) => ({
-      itemId: items.ids[sequence & items.mask] as string,
+      itemId: items.idAt(sequence & items.mask),
       similarity,
     })),
     alternatives: others.slice(0, 3).map(({ narrative, score }) => ({ narrativeId: narrative.id, score })),
@@ -52,12 +52,12 @@ function copyDecision(state: EngineState, itemId: string, copied: number, distin
     itemId,
     narrativeId: narrative,
     isNew: false,
-    isCopyOf: items.originals[slot] ?? (items.ids[slot] as string),
+    isCopyOf: items.originals[slot] ?? items.idAt(slot),
     score: 1,
     threshold: 0,
     parts: { ...emptyParts(distinctTerms), nearest: 1 },
     terms: [],
-    neighbours: [{ itemId: items.ids[slot] as string, similarity: 1 }],
+    neighbours: [{ itemId: items.idAt(slot), similarity: 1 }],
     alternatives: [],
     events: [],
   }

@@ -1,5 +1,6 @@
 import type { HotItems } from './hot-items.ts'
 import { TERM_SPACE } from './term-hash.ts'
+import { termIn, weightIn } from './vector-store.ts'
 
 const NONE = -1
 
@@ -23,10 +24,11 @@ export function createPostings(searchTerms: number): Postings {
   function add(items: HotItems, sequence: number): void {
     if (following.length !== (items.mask + 1) * searchTerms) rebuildUpTo(items, sequence)
     const slot = sequence & items.mask
-    const start = items.vectorStarts[slot] as number
+    const start = items.vectorOffsets[slot] as number
+    const cells = items.vectors.cellsOf(items.vectorBlocks[slot] as number)
     const length = Math.min(items.vectorLengths[slot] as number, searchTerms)
     for (let rank = 0; rank < length; rank += 1) {
-      const term = items.arenaTerms[(start + rank) & items.arenaMask] as number
+      const term = termIn(cells[start + rank] as number)
       const entry = slot * searchTerms + rank
       following[entry] = heads[term] as number
       heads[term] = entry
@@ -42,9 +44,10 @@ export function createPostings(searchTerms: number): Postings {
       if (sequence < items.first || sequence >= newer) return
       const rank = entry - slot * searchTerms
       if (rank >= (items.vectorLengths[slot] as number)) return
-      const place = ((items.vectorStarts[slot] as number) + rank) & items.arenaMask
-      if (items.arenaTerms[place] !== term) return
-      visit(slot, items.arenaWeights[place] as number)
+      const cells = items.vectors.cellsOf(items.vectorBlocks[slot] as number)
+      const cell = cells[(items.vectorOffsets[slot] as number) + rank] as number
+      if (termIn(cell) !== term) return
+      visit(slot, weightIn(cell))
       newer = sequence
       entry = following[entry] as number
     }

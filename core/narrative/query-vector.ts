@@ -2,6 +2,7 @@ import type { HotItems } from './hot-items.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
 import { TERM_SPACE } from './term-hash.ts'
 import type { ItemVector } from './term-weights.ts'
+import { termIn, weightIn } from './vector-store.ts'
 
 // Scratch for one search at a time, for all engines of a thread; all zero between searches.
 const query = new Float32Array(TERM_SPACE)
@@ -19,12 +20,13 @@ export function clearQuery(vector: ItemVector): void {
 
 /** The exact cosine of the laid-out vector with an item. */
 export function cosineWithItem(items: HotItems, slot: number): number {
-  const start = items.vectorStarts[slot] as number
+  const start = items.vectorOffsets[slot] as number
+  const cells = items.vectors.cellsOf(items.vectorBlocks[slot] as number)
   const length = items.vectorLengths[slot] as number
   let sum = 0
   for (let rank = 0; rank < length; rank += 1) {
-    const place = (start + rank) & items.arenaMask
-    sum += (query[items.arenaTerms[place] as number] as number) * (items.arenaWeights[place] as number)
+    const cell = cells[start + rank] as number
+    sum += (query[termIn(cell)] as number) * weightIn(cell)
   }
   return sum
 }

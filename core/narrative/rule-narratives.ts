@@ -96,7 +96,7 @@ function listedWithCopies(state: EngineState, itemIds: readonly string[], from?:
   if (originals.size === 0) return found
   for (let sequence = items.first; sequence < items.next; sequence += 1) {
     const slot = sequence & items.mask
-    if (!originals.has(items.originals[slot] ?? (items.ids[slot] as string))) continue
+    if (!originals.has(items.originals[slot] ?? items.idAt(slot))) continue
     const record = standingAt(state, sequence)
     if (record && (!from || record === from)) found.push(sequence)
   }

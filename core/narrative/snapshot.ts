@@ -5,7 +5,7 @@ import type { NarrativeRecord } from './narrative-records.ts'
 import { hash32 } from './term-hash.ts'
 
 const MAGIC = 0x4e415252
-export const SNAPSHOT_VERSION = 2
+export const SNAPSHOT_VERSION = 3
 const NULL_PLACE = 0xffffffff
 
 /**
@@ -125,7 +125,7 @@ function writeItems(out: ByteWriter, state: EngineState, places: ReadonlyMap<Nar
     const exact = items.exactOf(sequence)
     const bits = items.bitsOf(sequence)
     const original = items.originals[slot] ?? null
-    out.text(items.ids[slot] as string)
+    out.text(items.idAt(slot))
     out.u32(record ? (places.get(currentNarrative(record)) ?? NULL_PLACE) : NULL_PLACE)
     out.f64(items.eventAtMs[slot] as number)
     out.f64(items.assignedAtMs[slot] as number)

@@ -79,6 +79,7 @@ async function main(): Promise<void> {
     const { db, close } = connect({ ...server.app, max: 2 })
     const seen = await watch({ hubPid: hub.pid, origin, folder, db })
     tellLag(seen)
+    if (seen.assigned.size < seen.published.size) await tellMissing(db)
     await score(db, origin, values.data, folder, settings)
     await close()
   } finally {
@@ -167,6 +168,16 @@ function tellLag({ published, assigned, rssMb, pssMb }: Sight): void {
   console.log(
     `process and PostgreSQL: ${Math.round(pssMb)} MB (pages shared counted once), ${Math.round(rssMb)} MB (RSS added up)`,
   )
+}
+
+/** Where what was published is: not collected, and what the sources say, or collected and waiting. */
+async function tellMissing(db: Db): Promise<void> {
+  const { rows: sources } = await sql<{ code: string; sources: number; next: string }>`
+    select coalesce(outcome->>'code', 'none') as code, count(*)::int as sources, max(next_fetch_at - now())::text as next
+    from source group by 1`.execute(db)
+  const { rows } = await sql<{ items: number; pending: number }>`
+    select (select count(*)::int from item) as items, (select count(*)::int from item_pending) as pending`.execute(db)
+  console.log(JSON.stringify({ ...rows[0], sources }))
 }
 
 async function score(

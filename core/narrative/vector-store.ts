@@ -1,0 +1,67 @@
+import type { ItemVector } from './term-weights.ts'
+
+type Vector = Pick<ItemVector, 'length' | 'terms' | 'weights'>
+
+const BLOCK = 1 << 18
+/** Blocks a store can hold at once, a power of two: a thousand million terms. */
+const BLOCKS = 4_096
+const TERM_BITS = 20
+const TERM_MASK = (1 << TERM_BITS) - 1
+const STEPS = (1 << (32 - TERM_BITS)) - 1
+
+/**
+ * Vectors one after another in blocks; the oldest blocks are given back as their vectors leave. A term and its weight take
+ * four bytes: twenty bits the term, twelve the weight in steps of 1/4095, less than the weights of a text differ by.
+ */
+export class VectorStore {
+  private readonly blocks: (Uint32Array | undefined)[] = []
+  private firstBlock = 0
+  private lastBlock = 0
+  private filled = 0
+
+  constructor() {
+    this.blocks[0] = new Uint32Array(BLOCK)
+  }
+
+  /** Appends a vector; `position` names it from now on. A vector lies in one block. */
+  push(vector: Vector): { block: number; offset: number } {
+    if (this.filled + vector.length > BLOCK) {
+      this.lastBlock += 1
+      this.filled = 0
+      if (this.lastBlock - this.firstBlock >= BLOCKS) throw new RangeError('The memory of texts is full.')
+      this.blocks[this.lastBlock & (BLOCKS - 1)] = new Uint32Array(BLOCK)
+    }
+    const { lastBlock: block, filled: offset } = this
+    const cells = this.cellsOf(block)
+    for (let rank = 0; rank < vector.length; rank += 1)
+      cells[offset + rank] = packTerm(vector.terms[rank] as number, vector.weights[rank] as number)
+    this.filled += vector.length
+    return { block, offset }
+  }
+
+  /** Gives back what lies before a block: nothing there is asked for again. */
+  dropBefore(block: number): void {
+    for (; this.firstBlock < block; this.firstBlock += 1) this.blocks[this.firstBlock & (BLOCKS - 1)] = undefined
+  }
+
+  /** The cells of a block; `termIn` and `weightIn` read one. */
+  cellsOf(block: number): Uint32Array {
+    const cells = this.blocks[block & (BLOCKS - 1)]
+    if (!cells) throw new RangeError('The text has left memory.')
+    return cells
+  }
+}
+
+function packTerm(term: number, weight: number): number {
+  return ((Math.min(STEPS, Math.max(1, Math.round(weight * STEPS))) << TERM_BITS) | term) >>> 0
+}
+
+/** The term of a packed cell. */
+export function termIn(cell: number): number {
+  return cell & TERM_MASK
+}
+
+/** The weight of a packed cell. */
+export function weightIn(cell: number): number {
+  return (cell >>> TERM_BITS) / STEPS
+}
