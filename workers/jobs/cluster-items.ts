@@ -12,7 +12,7 @@ import type { StageDeps } from '../stage-deps.ts'
 
 /** As the workers run it: what waits is a batch, up to this many items, and other shards get their turn after so many. */
 export const BATCH_SIZE = 1_000
-export const BATCHES_A_TURN = 10
+export const BATCHES_A_TURN = 25
 
 export type ClusterDeps = StageDeps & {
   shards: ShardOwner
