@@ -56,7 +56,9 @@ function main(): void {
       process.execPath,
       [
         '--expose-gc',
-        '--max-semi-space-size=16',
+        // As the hub runs.
+        '--max-semi-space-size=10',
+        '--heap-growing-percent=20',
         '--disable-warning=ExperimentalWarning',
         fileURLToPath(import.meta.url),
         '--only',
@@ -66,7 +68,7 @@ function main(): void {
         '--seed',
         values.seed,
       ],
-      { encoding: 'utf8', maxBuffer: 1 << 26 },
+      { encoding: 'utf8', env: { MALLOC_ARENA_MAX: '1' } },
     )
     if (status !== 0) throw new Error(stderr)
     const found: Measured = JSON.parse(stdout)

@@ -11,7 +11,7 @@ import { connect, type Db } from '@hub/db/connect.ts'
 import { findRunningEmbedded } from '@hub/db/embedded/find-running-embedded.ts'
 import { sql } from 'kysely'
 
-import { findFreePort } from '../support/hub-process.ts'
+import { findFreePort, SYSTEM_PATH } from '../support/hub-process.ts'
 import { scoreClustering } from './clustering-scores.ts'
 import { percentile } from './collect-measures.ts'
 import { readLabelled } from './read-labelled.ts'
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-bench-wire-'))
   const wirePort = await findFreePort()
   const settings = {
-    PATH: process.env['PATH'] ?? '',
+    PATH: SYSTEM_PATH,
     HUB_DATA_DIR: join(folder, 'data'),
     PORT: String(await findFreePort()),
     HUB_ALLOW_HOSTS: `127.0.0.1;interval=${values.interval}s;gap=0`,
