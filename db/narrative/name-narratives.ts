@@ -13,7 +13,8 @@ const TEXT_LENGTH = 800
 
 /**
  * Names narratives anew that hold three items or more and have doubled since they were last named: by the headline most others
- * agree with. A title that a person gave is never touched, and a name changes at doublings only, so that it does not flicker.
+ * agree with. A title that a person gave is never touched, and a name changes at doublings only, so that it does not flicker. The
+ * version stays: what a person is about to do with the narrative need not be looked at again for it.
  * Returns how many were looked at (at most `limit`) and how many got another name.
  */
 export async function nameNarratives(db: Db, by: WriteBy, limit: number): Promise<NamedNarratives> {
@@ -87,8 +88,7 @@ async function readHeadlines(w: Write, ids: readonly NarrativeId[]): Promise<Map
 
 async function name(w: Write, narrative: Due & { isRenamed: boolean }): Promise<void> {
   const { rows } = await sql<{ rowVersion: number }>`
-    update narrative set title = ${narrative.title}, named_items = item_count,
-      row_version = row_version + ${narrative.isRenamed ? 1 : 0}, updated_at = ${w.by.now}
+    update narrative set title = ${narrative.title}, named_items = item_count, updated_at = ${w.by.now}
     where id = ${narrative.id} returning row_version`.execute(w.tx)
   if (narrative.isRenamed) await w.live({ noun: 'narrative', id: narrative.id, version: rows[0]?.rowVersion ?? 1 })
 }

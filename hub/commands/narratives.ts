@@ -60,6 +60,7 @@ function addExport(narratives: Command): void {
     .command('export')
     .description('every placed item as a line of JSON, in the order in which the engines placed them')
     .addHelpText('after', exampleText('narratives export > placed.jsonl'))
+    .option('--json', 'as always: one JSON object a line')
     .action(async () => {
       await withHub(async ({ db, by }) => {
         // Written as it is read: a million items never stand in memory at once.
