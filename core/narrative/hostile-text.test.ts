@@ -95,3 +95,62 @@ describe('texts made to draw everything together', () => {
     expect(largest).toBeLessThan(most)
   })
 })
+
+describe('texts nobody would write', () => {
+  test.each([
+    ['800,000 words', words(0, 50_000).repeat(16)],
+    ['half a million tags without a name', '#'.repeat(500_000)],
+    ['a million handles', '@a'.repeat(1_000_000)],
+    ['beginnings of addresses', 'https://'.repeat(600_000)],
+    ['one Han letter without end', '漢'.repeat(1_600_000)],
+    ['letters with their accents apart', 'e\u0301'.repeat(1_000_000)],
+    ['five million letters', 'x'.repeat(5_000_000)],
+    ['one letter', 'x'],
+    ['nothing', ''],
+  ])('%s alone: one narrative, a small state', (_, text) => {
+    const engine = createEngine()
+    expect(sizesOf([text], engine)).toEqual([1])
+    expect(engine.snapshot().length).toBeLessThan(200_000)
+  })
+
+  test('10,000 hashtags are cut, and stand together when they come again', () => {
+    const text = Array.from({ length: 10_000 }, (_, number) => `#Tag${number}Word`).join(' ')
+    expect(sizesOf([text, text])).toEqual([2])
+  })
+
+  test('languages never seen, and words that are properties of objects, stand together', () => {
+    const engine = createEngine()
+    const text = 'constructor toString __proto__ hasOwnProperty valueOf nuqneH tlhIngan'
+    for (const [number, language] of ['tlh', '', 'und', '中文', '__proto__', 'constructor'].entries())
+      expect(engine.assign(item(number, { language, text }), START, `n${number}`).narrativeId).toBe('n0')
+  })
+
+  test('dates of 1970, 2099 and before time give scores that are numbers', () => {
+    const engine = createEngine()
+    for (const [number, eventAtMs] of [0, Date.UTC(2099, 0, 1), -1e12].entries())
+      engine.assign(item(number, { eventAtMs }), START, `n${number}`)
+    const { score, parts } = engine.assign(item(3, { text: `${item(3).text} again` }), START, 'n3')
+    expect([score, ...Object.values(parts)].every(Number.isFinite)).toBe(true)
+    expect([0, 1, 2, 3].map((number) => engine.findNarrativeOf(`i${number}`))).not.toContain(undefined)
+  })
+})
+
+describe('floods of 8,000 texts', () => {
+  test.each([1, 2, 4])('each %i words further than the one before make no giant', (step) => {
+    const [largest] = sizesOf(Array.from({ length: 8_000 }, (_, number) => words(number * step, 8)))
+    expect(largest).toBeLessThan(400)
+  })
+
+  test('one rare word in everything ties nothing together', () => {
+    const [largest] = sizesOf(Array.from({ length: 8_000 }, (_, number) => `zzyzx ${words(number * 7, 7)}`))
+    expect(largest).toBeLessThan(400)
+  })
+
+  test('a large story that keeps to its subject still grows as one', () => {
+    const texts = Array.from(
+      { length: 3_000 },
+      (_, number) => `Flood in Brenk: the river ${word(number % 40)} rises at the bridge ${word(100 + (number % 60))}`,
+    )
+    expect(sizesOf(texts)[0]).toBeGreaterThan(2_900)
+  })
+})

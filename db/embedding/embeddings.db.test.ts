@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { LIVE_WORLD } from '@hub/core/access/role.ts'
-import { scopeOf } from '@hub/core/access/scope.ts'
 import type { NarrativeId } from '@hub/core/ids.ts'
 import { normaliseVector } from '@hub/core/model/vector.ts'
 import { buildItem, buildNarrative, buildSource, placeItem } from '@hub/tests/support/build-news.ts'
@@ -9,15 +8,13 @@ import { buildUnit, buildUser, by, TEST_NOW } from '@hub/tests/support/build-peo
 import { countAudit } from '@hub/tests/support/count-audit.ts'
 import { createTestDatabase, type TestDatabase } from '@hub/tests/support/test-database.ts'
 
-import { Forbidden, NotFound } from '../errors.ts'
+import { Forbidden } from '../errors.ts'
 import { byStage } from '../stream/pipeline-actor.ts'
-import { findNearNarratives } from './find-near-narratives.ts'
 import { listUnembedded } from './list-unembedded.ts'
 import { saveEmbeddings } from './save-embeddings.ts'
 
 let database: TestDatabase
 const db = () => database.db
-const scope = scopeOf({ kind: 'operator', name: 'test', world: LIVE_WORLD }, 'narrative.read')!
 const later = (ms: number) => new Date(TEST_NOW.getTime() + ms)
 const vector = (...numbers: number[]) => normaliseVector(numbers)!
 const save = (rows: [NarrativeId, Float32Array][], itemCount = 3, model = 'm') =>
@@ -97,42 +94,5 @@ describe('keeping vectors', () => {
     expect(await countAudit(db(), async () => void (await save(mixed)))).toBe(0)
     expect(await save(mixed)).toEqual({ ok: false, dimensions: 2 })
     expect(await save([[second, vector(1, 2, 3)]], 3, 'other')).toEqual({ ok: true, saved: 1 })
-  })
-})
-
-describe('narratives near to one', () => {
-  test('are in other languages, of the same model and time, likest first', async () => {
-    const own = await buildStory(3)
-    const [near, far, same, old, other] = [
-      await buildStory(3, 'feed', 'ro'),
-      await buildStory(3, 'feed', 'fr'),
-      await buildStory(3),
-      await buildStory(3, 'feed', 'de'),
-      await buildStory(3, 'feed', 'es'),
-    ]
-    const past = later(-90 * 86_400_000)
-    await db().updateTable('narrative').set({ firstItemAt: past, lastItemAt: past }).where('id', '=', old).execute()
-    const alike = vector(1, 0.1, 0)
-    await save([
-      [own, vector(1, 0, 0)],
-      [near, alike],
-      [far, vector(0.7, 0.7, 0)],
-      [same, alike],
-      [old, alike],
-    ])
-    await save([[other, alike]], 3, 'another')
-    const found = await findNearNarratives(db(), scope, own)
-    expect(found.map(({ id, language }) => [id, language])).toEqual([
-      [near, 'ro'],
-      [far, 'fr'],
-    ])
-    expect(found[0]?.cosine).toBeCloseTo(1 / Math.sqrt(1.01), 4)
-    expect(await findNearNarratives(db(), scope, own, { minCosine: 0.9, limit: 1 })).toHaveLength(1)
-    expect(await findNearNarratives(db(), scope, await buildStory(1))).toEqual([])
-    await db().updateTable('narrative').set({ tlp: 'RED' }).where('id', '=', near).execute()
-    const unread = { ...scope, mayReadRed: false }
-    expect((await findNearNarratives(db(), unread, own)).map(({ id }) => id)).toEqual([far])
-    await db().updateTable('narrative').set({ tlp: 'RED' }).where('id', '=', own).execute()
-    await expect(findNearNarratives(db(), unread, own)).rejects.toBeInstanceOf(NotFound)
   })
 })

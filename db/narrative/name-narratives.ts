@@ -1,9 +1,10 @@
 import type { NarrativeId } from '@hub/core/ids.ts'
-import { chooseNarrativeTitle, type Headline } from '@hub/core/narrative/narrative-title.ts'
+import { chooseNarrativeTitle } from '@hub/core/narrative/narrative-title.ts'
 import { sql } from 'kysely'
 
 import type { Db } from '../connect.ts'
 import { write, type Write, type WriteBy } from '../write.ts'
+import { listNewestTexts } from './newest-texts.ts'
 
 export type NamedNarratives = { looked: number; renamed: number }
 
@@ -21,13 +22,12 @@ export async function nameNarratives(db: Db, by: WriteBy, limit: number): Promis
   return write(db, by, async (w) => {
     await w.require('pipeline.run')
     const due = await lockDue(w, limit)
-    const headlines = await readHeadlines(
-      w,
-      due.map(({ id }) => id),
-    )
+    const ids = due.map(({ id }) => id)
+    const texts = await listNewestTexts(w.tx, ids, { items: HEADLINES, characters: TEXT_LENGTH })
     const renamed: { id: NarrativeId; from: string; to: string }[] = []
     for (const { id, title, itemCount } of due) {
-      const chosen = chooseNarrativeTitle(headlines.get(id) ?? []) || title
+      const headlines = (texts.get(id) ?? []).map((text) => ({ ...text, eventAtMs: text.eventAt.getTime() }))
+      const chosen = chooseNarrativeTitle(headlines) || title
       if (chosen !== title) renamed.push({ id, from: title, to: chosen })
       await name(w, { id, title: chosen, itemCount, isRenamed: chosen !== title })
     }
@@ -54,36 +54,6 @@ async function lockDue(w: Write, limit: number): Promise<Due[]> {
       order by last_item_at desc limit ${limit})
     order by id for no key update skip locked`.execute(w.tx)
   return rows
-}
-
-/** The newest headlines of each narrative; a copy says nothing that its original does not say. */
-async function readHeadlines(w: Write, ids: readonly NarrativeId[]): Promise<Map<NarrativeId, Headline[]>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<{
-    narrativeId: NarrativeId
-    title: string
-    text: string
-    language: string
-    eventAt: Date
-  }>`
-    select n.id as narrative_id, h.* from unnest(${[...ids]}::uuid[]) as n(id)
-    cross join lateral (
-      select i.title, left(i.text, ${TEXT_LENGTH}) as text, i.language, i.event_at
-      from item_assignment a
-      join narrative_item d on d.item_id = a.item_id and d.first_seen_at = a.first_seen_at
-      join item i on i.id = a.item_id and i.first_seen_at = a.first_seen_at
-      where a.narrative_id = n.id and d.copy_of is null
-      order by a.shard_seq desc limit ${HEADLINES}) h`.execute(w.tx)
-  const headlines = rows.map(({ narrativeId, eventAt, ...headline }) => ({
-    narrativeId,
-    headline: { ...headline, eventAtMs: eventAt.getTime() },
-  }))
-  return new Map(
-    [...Map.groupBy(headlines, ({ narrativeId }) => narrativeId)].map(([id, group]) => [
-      id,
-      group.map(({ headline }) => headline),
-    ]),
-  )
 }
 
 async function name(w: Write, narrative: Due & { isRenamed: boolean }): Promise<void> {

@@ -6,6 +6,7 @@ import { markRuledNarrative } from '../claim-match/mark-looks.ts'
 import type { NewRow, Row } from '../schema.ts'
 import { noteAppearances } from '../signal/note-appearances.ts'
 import type { Write } from '../write.ts'
+import { addCounts } from './add-counts.ts'
 import { ITEM_HOUR, type Tally } from './tally.ts'
 
 /** Makes items that stand in one narrative stand in another, and everything counted of them with them. */
@@ -23,7 +24,8 @@ export async function shiftItems(
   await noteAppearances(w, { itemIds })
   await takeHours(w, source, tally)
   await takePublishers(w, source, tally)
-  await addCounts(w, target, tally)
+  const ofTarget = <Count>(counts: readonly Count[]) => counts.map((count) => ({ ...count, narrativeId: target }))
+  await addCounts(w, { hours: ofTarget(tally.hours), publishers: ofTarget(tally.publishers) })
   await sql`
     update narrative set
       item_count = greatest(0, item_count + case when id = ${target} then ${tally.items}::int else -${tally.items}::int end),
@@ -77,26 +79,6 @@ async function takePublishers(w: Write, source: NarrativeId, { publishers }: Tal
   await sql`delete from narrative_publisher where narrative_id = ${source} and publisher_id = any(${ids}::uuid[])`.execute(
     w.tx,
   )
-}
-
-async function addCounts(w: Write, target: NarrativeId, { hours, publishers }: Tally): Promise<void> {
-  await sql`
-    insert into narrative_hour (narrative_id, hour, item_count, copy_count, publisher_ids)
-    select ${target}::uuid, r.hour, r.items, r.copies, r."publisherIds"
-    from jsonb_to_recordset(${JSON.stringify(hours)}::jsonb) as r(hour timestamptz, items int, copies int, "publisherIds" uuid[])
-    on conflict (narrative_id, hour) do update set
-      item_count = narrative_hour.item_count + excluded.item_count,
-      copy_count = narrative_hour.copy_count + excluded.copy_count,
-      publisher_ids = array(select distinct unnest(narrative_hour.publisher_ids || excluded.publisher_ids) order by 1)`.execute(
-    w.tx,
-  )
-  await sql`
-    insert into narrative_publisher (narrative_id, publisher_id, first_at, item_count)
-    select ${target}::uuid, r."publisherId", r."firstAt", r.items
-    from jsonb_to_recordset(${JSON.stringify(publishers)}::jsonb) as r("publisherId" uuid, items int, "firstAt" timestamptz)
-    on conflict (narrative_id, publisher_id) do update set
-      first_at = least(narrative_publisher.first_at, excluded.first_at),
-      item_count = narrative_publisher.item_count + excluded.item_count`.execute(w.tx)
 }
 
 /**

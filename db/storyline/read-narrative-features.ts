@@ -1,8 +1,9 @@
 import type { NarrativeId } from '@hub/core/ids.ts'
 import { foldText } from '@hub/core/item/fold-text.ts'
-import { type Feature, type FeatureText, readFeatures } from '@hub/core/storyline/read-features.ts'
+import { type Feature, readFeatures } from '@hub/core/storyline/read-features.ts'
 import { sql } from 'kysely'
 
+import { listNewestTexts } from '../narrative/newest-texts.ts'
 import type { Write } from '../write.ts'
 
 /** A narrative whose features are due; it is locked. */
@@ -45,7 +46,7 @@ export async function lockDueNarratives(w: Write, limit: number): Promise<DueNar
 /** Reads the features of locked narratives from their newest items and stores them in place of the former ones. */
 export async function readNarrativeFeatures(w: Write, due: readonly DueNarrative[]): Promise<void> {
   const ids = due.map(({ id }) => id)
-  const texts = await readTexts(w, ids)
+  const texts = await listNewestTexts(w.tx, ids, { items: NEWEST_ITEMS, characters: TEXT_LENGTH })
   const rows = due.flatMap((narrative) => [
     ...readFeatures(texts.get(narrative.id) ?? []).map(({ kind, value, shown }: Feature) => ({
       narrativeId: narrative.id,
@@ -76,17 +77,4 @@ function termsOf({ id, language, keyTerms }: DueNarrative) {
     value: `${language}:${foldText(term)}`.slice(0, 400),
     shown: term.slice(0, 400),
   }))
-}
-
-async function readTexts(w: Write, ids: readonly NarrativeId[]): Promise<Map<NarrativeId, FeatureText[]>> {
-  const { rows } = await sql<FeatureText & { narrativeId: NarrativeId }>`
-    select n.id as narrative_id, t.* from unnest(${[...ids]}::uuid[]) as n(id)
-    cross join lateral (
-      select i.title, left(i.text, ${TEXT_LENGTH}) as text, i.url
-      from item_assignment a
-      join narrative_item d on d.item_id = a.item_id and d.first_seen_at = a.first_seen_at
-      join item i on i.id = a.item_id and i.first_seen_at = a.first_seen_at
-      where a.narrative_id = n.id and d.copy_of is null
-      order by a.shard_seq desc limit ${NEWEST_ITEMS}) t`.execute(w.tx)
-  return Map.groupBy(rows, ({ narrativeId }) => narrativeId)
 }

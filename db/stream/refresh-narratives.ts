@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { addCounts } from '../narrative/add-counts.ts'
 import type { Write } from '../write.ts'
 import type { BatchTally } from './tally-batch.ts'
 
@@ -10,23 +11,7 @@ import type { BatchTally } from './tally-batch.ts'
  */
 export async function refreshNarratives(w: Write, tally: BatchTally, settled: ReadonlySet<string>): Promise<number> {
   const changed = tally.narratives.filter(({ narrativeId }) => !settled.has(narrativeId))
-  await sql`
-    insert into narrative_hour (narrative_id, hour, item_count, copy_count, publisher_ids)
-    select r."narrativeId", r.hour, r.items, r.copies, r."publisherIds"
-    from jsonb_to_recordset(${JSON.stringify(tally.hours)}::jsonb) as r("narrativeId" uuid, hour timestamptz, items int, copies int, "publisherIds" uuid[])
-    on conflict (narrative_id, hour) do update set
-      item_count = narrative_hour.item_count + excluded.item_count,
-      copy_count = narrative_hour.copy_count + excluded.copy_count,
-      publisher_ids = array(select distinct unnest(narrative_hour.publisher_ids || excluded.publisher_ids) order by 1)`.execute(
-    w.tx,
-  )
-  await sql`
-    insert into narrative_publisher (narrative_id, publisher_id, first_at, item_count)
-    select r."narrativeId", r."publisherId", r."firstAt", r.items
-    from jsonb_to_recordset(${JSON.stringify(tally.publishers)}::jsonb) as r("narrativeId" uuid, "publisherId" uuid, "firstAt" timestamptz, items int)
-    on conflict (narrative_id, publisher_id) do update set
-      first_at = least(narrative_publisher.first_at, excluded.first_at),
-      item_count = narrative_publisher.item_count + excluded.item_count`.execute(w.tx)
+  await addCounts(w, tally)
   const { rows } = await sql<{ id: string; rowVersion: number }>`
     update narrative n set
       item_count = n.item_count + r.items,

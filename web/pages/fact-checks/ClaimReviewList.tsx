@@ -3,9 +3,9 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 
 import { claimReviewsQuery } from '../../data/claim-reviews.ts'
+import { MoreRows } from '../../frame/MoreRows.tsx'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SearchInput } from '../../ui/SearchInput.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
@@ -48,13 +48,7 @@ export function ClaimReviewList() {
           )
         }}
       </QueryPart>
-      {query.hasNextPage ? (
-        <div>
-          <Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>
-            {t('factChecks.more')}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows query={query} />
     </div>
   )
 }

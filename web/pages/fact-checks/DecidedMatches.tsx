@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { matchQueueQuery } from '../../data/claim-matches.ts'
 import { useMay } from '../../data/session.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
+import { MoreRows } from '../../frame/MoreRows.tsx'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { MatchCard } from './MatchCard.tsx'
@@ -50,13 +50,7 @@ export function DecidedMatches() {
           )
         }}
       </QueryPart>
-      {query.hasNextPage ? (
-        <div>
-          <Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>
-            {t('factChecks.more')}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows query={query} />
     </div>
   )
 }

@@ -3,7 +3,7 @@ import './matches.css'
 import { REFUSAL_REASONS, type RefusalReason } from '@hub/core/match/decide-match.ts'
 import type { ClaimMatchView } from '@hub/core/match/match-view.ts'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode } from 'react'
 
 import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { useChosenFocus } from '../../ui/use-chosen-focus.ts'
 import { MarkedWords } from './MarkedWords.tsx'
 import { sayChance } from './say-chance.ts'
 
@@ -33,16 +34,7 @@ type Props = {
 
 /** A fact-check beside a narrative: the claim, what the reviewer says of it, what it shares with the item, and what people decided. */
 export function MatchCard({ match, hasNarrative, itemId, isChosen, hasKeys, ...acts }: Props) {
-  const card = useRef<HTMLElement>(null)
-  useEffect(() => {
-    const element = card.current
-    if (!isChosen || !element || document.querySelector('[role=dialog]')) return
-    const { activeElement } = document
-    const isFree = activeElement === document.body || (activeElement?.closest('.Matches') ?? null) !== null
-    if (!isFree || element.contains(activeElement)) return
-    element.scrollIntoView({ block: 'nearest' })
-    element.focus({ preventScroll: true })
-  }, [isChosen])
+  const card = useChosenFocus<HTMLElement>(isChosen === true, '.Matches')
   return (
     <article
       ref={card}

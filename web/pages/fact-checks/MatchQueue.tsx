@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { matchCalibrationQuery, matchQueueQuery } from '../../data/claim-matches.ts'
 import { useMay } from '../../data/session.ts'
 import { ActProblem } from '../../frame/ActProblem.tsx'
+import { MoreRows } from '../../frame/MoreRows.tsx'
 import { QueryPart } from '../../frame/QueryPart.tsx'
 import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
-import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { NewRowsBar } from '../../ui/NewRowsBar.tsx'
 import { usePageKeys } from '../../ui/page-keys.ts'
@@ -71,13 +71,7 @@ export function MatchQueue() {
           )
         }
       </QueryPart>
-      {query.hasNextPage ? (
-        <div>
-          <Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>
-            {t('factChecks.more')}
-          </Button>
-        </div>
-      ) : null}
+      <MoreRows query={query} />
     </div>
   )
 }

@@ -1,11 +1,11 @@
 import { TIP_DECLINE_REASONS, type TipDeclineReason, type TipView } from '@hub/core/tip/tip.ts'
-import { useEffect, useRef } from 'react'
 
 import { languageName } from '../../i18n/format.ts'
 import { t } from '../../i18n/t.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Content } from '../../ui/Content.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { useChosenFocus } from '../../ui/use-chosen-focus.ts'
 
 type Props = {
   tip: TipView
@@ -19,16 +19,7 @@ type Props = {
 
 /** One tip in full. The chosen one takes the focus along, so that a screen reader reads what keys choose. */
 export function TipCard({ tip, isChosen, onChoose, ...decisions }: Props) {
-  const article = useRef<HTMLElement>(null)
-  useEffect(() => {
-    const element = article.current
-    if (!isChosen || !element || document.querySelector('[role=dialog]')) return
-    const { activeElement } = document
-    const isFree = activeElement === document.body || (activeElement?.closest('.Tips, #main') ?? null) !== null
-    if (!isFree || element.contains(activeElement)) return
-    element.scrollIntoView({ block: 'nearest' })
-    element.focus({ preventScroll: true })
-  }, [isChosen])
+  const article = useChosenFocus<HTMLElement>(isChosen, '.Tips, #main')
   return (
     <article
       ref={article}
