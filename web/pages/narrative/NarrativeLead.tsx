@@ -1,3 +1,5 @@
+import './narrative-lead.css'
+
 import type { NarrativeDetail } from '@hub/core/narrative/narrative-view.ts'
 
 import { t } from '../../i18n/t.ts'
