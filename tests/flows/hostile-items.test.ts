@@ -88,6 +88,7 @@ test('a worker that takes over reads all of it back into the same state', async 
   await storeItems(database.db, [item(50_000, 'The very same text of a burst is sent again and again')])
   expect(await pipeline.cluster(NOW)).toMatchObject({ assigned: 1, newNarratives: 0 })
   const after = await describeClustered(database.db)
-  expect(after.assignments.slice(0, -1)).toEqual(before.assignments)
+  const known = new Set(before.assignments.map(({ itemId }) => itemId))
+  expect(after.assignments.filter(({ itemId }) => known.has(itemId))).toEqual(before.assignments)
   expect((await sizes())[0]).toBe(FLOOD + 1)
 })
