@@ -15,7 +15,6 @@ export const MODEL_PROBLEM_CODES = [
   'nothing_to_send',
   'given_up',
 ] as const
-export type ModelProblemCode = (typeof MODEL_PROBLEM_CODES)[number]
 
 /** `message` is a sentence that says what happened and what to do. */
 export const modelProblemSchema = z.object({ code: z.enum(MODEL_PROBLEM_CODES), message: z.string() })

@@ -28,7 +28,6 @@ export const moveItemsInputSchema = z.strictObject({ itemIds, reason, expectedVe
 export type MoveItemsInput = z.infer<typeof moveItemsInputSchema>
 
 export const confirmLinkInputSchema = z.strictObject({ isConfirmed: z.boolean() })
-export type ConfirmLinkInput = z.infer<typeof confirmLinkInputSchema>
 
 export const previewRulingInputSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('merge'), from }),

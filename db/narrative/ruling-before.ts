@@ -54,7 +54,6 @@ export const splitBeforeSchema = z.object({
 export type SplitBefore = z.infer<typeof splitBeforeSchema>
 
 export const renameBeforeSchema = titled.omit({ keyTerms: true })
-export type RenameBefore = z.infer<typeof renameBeforeSchema>
 
 /** How a narrative stands, in the form it is kept in. */
 export function standOf(narrative: Row<'narrative'>): Stand {
