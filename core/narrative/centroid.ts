@@ -49,6 +49,23 @@ export function addToCentroid(centroid: Centroid, vector: Vector, maxTerms: numb
   centroid.norm = normOf(centroid)
 }
 
+/** Another centre that is equal. */
+export function copyOfCentroid({ length, terms, weights, norm }: Centroid): Centroid {
+  return { length, terms: terms.slice(0, length), weights: weights.slice(0, length), norm }
+}
+
+/** The centre of the `maxTerms` heaviest terms alone, heaviest first. */
+export function heaviestOf(centroid: Centroid, maxTerms: number): Centroid {
+  const length = rankHeaviest(centroid.weights, centroid.terms, centroid.length, maxTerms)
+  const heaviest = heaviestPlaces.subarray(0, length)
+  const terms = Int32Array.from(heaviest, (place) => centroid.terms[place] as number)
+  return centroidOf({
+    length,
+    terms,
+    weights: Float32Array.from(heaviest, (place) => centroid.weights[place] as number),
+  })
+}
+
 /** The cosine of two centres. */
 export function centroidCosine(a: Centroid, b: Centroid): number {
   for (let index = 0; index < a.length; index += 1) places[a.terms[index] as number] = index + 1

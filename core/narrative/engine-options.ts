@@ -58,6 +58,15 @@ export type EngineOptions = {
   splitCosineShare: number
   /** Larger narratives are split by people alone. */
   splitMaxItems: number
+  /** Terms kept of a cold narrative, the items it must have held, and how long after its last item, and how many, are kept. */
+  coldTerms: number
+  coldMinItems: number
+  coldWindowMs: number
+  maxCold: number
+  /** Cosine with a cold narrative at which an item continues it, also as a multiple of the join threshold, and terms in common. */
+  revivalCosine: number
+  revivalShare: number
+  revivalTerms: number
   /** How long an item stays in memory after its assignment, and how many stay at most. */
   windowMs: number
   maxItems: number
@@ -103,6 +112,13 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   splitMinShare: 0.06,
   splitCosineShare: 0.63,
   splitMaxItems: 256,
+  coldTerms: 24,
+  coldMinItems: 3,
+  coldWindowMs: 90 * 24 * HOUR_MS,
+  maxCold: 20_000,
+  revivalCosine: 0.4,
+  revivalShare: 2,
+  revivalTerms: 3,
   windowMs: 168 * HOUR_MS,
   maxItems: 1_500_000,
 }

@@ -1,3 +1,5 @@
+import { createColdNarratives } from './cold-narratives.ts'
+import type { ColdNarratives } from './cold-narratives.ts'
 import { createCopyIndex } from './copy-index.ts'
 import type { CopyIndex } from './copy-index.ts'
 import type { EngineOptions } from './engine-options.ts'
@@ -18,7 +20,7 @@ import type { Tokens } from './tokenize.ts'
 
 const SURFACES_PER_GENERATION = 100_000
 
-/** Everything one engine remembers; `postings`, `members` and `copies` are indexes that follow from `items`. */
+/** Everything one engine remembers; `postings`, `members` and `copies` are indexes that follow from `items`, as `cold` follows from `narratives` but for its order. */
 export type EngineState = {
   options: EngineOptions
   tokenize: (title: string, text: string, language: string) => Tokens
@@ -29,6 +31,7 @@ export type EngineState = {
   postings: Postings
   members: MemberChains
   copies: CopyIndex
+  cold: ColdNarratives
   search: NarrativeSearch
 }
 
@@ -45,6 +48,7 @@ export function createEngineState(options: EngineOptions): EngineState {
     postings,
     members: createMemberChains(),
     copies: createCopyIndex(),
+    cold: createColdNarratives(options),
     search: createNarrativeSearch(options, postings),
   }
 }

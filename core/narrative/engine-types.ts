@@ -15,7 +15,8 @@ export type EngineItem = {
 
 /**
  * The numbers a link rests on, all between 0 and 1 unless named otherwise. `score` of the decision is
- * (neighbourShare × neighbours + (1 − neighbourShare) × centroid) × timeDecay.
+ * (neighbourShare × neighbours + (1 − neighbourShare) × centroid) × timeDecay, and `centroid` alone of an item that brought a
+ * cold narrative back.
  */
 export type DecisionParts = {
   /** Cosine with the most similar item of the narrative. */
@@ -34,6 +35,8 @@ export type DecisionParts = {
   itemTerms: number
   /** Items the narrative held before this one, copies included. */
   narrativeItems: number
+  /** Only of an item that brought a cold narrative back: how many of the terms kept of that it has. */
+  keptTermsShared?: number
 }
 
 export type SharedTerm = { term: string; weight: number }
@@ -107,7 +110,8 @@ export type RecordedDecision = Pick<Decision, 'itemId' | 'narrativeId' | 'isNew'
  * - `place`: the listed items, and the copies of each, stand in `into` wherever they stood, and `into` is a narrative of its
  *   own again when it had been merged away. Each of `stands` becomes what is given, also in what it is kept apart from: how
  *   a ruling is taken back leaves nothing of it behind.
- * Rulings about narratives or items that have left memory change nothing here; the database keeps them.
+ * Cold narratives are ruled on like others. Rulings about items that have left memory, and narratives that are forgotten, change
+ * nothing here; the database keeps them.
  */
 export type EngineRuling =
   | { kind: 'merge'; from: string; into: string }
@@ -125,8 +129,14 @@ export type NarrativeStand = { id: string; isConfirmed: boolean; isClosed: boole
 
 export type KeyTerm = { term: string; weight: number }
 
-/** What the engine holds in memory now. */
-export type EngineSize = { items: number; narratives: number; terms: number; documentsSeen: number }
+/** What the engine holds in memory now; `narratives` have items there, `coldNarratives` only their terms. */
+export type EngineSize = {
+  items: number
+  narratives: number
+  coldNarratives: number
+  terms: number
+  documentsSeen: number
+}
 
 /**
  * The incremental clusterer of one shard. Deterministic: the same items, times, ids and rulings in the same order give the

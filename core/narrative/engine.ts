@@ -53,12 +53,17 @@ function engineOn(state: EngineState): NarrativeEngine {
       const record = sequence === undefined ? null : state.items.narratives[sequence & state.items.mask]
       return record ? currentNarrative(record).id : undefined
     },
-    size: () => ({
-      items: state.items.count(),
-      narratives: new Set(state.narratives.byId.values()).size,
-      terms: state.weights.terms(),
-      documentsSeen: state.weights.documents(),
-    }),
+    size: () => {
+      const narratives = new Set(state.narratives.byId.values())
+      const cold = [...narratives].filter(({ hotItems }) => hotItems === 0).length
+      return {
+        items: state.items.count(),
+        narratives: narratives.size - cold,
+        coldNarratives: cold,
+        terms: state.weights.terms(),
+        documentsSeen: state.weights.documents(),
+      }
+    },
   }
 }
 

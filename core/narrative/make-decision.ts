@@ -2,8 +2,12 @@ import { centreOf, decideJoin, decideMerges } from './decide.ts'
 import type { EngineState } from './engine-state.ts'
 import type { Decision, DecisionParts, EngineItem } from './engine-types.ts'
 import { sharedTerms } from './explain-decision.ts'
+import { findRevival } from './find-revival.ts'
+import type { Revival } from './find-revival.ts'
 import { currentNarrative } from './narrative-records.ts'
 import type { ReadItem } from './read-item.ts'
+import { gapHours } from './score.ts'
+import type { Candidate } from './search-narratives.ts'
 
 /** Decides where an item belongs: with the text it copies, with the narrative it resembles, or on its own. */
 export function makeDecision(state: EngineState, item: EngineItem, read: ReadItem, freshNarrativeId: string): Decision {
@@ -13,15 +17,13 @@ export function makeDecision(state: EngineState, item: EngineItem, read: ReadIte
     : copyDecision(state, item.id, copied, read.vector.distinctTerms)
 }
 
-function searchedDecision(
-  state: EngineState,
-  item: EngineItem,
-  { tokens, vector }: ReadItem,
-  freshNarrativeId: string,
-): Decision {
+function searchedDecision(state: EngineState, item: EngineItem, read: ReadItem, freshNarrativeId: string): Decision {
   const { items, options } = state
+  const { tokens, vector } = read
   const candidates = state.search(items, vector, item.eventAtMs)
   const verdict = decideJoin(options, candidates, vector.distinctTerms)
+  const revival = verdict.joined ? null : findRevival(state, vector)
+  if (revival) return revivalDecision(item, revival, candidates, read)
   const events = decideMerges(options, items, item.id, verdict, candidates, vector.distinctTerms)
   const nearest = candidates[0]
   const joinedId = verdict.joined?.narrative.id ?? freshNarrativeId
@@ -41,6 +43,34 @@ function searchedDecision(
     })),
     alternatives: others.slice(0, 3).map(({ narrative, score }) => ({ narrativeId: narrative.id, score })),
     events,
+  }
+}
+
+/** The item brings a narrative back, of which a few terms are all there is to compare with. */
+function revivalDecision(
+  item: EngineItem,
+  { narrative, centre, cosine, requiredCosine, sharedTerms: keptTermsShared }: Revival,
+  candidates: readonly Candidate[],
+  { tokens, vector }: ReadItem,
+): Decision {
+  return {
+    itemId: item.id,
+    narrativeId: narrative.id,
+    isNew: false,
+    isCopyOf: null,
+    score: cosine,
+    threshold: requiredCosine,
+    parts: {
+      ...emptyParts(vector.distinctTerms),
+      centroid: cosine,
+      gapHours: gapHours(item.eventAtMs, narrative.firstAtMs, narrative.lastAtMs),
+      narrativeItems: narrative.items,
+      keptTermsShared,
+    },
+    terms: sharedTerms(vector, centre, tokens),
+    neighbours: [],
+    alternatives: candidates.slice(0, 3).map((other) => ({ narrativeId: other.narrative.id, score: other.score })),
+    events: [],
   }
 }
 

@@ -8,6 +8,7 @@ export function applyMerge(state: EngineState, fromId: string, intoId: string): 
   const from = state.narratives.byId.get(fromId)
   const into = state.narratives.byId.get(intoId)
   if (!from || !into || from === into) return
+  for (const narrative of [from, into]) state.cold.warm(narrative)
   const centre = centreOf(state.items, into)
   addToCentroid(centre, centreOf(state.items, from), state.options.centroidTerms)
   into.centroid = centre
@@ -19,6 +20,7 @@ export function applyMerge(state: EngineState, fromId: string, intoId: string): 
   into.isConfirmed ||= from.isConfirmed
   into.isKeptWhole ||= from.isKeptWhole
   state.members.join(state.items, from, into)
+  state.cold.join(from, into)
   for (const other of from.apart) {
     other.apart.delete(from)
     keepApart(into, other)

@@ -1,3 +1,4 @@
+import type { Centroid } from './centroid.ts'
 import type { HotItems } from './hot-items.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
 import { TERM_SPACE } from './term-hash.ts'
@@ -35,9 +36,22 @@ export function cosineWithItem(items: HotItems, slot: number): number {
 export function cosineWithNarrative(items: HotItems, narrative: NarrativeRecord): number {
   const centroid = narrative.centroid
   if (!centroid) return narrative.soleSequence < 0 ? 0 : cosineWithItem(items, narrative.soleSequence & items.mask)
+  return cosineWithCentre(centroid)
+}
+
+/** The cosine of the laid-out vector with a centre. */
+export function cosineWithCentre(centre: Centroid): number {
   let sum = 0
-  for (let index = 0; index < centroid.length; index += 1) {
-    sum += (query[centroid.terms[index] as number] as number) * (centroid.weights[index] as number)
+  for (let index = 0; index < centre.length; index += 1) {
+    sum += (query[centre.terms[index] as number] as number) * (centre.weights[index] as number)
   }
-  return centroid.norm > 0 ? sum / centroid.norm : 0
+  return centre.norm > 0 ? sum / centre.norm : 0
+}
+
+/** How many of a centre's terms the laid-out vector has. */
+export function sharedWithCentre(centre: Centroid): number {
+  let shared = 0
+  for (let index = 0; index < centre.length; index += 1)
+    if ((query[centre.terms[index] as number] as number) > 0) shared += 1
+  return shared
 }

@@ -63,6 +63,7 @@ function recordItem(
   })
   state.members.add(state.items, sequence, narrative)
   state.copies.add(state.items, sequence)
+  state.cold.warm(narrative)
   narrative.items += 1
   narrative.hotItems += 1
   narrative.firstAtMs = Math.min(narrative.firstAtMs, item.eventAtMs)

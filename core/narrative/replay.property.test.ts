@@ -6,8 +6,17 @@ import type { EngineItem, EngineRuling, NarrativeEngine } from './engine-types.t
 
 const WORDS =
   'flood river army town bridge vote election rumour clip vaccine doctor school strike fuel price border'.split(' ')
+/** Cold narratives that come back readily, and are soon too many. */
+const COLD = {
+  coldMinItems: 1,
+  coldWindowMs: 60_000,
+  maxCold: 12,
+  revivalCosine: 0.2,
+  revivalShare: 0.5,
+  revivalTerms: 1,
+}
 /** Memory so short that items leave it all the time, and narratives that are split as soon as they can be. */
-const OPTIONS = { windowMs: 40_000, maxItems: 60, splitMinItems: 3, splitMinPart: 1, splitCosineShare: 5 }
+const OPTIONS = { windowMs: 40_000, maxItems: 60, splitMinItems: 3, splitMinPart: 1, splitCosineShare: 5, ...COLD }
 
 type Step = { item: EngineItem; nowMs: number; ruling: EngineRuling | null }
 

@@ -1,11 +1,12 @@
 import { addToCentroid, centroidOf, emptyCentroid } from './centroid.ts'
+import { coolEmptied, forgetCold } from './cool-narrative.ts'
 import type { EngineState } from './engine-state.ts'
 import type { EngineRuling, NarrativeStand } from './engine-types.ts'
 import { applyMerge } from './merge-narratives.ts'
-import { currentNarrative, dropNarrative, findOrCreateNarrative, keepApart } from './narrative-records.ts'
+import { currentNarrative, findOrCreateNarrative, keepApart } from './narrative-records.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
 
-/** Carries out a person's ruling and keeps what binds later decisions. Rulings about what has left memory do nothing. */
+/** Carries out a person's ruling and keeps what binds later decisions. Rulings about what is forgotten do nothing. */
 export function applyRuling(state: EngineState, ruling: EngineRuling): void {
   const { byId } = state.narratives
   switch (ruling.kind) {
@@ -71,7 +72,7 @@ function splitByRuling(
   const into = moveItems(state, listedWithCopies(state, itemIds, from), intoId)
   if (!into || into === from) return
   keepApart(from, into)
-  if (from.hotItems === 0) dropNarrative(state.narratives, from)
+  if (from.hotItems === 0) coolEmptied(state, from)
 }
 
 /** Moves the listed items, and the copies of each, to a narrative, from wherever they stand. */
@@ -79,8 +80,7 @@ function placeItems(state: EngineState, itemIds: readonly string[], intoId: stri
   const moved = listedWithCopies(state, itemIds)
   const sources = new Set(moved.map((sequence) => standingAt(state, sequence)))
   const into = moveItems(state, moved, intoId)
-  for (const source of sources)
-    if (source && source !== into && source.hotItems === 0) dropNarrative(state.narratives, source)
+  for (const source of sources) if (source && source !== into && source.hotItems === 0) coolEmptied(state, source)
 }
 
 /** The sequence numbers of the listed items and their copies, of one narrative or of all, oldest first. */
@@ -135,6 +135,8 @@ function releaseId(state: EngineState, id: string): void {
   if (!holder || holder.id === id) return
   holder.formerIds = holder.formerIds.filter((former) => former !== id)
   state.narratives.byId.delete(id)
+  // What is kept cold is of both: neither may come back under the other's name.
+  forgetCold(state, holder)
 }
 
 function restoreStand({ narratives }: EngineState, { id, isConfirmed, isClosed, apart }: NarrativeStand): void {

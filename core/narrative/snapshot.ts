@@ -1,15 +1,17 @@
 import { ByteReader, ByteWriter } from './byte-stream.ts'
+import { emptyCentroid } from './centroid.ts'
+import type { Centroid } from './centroid.ts'
 import type { EngineState } from './engine-state.ts'
 import { currentNarrative } from './narrative-records.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
 import { hash32 } from './term-hash.ts'
 
 const MAGIC = 0x4e415252
-export const SNAPSHOT_VERSION = 3
+export const SNAPSHOT_VERSION = 4
 const NULL_PLACE = 0xffffffff
 
 /**
- * The state in canonical form: term statistics, readable forms, narratives in order of creation, items in order of
+ * The state in canonical form: term statistics, readable forms, narratives in order of creation, what is kept of cold ones, items in order of
  * assignment. Indexes are left out; they follow. Equal states give equal bytes, whatever way they were reached.
  */
 export function writeState(state: EngineState): Uint8Array {
@@ -27,6 +29,11 @@ export function writeState(state: EngineState): Uint8Array {
     out.u32(narrative.apart.size)
     const apart = [...narrative.apart].map((other) => places.get(other) ?? NULL_PLACE)
     for (const place of apart.sort((a, b) => a - b)) out.u32(place)
+  }
+  out.u32(state.cold.count())
+  for (const [narrative, kept] of state.cold.list()) {
+    out.u32(places.get(narrative) ?? NULL_PLACE)
+    writeCentroid(out, kept)
   }
   writeItems(out, state, places)
   return out.finish()
@@ -52,6 +59,10 @@ export function readState(state: EngineState, bytes: Uint8Array): void {
     for (const id of narrative.formerIds) state.narratives.byId.set(id, narrative)
   }
   state.narratives.nextOrder = narratives.length
+  for (let left = input.u32(); left > 0; left -= 1) {
+    const narrative = narrativeAt(narratives, input.u32())
+    state.cold.add(narrative, readCentroid(input) ?? emptyCentroid())
+  }
   readItems(input, state, narratives)
   if (!input.isAtEnd()) throw new RangeError('The snapshot is longer than its content.')
 }
@@ -67,7 +78,10 @@ function writeNarrative(out: ByteWriter, narrative: NarrativeRecord, firstSequen
   out.u32(narrative.soleSequence < 0 ? NULL_PLACE : narrative.soleSequence - firstSequence)
   out.u32(narrative.formerIds.length)
   for (const id of narrative.formerIds) out.text(id)
-  const { centroid } = narrative
+  writeCentroid(out, narrative.centroid)
+}
+
+function writeCentroid(out: ByteWriter, centroid: Centroid | null): void {
   out.u32(centroid ? centroid.length : NULL_PLACE)
   for (let index = 0; index < (centroid?.length ?? 0); index += 1) {
     out.u32(centroid?.terms[index] ?? 0)
@@ -86,8 +100,7 @@ function readNarrative(input: ByteReader, order: number): NarrativeRecord {
   const nextSplitAt = input.u32()
   const sole = input.u32()
   const formerIds = Array.from({ length: input.u32() }, () => input.text())
-  const length = input.u32()
-  const narrative: NarrativeRecord = {
+  return {
     id,
     order,
     items,
@@ -100,20 +113,24 @@ function readNarrative(input: ByteReader, order: number): NarrativeRecord {
     nextSplitAt,
     newestSequence: -1,
     olderChains: null,
-    centroid: null,
+    centroid: readCentroid(input),
     soleSequence: sole === NULL_PLACE ? -1 : sole,
     apart: new Set(),
     formerIds,
     mergedInto: null,
   }
-  if (length === NULL_PLACE) return narrative
+}
+
+function readCentroid(input: ByteReader): Centroid | null {
+  const length = input.u32()
+  if (length === NULL_PLACE) return null
   const terms = new Int32Array(length)
   const weights = new Float32Array(length)
   for (let index = 0; index < length; index += 1) {
     terms[index] = input.u32()
     weights[index] = input.f32()
   }
-  return { ...narrative, centroid: { length, terms, weights, norm: input.f64() } }
+  return { length, terms, weights, norm: input.f64() }
 }
 
 function writeItems(out: ByteWriter, state: EngineState, places: ReadonlyMap<NarrativeRecord, number>): void {

@@ -1,6 +1,7 @@
 import type { NarrativeItemView } from '@hub/core/narrative/narrative-view.ts'
 import { Link } from '@tanstack/react-router'
 
+import { formatDuration } from '../../i18n/duration.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
@@ -12,6 +13,7 @@ import { listScoreParts } from './score-parts.ts'
 
 type Why = NarrativeItemView['why']
 
+const HOUR_MS = 3_600_000
 const twoDigits = (value: number) => formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 /** Why an item stands in its narrative: the score, what was needed, of what it is made, and why no other was chosen. */
@@ -23,16 +25,26 @@ export function WhyItBelongs({ item, isOpen }: { item: NarrativeItemView; isOpen
         <p>
           {why.copyOf ? (
             <T id="narratives.whyCopy" values={{ title: <Content>{why.copyOf.title}</Content> }} />
-          ) : why.isNew ? (
-            t('narratives.whyNew', { score: twoDigits(why.score), threshold: twoDigits(why.threshold) })
           ) : (
-            t('narratives.whyJoined', { score: twoDigits(why.score), threshold: twoDigits(why.threshold) })
+            sayGrounds(why)
           )}
         </p>
         <Facts facts={whyFacts(item)} />
       </div>
     </Disclosure>
   )
+}
+
+function sayGrounds(why: Why): string {
+  const values = { score: twoDigits(why.score), threshold: twoDigits(why.threshold) }
+  if (why.isNew) return t('narratives.whyNew', values)
+  if (!isRevival(why)) return t('narratives.whyJoined', values)
+  return t('narratives.whyRevived', { ...values, quiet: formatDuration((why.parts['gapHours'] ?? 0) * HOUR_MS) })
+}
+
+/** Whether the item brought a narrative back that had no item left to compare with. */
+function isRevival({ parts }: Why): boolean {
+  return parts['keptTermsShared'] !== undefined
 }
 
 function whyFacts({ why, language }: NarrativeItemView) {
@@ -74,8 +86,10 @@ function WhyNoOther({ why }: { why: Why }) {
   ))
 }
 
-function sayShortfall({ score: best, threshold, isNew }: Why, score: number): string {
+function sayShortfall(why: Why, score: number): string {
+  const { score: best, threshold, isNew } = why
   const values = { score: twoDigits(score), threshold: twoDigits(threshold) }
+  if (isRevival(why)) return t('narratives.whyNotJoined', values)
   if (isNew) return t('narratives.whyNotNeeded', values)
   const less = twoDigits(Math.max(0, best - score))
   return score < threshold
