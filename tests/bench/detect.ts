@@ -4,7 +4,7 @@ import { detectionRuleIdSchema } from '@hub/core/ids.ts'
 import { GROWTH_RULE } from '@hub/config/starter/detection-rules.ts'
 import { DEFAULT_GROWTH_CONFIG } from '@hub/core/signal/growth-config.ts'
 
-import { EVENT_ITEMS, scoreDetection } from './detection-scores.ts'
+import { EVENT_ITEMS, EXPECTED_SHARE, scoreDetection } from './detection-scores.ts'
 import type { DetectionScores } from './detection-scores.ts'
 import { placeItems } from './place-items.ts'
 import { readLabelled } from './read-labelled.ts'
@@ -37,7 +37,9 @@ function printScores(scores: DetectionScores): void {
     `purity of alerted narratives  at the alert ${scores.purityAtAlert.toFixed(3)}, at the end ${scores.purityAtEnd.toFixed(3)}`,
   )
   console.log(`median item number at the first alert  ${scores.itemNumber}`)
-  console.log(`median delay after the event's first item  ${scores.delayMinutes.toFixed(1)} min`)
+  console.log(
+    `median delay after the event's first item  ${scores.delayMinutes.toFixed(1)} min; of the ${EXPECTED_SHARE * 100} % of events alerted first ${scores.expectedDelayMinutes.toFixed(1)} min`,
+  )
   console.log(
     `alerts a day  ${(alerts / days).toFixed(1)} (${alerts} in ${days.toFixed(2)} days, about ${scores.narrativesAlerted} narratives; ${scores.aboutSmallEvents} about smaller events, ${scores.aboutNoEvent} about none)`,
   )

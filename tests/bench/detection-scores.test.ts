@@ -70,6 +70,13 @@ test('an event of twenty is alerted with its fourth item, since a copy is no voi
   })
 })
 
+test('slow events draw the median up, but not that of the three in four alerted first', () => {
+  const events = [1, 2, 3, 4].flatMap((step) =>
+    Array.from({ length: 20 }, (_, n) => item(n * step * 5, `event ${step}`, `n${step}`, { isCopy: n === 1 })),
+  )
+  expect(score(sorted(events))).toMatchObject({ alerted: 4, delayMinutes: 37.5, expectedDelayMinutes: 30 })
+})
+
 test('an alert is about the event of most items; scattered items of the event count in its item number', () => {
   const strayed = [item(1, 'flood', 'x1'), item(2, 'flood', 'x2')]
   const narrative = [item(3, 'flood', 'n1'), item(4, 'match', 'n1'), item(5, 'flood', 'n1')]

@@ -2,6 +2,8 @@ import type { BenchAlert, DetectionRun, PlacedItem } from './run-detection.ts'
 
 /** Events smaller than this are not expected to be alerted. */
 export const EVENT_ITEMS = 20
+/** The share of the events that has to be alerted. */
+export const EXPECTED_SHARE = 0.75
 
 export type DetectionScores = {
   /** Events of `EVENT_ITEMS` items or more, and how many of them an alert was about. */
@@ -13,6 +15,8 @@ export type DetectionScores = {
   /** Medians over the alerted events, of the first alert: which item of the event it came with, and minutes after its first item. */
   itemNumber: number
   delayMinutes: number
+  /** The same of the first alerted, as many as `EXPECTED_SHARE` of all events: more alerted events draw the median up. */
+  expectedDelayMinutes: number
   alerts: number
   narrativesAlerted: number
   days: number
@@ -42,13 +46,15 @@ export function scoreDetection(placed: readonly PlacedItem[], run: DetectionRun)
     const alert = firstAlerts.get(event)
     return alert ? [placeInEvent(placed, event, alert)] : []
   })
+  const delays = found.map(({ delayMinutes }) => delayMinutes).toSorted((a, b) => a - b)
   return {
     events: expected.length,
     alerted: found.length,
     purityAtAlert: mean(run.alerts.map(({ itemsHeld }) => purityOf(itemsHeld))),
     ...purityAtEnd(placed, run),
     itemNumber: median(found.map(({ itemNumber }) => itemNumber)),
-    delayMinutes: median(found.map(({ delayMinutes }) => delayMinutes)),
+    delayMinutes: median(delays),
+    expectedDelayMinutes: median(delays.slice(0, Math.ceil(expected.length * EXPECTED_SHARE))),
     alerts: run.alerts.length,
     days: spanDays(placed),
     aboutNoEvent,

@@ -60,8 +60,7 @@ describeInBrowser('bringing items in by hand', () => {
   const chooseProfile = async () => {
     const { page } = window
     await page.getByRole('button', { name: /Choose…\s*Watch profile/ }).press('Enter')
-    await page.getByRole('option').first().waitFor()
-    await page.keyboard.press('Enter')
+    await page.getByRole('option').first().press('Enter')
   }
 
   test('a pasted text is looked over, freed of contacts and stored, by keyboard alone', async () => {

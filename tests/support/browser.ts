@@ -48,6 +48,8 @@ export async function openWindow(browser: Browser, url: string, options: Browser
   })
   const page = await context.newPage()
   page.setDefaultTimeout(ACT_TIMEOUT_MS)
+  typeAsPeopleDo(page)
+  if (options.javaScriptEnabled === false) scriptless.add(page)
   const faults = noteFaults(page)
   const settle = noteRequests(page)
   return {
@@ -79,10 +81,31 @@ function noteRequests(page: Page): () => Promise<void> {
   page.on('request', (request) => STREAM.test(request.url()) || open.add(request))
   page.on('requestfinished', (request) => open.delete(request))
   page.on('requestfailed', (request) => open.delete(request))
-  /** Two frames: what an answer brings is drawn, and questions that follow from it are asked. */
-  const draw = () =>
-    page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   return async () => {
-    for (let quiet = 0; quiet < 3; quiet = open.size === 0 ? quiet + 1 : 0) await draw()
+    for (let quiet = 0; quiet < 3; quiet = open.size === 0 ? quiet + 1 : 0) await twoFrames(page)
+  }
+}
+
+/** Pages in which no script runs: what they show is all they will show. */
+const scriptless = new WeakSet<Page>()
+
+/** Two frames: what an answer brings is drawn, the focus has moved, and questions that follow from it are asked. */
+export async function twoFrames(page: Page): Promise<void> {
+  if (scriptless.has(page)) return
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+}
+
+/** Nobody presses a key within two frames of what they see: the focus moves in the meantime. */
+function typeAsPeopleDo(page: Page): void {
+  const { keyboard } = page
+  const press = keyboard.press.bind(keyboard)
+  const type = keyboard.type.bind(keyboard)
+  keyboard.press = async (...given) => {
+    await twoFrames(page)
+    await press(...given)
+  }
+  keyboard.type = async (...given) => {
+    await twoFrames(page)
+    await type(...given)
   }
 }

@@ -14,7 +14,8 @@ type Props<T extends string> = {
   label: string
   value: T | null
   onChange: (value: T) => void
-  choices: readonly Choice<T>[]
+  /** Undefined while they are being asked for: the field says so, for it cannot be opened yet. */
+  choices: readonly Choice<T>[] | undefined
   hint?: string
   error?: string | null | undefined
   placeholder?: string
@@ -27,13 +28,14 @@ export function SelectInput<T extends string>({
   label,
   value,
   onChange,
-  choices,
+  choices: known,
   hint,
   error,
   placeholder,
   isOptional,
   isDisabled,
 }: Props<T>) {
+  const choices = known ?? []
   return (
     <Select
       className="Field"
@@ -42,7 +44,7 @@ export function SelectInput<T extends string>({
         const choice = choices.find((candidate) => candidate.value === key)
         if (choice) onChange(choice.value)
       }}
-      placeholder={placeholder ?? t('ui.choose')}
+      placeholder={known ? (placeholder ?? t('ui.choose')) : t('ui.loadingChoices')}
       isInvalid={Boolean(error)}
       validationBehavior="aria"
       {...(isDisabled ? { isDisabled } : {})}

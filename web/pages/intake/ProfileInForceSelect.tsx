@@ -20,7 +20,7 @@ export function ProfileInForceSelect({ value, onChange, wasAsked }: Props) {
       </Notice>
     )
   }
-  const choices = (inForce ?? []).map(({ id, title }) => ({ value: id as string, label: title, isContent: true }))
+  const choices = inForce?.map(({ id, title }) => ({ value: id as string, label: title, isContent: true }))
   return (
     <SelectInput
       label={t('intake.profile')}

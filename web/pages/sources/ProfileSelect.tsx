@@ -17,8 +17,8 @@ type Props = {
 /** The watch profile that sources belong to; ended ones are not offered. */
 export function ProfileSelect({ value, onChange, error, isNeeded }: Props) {
   const profiles = useQuery(profilesQuery)
-  const live = (profiles.data?.rows ?? []).filter(({ standing }) => LIVE.some((each) => each === standing))
-  const choices = [
+  const live = profiles.data?.rows.filter(({ standing }) => LIVE.some((each) => each === standing))
+  const choices = live && [
     ...(isNeeded ? [] : [{ value: '', label: t('sources.addNoProfile') }]),
     ...live.map(({ id, title, standing }) => ({
       value: id as string,
