@@ -13,8 +13,7 @@ export function coolNarrative(state: EngineState, narrative: NarrativeRecord, ce
   const isRuledOn = isConfirmed || isClosed || isKeptWhole || apart.size > 0
   if (items < options.coldMinItems && !isRuledOn) return dropNarrative(narratives, narrative)
   cold.add(narrative, centre)
-  narrative.centroid = null
-  narrative.soleSequence = -1
+  coolEmptied(state, narrative)
   for (const [oldest] of cold.list()) {
     if (cold.count() <= options.maxCold) return
     forgetCold(state, oldest)

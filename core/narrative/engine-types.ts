@@ -110,8 +110,8 @@ export type RecordedDecision = Pick<Decision, 'itemId' | 'narrativeId' | 'isNew'
  * - `place`: the listed items, and the copies of each, stand in `into` wherever they stood, and `into` is a narrative of its
  *   own again when it had been merged away. Each of `stands` becomes what is given, also in what it is kept apart from: how
  *   a ruling is taken back leaves nothing of it behind.
- * Cold narratives are ruled on like others. Rulings about items that have left memory, and narratives that are forgotten, change
- * nothing here; the database keeps them.
+ * Cold narratives are ruled on like others. Rulings about items that have left memory, and about narratives that are
+ * forgotten, change nothing here; the database keeps them.
  */
 export type EngineRuling =
   | { kind: 'merge'; from: string; into: string }

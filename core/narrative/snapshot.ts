@@ -11,8 +11,8 @@ export const SNAPSHOT_VERSION = 4
 const NULL_PLACE = 0xffffffff
 
 /**
- * The state in canonical form: term statistics, readable forms, narratives in order of creation, what is kept of cold ones, items in order of
- * assignment. Indexes are left out; they follow. Equal states give equal bytes, whatever way they were reached.
+ * The state in canonical form: term statistics, readable forms, narratives in order of creation, what is kept of cold ones,
+ * items in order of assignment. Indexes are left out; they follow. Equal states give equal bytes, whatever way they were reached.
  */
 export function writeState(state: EngineState): Uint8Array {
   const out = new ByteWriter()

@@ -172,6 +172,20 @@ describeInBrowser('bringing items in by hand', () => {
     await expect(page.getByRole('link', { name: 'monitoring.csv' })).toAppear()
   })
 
+  test('profiles that cannot be asked for are no endless wait: the form says so, and asks again', async () => {
+    const { page } = window
+    const PROFILES = '**/api/v1/profiles*'
+    await page.route(PROFILES, (route) => route.fulfill({ status: 500, body: '' }))
+    await window.open('/admin?tab=keys')
+    await page.getByRole('button', { name: 'Make a key' }).press('Enter')
+    const again = page.getByRole('dialog').getByRole('button', { name: 'Try again' })
+    await expect(again).toAppear()
+    await page.unroute(PROFILES)
+    await again.press('Enter')
+    await expect(page.getByRole('button', { name: /Choose…\s*Watch profile/ })).toAppear()
+    await page.keyboard.press('Escape')
+  })
+
   test('a coordinator makes a key that lets another system in, and revokes it', async () => {
     const { page } = window
     await window.open('/admin?tab=keys')

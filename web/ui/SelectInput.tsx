@@ -14,8 +14,7 @@ type Props<T extends string> = {
   label: string
   value: T | null
   onChange: (value: T) => void
-  /** Undefined while they are being asked for: the field says so, for it cannot be opened yet. */
-  choices: readonly Choice<T>[] | undefined
+  choices: readonly Choice<T>[]
   hint?: string
   error?: string | null | undefined
   placeholder?: string
@@ -28,14 +27,13 @@ export function SelectInput<T extends string>({
   label,
   value,
   onChange,
-  choices: known,
+  choices,
   hint,
   error,
   placeholder,
   isOptional,
   isDisabled,
 }: Props<T>) {
-  const choices = known ?? []
   return (
     <Select
       className="Field"
@@ -44,7 +42,7 @@ export function SelectInput<T extends string>({
         const choice = choices.find((candidate) => candidate.value === key)
         if (choice) onChange(choice.value)
       }}
-      placeholder={known ? (placeholder ?? t('ui.choose')) : t('ui.loadingChoices')}
+      placeholder={placeholder ?? t('ui.choose')}
       isInvalid={Boolean(error)}
       validationBehavior="aria"
       {...(isDisabled ? { isDisabled } : {})}

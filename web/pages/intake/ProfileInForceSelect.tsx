@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 
 import { profilesQuery } from '../../data/profiles.ts'
+import { QueryPart } from '../../frame/QueryPart.tsx'
 import { T } from '../../i18n/T.tsx'
 import { t } from '../../i18n/t.ts'
 import { Notice } from '../../ui/Notice.tsx'
@@ -12,28 +13,38 @@ type Props = { value: string; onChange: (profileId: string) => void; wasAsked: b
 
 /** The watch profile that something is taken in under: only those in force, and what to do when there is none. */
 export function ProfileInForceSelect({ value, onChange, wasAsked }: Props) {
-  const inForce = useProfilesInForce()
-  if (inForce?.length === 0) {
-    return (
-      <Notice tone="warning">
-        <T id="intake.noProfile" components={{ profiles: <Link to="/profiles" /> }} />
-      </Notice>
-    )
-  }
-  const choices = inForce?.map(({ id, title }) => ({ value: id as string, label: title, isContent: true }))
+  const profiles = useQuery(profilesQuery)
+  const field = { label: t('intake.profile'), hint: t('intake.profileHint'), onChange }
   return (
-    <SelectInput
-      label={t('intake.profile')}
-      hint={t('intake.profileHint')}
-      value={value === '' ? null : value}
-      onChange={onChange}
-      choices={choices}
-      error={wasAsked && value === '' ? t('intake.profileNeeded') : null}
-    />
+    <QueryPart
+      query={profiles}
+      skeleton={<SelectInput {...field} value={null} choices={[]} placeholder={t('ui.loading')} isDisabled />}
+    >
+      {({ rows }) => {
+        const inForce = listInForce(rows)
+        return inForce.length === 0 ? (
+          <Notice tone="warning">
+            <T id="intake.noProfile" components={{ profiles: <Link to="/profiles" /> }} />
+          </Notice>
+        ) : (
+          <SelectInput
+            {...field}
+            value={value === '' ? null : value}
+            choices={inForce.map(({ id, title }) => ({ value: id as string, label: title, isContent: true }))}
+            error={wasAsked && value === '' ? t('intake.profileNeeded') : null}
+          />
+        )
+      }}
+    </QueryPart>
   )
 }
 
 /** The profiles in force, or undefined while they are loading. */
 export function useProfilesInForce(): ProfileView[] | undefined {
-  return useQuery(profilesQuery).data?.rows.filter(({ standing }) => standing === 'in_force')
+  const rows = useQuery(profilesQuery).data?.rows
+  return rows && listInForce(rows)
+}
+
+function listInForce(rows: readonly ProfileView[]): ProfileView[] {
+  return rows.filter(({ standing }) => standing === 'in_force')
 }
