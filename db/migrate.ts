@@ -10,6 +10,7 @@ import * as shareClaims from './migrations/20261126-share-claims.ts'
 import * as nameNarratives from './migrations/20261126-name-narratives.ts'
 import * as noteCollectingStops from './migrations/20261126-note-collecting-stops.ts'
 import * as ruleNarratives from './migrations/20261126-rule-narratives.ts'
+import * as speedCatchingUp from './migrations/20261126-speed-catching-up.ts'
 import * as tellDiscoveryProgress from './migrations/20261126-tell-discovery-progress.ts'
 import * as writeDetectionRules from './migrations/20261126-write-detection-rules.ts'
 import * as matchFactChecks from './migrations/20261126-match-fact-checks.ts'
@@ -58,6 +59,7 @@ const MIGRATIONS = {
   '20261126-rule-narratives': ruleNarratives,
   '20261126-match-fact-checks': matchFactChecks,
   '20261126-share-claims': shareClaims,
+  '20261126-speed-catching-up': speedCatchingUp,
 }
 
 /**

@@ -1,4 +1,5 @@
 const CHUNK = 1024
+const isLittleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1
 const WIDE = /[^\u0000-\u00ff]/
 
 /** Writes numbers and strings one after another, little-endian. */
@@ -23,6 +24,14 @@ export class ByteWriter {
     this.reserve(4)
     this.view.setFloat32(this.length, value, true)
     this.length += 4
+  }
+
+  /** Several numbers as `u32`, copied whole. */
+  words(values: Uint32Array): void {
+    this.reserve(values.length * 4)
+    if (isLittleEndian) this.bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), this.length)
+    else values.forEach((value, index) => this.view.setUint32(this.length + index * 4, value, true))
+    this.length += values.byteLength
   }
 
   /** Text of Latin letters takes one byte a letter, other text two. */
@@ -72,6 +81,15 @@ export class ByteReader {
   f32(): number {
     this.position += 4
     return this.view.getFloat32(this.position - 4, true)
+  }
+
+  /** So many numbers that `words` wrote. */
+  words(count: number): Uint32Array {
+    const end = this.position + count * 4
+    if (end > this.view.byteLength) throw new RangeError('The bytes end inside a list of numbers.')
+    const values = new Uint32Array(count)
+    for (let index = 0; index < count; index += 1) values[index] = this.u32()
+    return values
   }
 
   text(): string {

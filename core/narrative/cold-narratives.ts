@@ -74,7 +74,7 @@ export function createColdNarratives(options: EngineOptions): ColdNarratives {
       if (best && (cosine < best.cosine || (cosine === best.cosine && narrative.order > best.narrative.order))) continue
       best = { narrative, centre, cosine, sharedTerms: sharedWithCentre(centre) }
     }
-    clearQuery(vector)
+    clearQuery()
     return best
   }
 

@@ -2,7 +2,7 @@ import { ItemIds } from './item-ids.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
 import { SlotTable } from './slot-table.ts'
 import type { ItemVector } from './term-weights.ts'
-import { termIn, VectorStore, weightIn } from './vector-store.ts'
+import { unpackVector, VectorStore } from './vector-store.ts'
 
 /** An item on its way into memory; `vector` is null for a copy, which nothing is compared with. */
 export type NewHotItem = {
@@ -38,7 +38,6 @@ export class HotItems {
   vectorBlocks = new Uint32Array(1024)
   vectorOffsets = new Uint32Array(1024)
   vectorLengths = new Uint16Array(1024)
-  sequences = new Float64Array(1024).fill(NO_KEY)
 
   readonly vectors = new VectorStore()
   private ids = new ItemIds(1024)
@@ -55,18 +54,29 @@ export class HotItems {
 
   find(id: string): number | undefined {
     const slot = this.byId.find(this.ids.hashOf(id), (other) => this.ids.isAt(other, id))
-    return slot < 0 ? undefined : this.sequences[slot]
+    return slot < 0 ? undefined : this.sequenceAt(slot)
   }
 
   /** The newest item with this exact text. */
   findText(exact: number): number | undefined {
     const slot = this.byText.find(hashExact(exact), (other) => this.exacts[other] === exact)
-    return slot < 0 ? undefined : this.sequences[slot]
+    return slot < 0 ? undefined : this.sequenceAt(slot)
+  }
+
+  /** The sequence number of the item at a place; below `first` when the place is empty. */
+  sequenceAt(slot: number): number {
+    const newest = this.next - 1
+    return newest - ((newest - slot) & this.mask)
   }
 
   /** The id of the item at a place. */
   idAt(slot: number): string {
     return this.ids.at(slot)
+  }
+
+  /** The same as four numbers when it is a UUID. */
+  uuidAt(slot: number): Uint32Array | undefined {
+    return this.ids.uuidAt(slot)
   }
 
   /** Appends an item and returns its sequence number. The ring must not be full: the caller grows it and its indexes. */
@@ -85,7 +95,6 @@ export class HotItems {
     this.hasBits[slot] = item.bits ? 1 : 0
     this.bitsHigh[slot] = item.bits?.[0] ?? 0
     this.bitsLow[slot] = item.bits?.[1] ?? 0
-    this.sequences[slot] = sequence
     const { block, offset } = this.vectors.push(item.vector ?? NO_VECTOR)
     this.vectorBlocks[slot] = block
     this.vectorOffsets[slot] = offset
@@ -101,7 +110,6 @@ export class HotItems {
     this.ids.clear(slot)
     this.narratives[slot] = null
     this.originals[slot] = null
-    this.sequences[slot] = NO_KEY
     this.vectors.dropBefore(this.vectorBlocks[slot] as number)
     this.first += 1
   }
@@ -118,18 +126,14 @@ export class HotItems {
 
   /** A copy of an item's vector; length 0 for a copy of another item. */
   vectorOf(sequence: number): Pick<ItemVector, 'length' | 'terms' | 'weights'> {
-    const slot = sequence & this.mask
-    const length = this.vectorLengths[slot] as number
+    return unpackVector(this.cellsAt(sequence & this.mask))
+  }
+
+  /** The packed terms of the item at a place. */
+  cellsAt(slot: number): Uint32Array {
     const start = this.vectorOffsets[slot] as number
     const cells = this.vectors.cellsOf(this.vectorBlocks[slot] as number)
-    const terms = new Int32Array(length)
-    const weights = new Float32Array(length)
-    for (let rank = 0; rank < length; rank += 1) {
-      const cell = cells[start + rank] as number
-      terms[rank] = termIn(cell)
-      weights[rank] = weightIn(cell)
-    }
-    return { length, terms, weights }
+    return cells.subarray(start, start + (this.vectorLengths[slot] as number))
   }
 
   /** Doubles the ring; places in it change, sequence numbers do not. */
@@ -153,7 +157,6 @@ export class HotItems {
       vectorBlocks: new Uint32Array(size),
       vectorOffsets: new Uint32Array(size),
       vectorLengths: new Uint16Array(size),
-      sequences: new Float64Array(size).fill(NO_KEY),
     }
     moved(grown.narratives, this.narratives)
     moved(grown.originals, this.originals)
@@ -166,7 +169,6 @@ export class HotItems {
     moved(grown.vectorBlocks, this.vectorBlocks)
     moved(grown.vectorOffsets, this.vectorOffsets)
     moved(grown.vectorLengths, this.vectorLengths)
-    moved(grown.sequences, this.sequences)
     const places = Array.from({ length: this.count() }, (_, index): [number, number] => [
       (this.first + index) & oldMask,
       (this.first + index) & (size - 1),

@@ -1,5 +1,4 @@
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u
-const DASHES = [8, 12, 16, 20]
 
 /**
  * The ids of items by their place. A UUID takes sixteen bytes instead of a string of its own; other ids are kept as they
@@ -22,7 +21,12 @@ export class ItemIds {
   }
 
   at(slot: number): string {
-    return this.otherAt(slot) ?? writeId(this.words, slot * 4)
+    return this.otherAt(slot) ?? writeUuid(this.uuidWords(slot))
+  }
+
+  /** The id at a place as four numbers; undefined when it is no UUID. */
+  uuidAt(slot: number): Uint32Array | undefined {
+    return this.otherAt(slot) === undefined ? this.uuidWords(slot) : undefined
   }
 
   clear(slot: number): void {
@@ -54,6 +58,10 @@ export class ItemIds {
       words[start + 2] === scratch[2] &&
       words[start + 3] === scratch[3]
     )
+  }
+
+  private uuidWords(slot: number): Uint32Array {
+    return this.words.subarray(slot * 4, slot * 4 + 4)
   }
 
   private otherAt(slot: number): string | undefined {
@@ -88,13 +96,6 @@ function readWords(id: string, into: Uint32Array): Uint32Array | undefined {
   return into
 }
 
-function writeId(words: Uint32Array, start: number): string {
-  let digits = ''
-  for (let index = 0; index < 4; index += 1) digits += (words[start + index] as number).toString(16).padStart(8, '0')
-  const [a = 0, b = 0, c = 0, d = 0] = DASHES
-  return `${digits.slice(0, a)}-${digits.slice(a, b)}-${digits.slice(b, c)}-${digits.slice(c, d)}-${digits.slice(d)}`
-}
-
 function hashWords(words: Uint32Array, start: number): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < 4; index += 1)
@@ -106,4 +107,14 @@ function hashText(text: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   return (hash ^ (hash >>> 15)) >>> 0
+}
+
+/** Two digits of each byte. */
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/** A UUID from its four numbers. */
+export function writeUuid(words: Uint32Array): string {
+  const pair = (word: number, shift: number) => HEX[((words[word] as number) >>> shift) & 255]
+  const four = (word: number, shift: number) => `${pair(word, shift + 8)}${pair(word, shift)}`
+  return `${four(0, 16)}${four(0, 0)}-${four(1, 16)}-${four(1, 0)}-${four(2, 16)}-${four(2, 0)}${four(3, 16)}${four(3, 0)}`
 }

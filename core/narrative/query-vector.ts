@@ -1,22 +1,45 @@
 import type { Centroid } from './centroid.ts'
 import type { HotItems } from './hot-items.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
-import { TERM_SPACE } from './term-hash.ts'
 import type { ItemVector } from './term-weights.ts'
 import { termIn, weightIn } from './vector-store.ts'
 
-// Scratch for one search at a time, for all engines of a thread; all zero between searches.
-const query = new Float32Array(TERM_SPACE)
+/** A power of two, several times the terms of an item, so that most lookups end at once and all of it stays close to the processor. */
+const PLACES = 1_024
+const LAST_PLACE = PLACES - 1
+const MAX_TERMS = PLACES / 2
+const NO_TERM = -1
 
-/** Lays a vector out by term, so that cosines with it cost one lookup per term. Every call is followed by `clearQuery`. */
+// Scratch for one search at a time, for all engines of a thread: the laid-out vector as a table by term; empty between searches.
+const terms = new Int32Array(PLACES).fill(NO_TERM)
+const weights = new Float32Array(PLACES)
+
+/**
+ * Lays a vector out by term, so that cosines with it cost one lookup per term. Every call is followed by `clearQuery`. Throws
+ * RangeError on a vector of more than 512 terms.
+ */
 export function layOutQuery(vector: ItemVector): void {
-  for (let rank = 0; rank < vector.length; rank += 1)
-    query[vector.terms[rank] as number] = vector.weights[rank] as number
+  if (vector.length > MAX_TERMS) throw new RangeError(`A vector to search with has at most ${MAX_TERMS} terms.`)
+  for (let rank = 0; rank < vector.length; rank += 1) {
+    let place = (vector.terms[rank] as number) & LAST_PLACE
+    while (terms[place] !== NO_TERM) place = (place + 1) & LAST_PLACE
+    terms[place] = vector.terms[rank] as number
+    weights[place] = vector.weights[rank] as number
+  }
 }
 
 /** Makes room for the next search. */
-export function clearQuery(vector: ItemVector): void {
-  for (let rank = 0; rank < vector.length; rank += 1) query[vector.terms[rank] as number] = 0
+export function clearQuery(): void {
+  terms.fill(NO_TERM)
+}
+
+/** The weight of a term in the laid-out vector, 0 when it has none. */
+function weightOf(term: number): number {
+  for (let place = term & LAST_PLACE; ; place = (place + 1) & LAST_PLACE) {
+    const other = terms[place] as number
+    if (other === term) return weights[place] as number
+    if (other === NO_TERM) return 0
+  }
 }
 
 /** The exact cosine of the laid-out vector with an item. */
@@ -27,7 +50,8 @@ export function cosineWithItem(items: HotItems, slot: number): number {
   let sum = 0
   for (let rank = 0; rank < length; rank += 1) {
     const cell = cells[start + rank] as number
-    sum += (query[termIn(cell)] as number) * weightIn(cell)
+    const weight = weightOf(termIn(cell))
+    if (weight !== 0) sum += weight * weightIn(cell)
   }
   return sum
 }
@@ -43,7 +67,8 @@ export function cosineWithNarrative(items: HotItems, narrative: NarrativeRecord)
 export function cosineWithCentre(centre: Centroid): number {
   let sum = 0
   for (let index = 0; index < centre.length; index += 1) {
-    sum += (query[centre.terms[index] as number] as number) * (centre.weights[index] as number)
+    const weight = weightOf(centre.terms[index] as number)
+    if (weight !== 0) sum += weight * (centre.weights[index] as number)
   }
   return centre.norm > 0 ? sum / centre.norm : 0
 }
@@ -51,7 +76,6 @@ export function cosineWithCentre(centre: Centroid): number {
 /** How many of a centre's terms the laid-out vector has. */
 export function sharedWithCentre(centre: Centroid): number {
   let shared = 0
-  for (let index = 0; index < centre.length; index += 1)
-    if ((query[centre.terms[index] as number] as number) > 0) shared += 1
+  for (let index = 0; index < centre.length; index += 1) if (weightOf(centre.terms[index] as number) > 0) shared += 1
   return shared
 }

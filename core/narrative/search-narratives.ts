@@ -6,6 +6,7 @@ import type { NarrativeRecord } from './narrative-records.ts'
 import type { Postings } from './postings.ts'
 import { clearQuery, cosineWithItem, cosineWithNarrative, layOutQuery } from './query-vector.ts'
 import { gapHours, timeDecay } from './score.ts'
+import { createSlotSums } from './slot-sums.ts'
 import type { ItemVector } from './term-weights.ts'
 
 /** A narrative the item may belong to, with what speaks for it. `neighbours` are its ≤ 3 most similar items' sequences. */
@@ -13,95 +14,89 @@ export type Candidate = {
   narrative: NarrativeRecord
   score: number
   parts: DecisionParts
-  neighbours: { sequence: number; similarity: number }[]
+  neighbours: Neighbour[]
 }
+type Neighbour = { sequence: number; similarity: number }
 
 /** Finds and scores the narratives nearest to a vector, best first; changes nothing that shows. */
 export type NarrativeSearch = (items: HotItems, vector: ItemVector, eventAtMs: number) => Candidate[]
 
-type Group = { narrative: NarrativeRecord; nearest: { sequence: number; similarity: number }[] }
+/** How many of a narrative's items are compared with. */
+const NEAREST = 3
+
+type Group = { narrative: NarrativeRecord; nearest: Neighbour[] }
 
 /** Creates the search: partial products from the posting lists pick items, exact cosines rank them, narratives are scored. */
 export function createNarrativeSearch(options: EngineOptions, postings: Postings): NarrativeSearch {
-  let partial = new Float32Array(0)
-  const touched = new Int32Array(options.searchTerms * options.postingsPerTerm)
-  const products = new Float32Array(touched.length)
+  const partial = createSlotSums(options.searchTerms * options.postingsPerTerm)
+  const products = new Float32Array(partial.sums.length)
   const picked: number[] = []
-  let touchedCount = 0
   let queryWeight = 0
-  const touch = (slot: number, weight: number) => {
-    if (partial[slot] === 0) {
-      touched[touchedCount] = slot
-      touchedCount += 1
-    }
-    partial[slot] = (partial[slot] as number) + queryWeight * weight
-  }
+  const touch = (slot: number, weight: number) => partial.add(slot, queryWeight * weight)
 
   return (items, vector, eventAtMs) => {
-    if (partial.length <= items.mask) partial = new Float32Array(items.mask + 1)
     layOutQuery(vector)
-    touchedCount = 0
     const searched = Math.min(vector.length, options.searchTerms)
     for (let rank = 0; rank < searched; rank += 1) {
       queryWeight = vector.weights[rank] as number
       postings.walk(items, vector.terms[rank] as number, options.postingsPerTerm, touch)
     }
-    const grouped = groupByNarrative(items, pickItems(items))
-    for (let index = 0; index < touchedCount; index += 1) partial[touched[index] as number] = 0
-    const candidates = grouped
+    pickItems(items)
+    partial.clear()
+    const candidates = groupByNarrative(items, picked)
       .slice(0, options.maxCandidateNarratives)
       .map((group) => scoreGroup(options, items, vector, eventAtMs, group))
       .sort((a, b) => b.score - a.score || a.narrative.order - b.narrative.order)
-    clearQuery(vector)
+    clearQuery()
     return candidates
   }
 
-  /** The touched items with the largest partial products; of equals the newest. */
-  function pickItems(items: HotItems): readonly number[] {
+  /** Picks the touched items with the largest partial products; of equals the newest. */
+  function pickItems(items: HotItems): void {
     const limit = options.maxCandidateItems
+    const { slots, sums } = partial
+    const count = partial.count()
     picked.length = 0
-    if (touchedCount <= limit) {
-      for (let index = 0; index < touchedCount; index += 1) picked.push(touched[index] as number)
-      return picked
+    if (count <= limit) {
+      for (let index = 0; index < count; index += 1) picked.push(slots[index] as number)
+      return
     }
-    for (let index = 0; index < touchedCount; index += 1) products[index] = partial[touched[index] as number] as number
-    products.subarray(0, touchedCount).sort()
-    const cut = products[touchedCount - limit] as number
+    products.set(sums.subarray(0, count))
+    products.subarray(0, count).sort()
+    const cut = products[count - limit] as number
     const equal: number[] = []
-    for (let index = 0; index < touchedCount; index += 1) {
-      const slot = touched[index] as number
-      const product = partial[slot] as number
-      if (product > cut) picked.push(slot)
-      else if (product === cut) equal.push(slot)
+    for (let index = 0; index < count; index += 1) {
+      const sum = sums[index] as number
+      if (sum > cut) picked.push(slots[index] as number)
+      else if (sum === cut) equal.push(slots[index] as number)
     }
-    equal.sort((a, b) => (items.sequences[b] as number) - (items.sequences[a] as number))
+    equal.sort((a, b) => items.sequenceAt(b) - items.sequenceAt(a))
     for (const slot of equal.slice(0, limit - picked.length)) picked.push(slot)
-    return picked
   }
 }
 
 /** The items under the narratives they belong to now, the narrative of the most similar item first. */
 function groupByNarrative(items: HotItems, slots: readonly number[]): Group[] {
-  const groups = new Map<NarrativeRecord, Group>()
+  const groups: Group[] = []
   for (const slot of slots) {
     const record = items.narratives[slot]
     if (!record) continue
     const narrative = currentNarrative(record)
     // Shortens the way after merges; what the item belongs to stays the same.
     if (narrative !== record) items.narratives[slot] = narrative
-    const sequence = items.sequences[slot] as number
-    const similarity = cosineWithItem(items, slot)
-    let group = groups.get(narrative)
-    if (!group) {
-      group = { narrative, nearest: [] }
-      groups.set(narrative, group)
-    }
-    insertNearest(group.nearest, sequence, similarity)
+    insertNearest(nearestOf(groups, narrative), items.sequenceAt(slot), cosineWithItem(items, slot))
   }
-  return [...groups.values()].sort(
+  return groups.sort(
     (a, b) =>
       (b.nearest[0]?.similarity ?? 0) - (a.nearest[0]?.similarity ?? 0) || a.narrative.order - b.narrative.order,
   )
+}
+
+function nearestOf(groups: Group[], narrative: NarrativeRecord): Neighbour[] {
+  for (const group of groups) if (group.narrative === narrative) return group.nearest
+  const group: Group = { narrative, nearest: [] }
+  groups.push(group)
+  return group.nearest
 }
 
 function scoreGroup(
@@ -112,7 +107,7 @@ function scoreGroup(
   group: Group,
 ): Candidate {
   const { narrative, nearest } = group
-  const expected = Math.min(3, Math.max(1, narrative.hotItems))
+  const expected = Math.min(NEAREST, Math.max(1, narrative.hotItems))
   const neighbours = nearest.reduce((sum, { similarity }) => sum + similarity, 0) / Math.max(expected, nearest.length)
   const centroid = cosineWithNarrative(items, narrative)
   const hours = gapHours(eventAtMs, narrative.firstAtMs, narrative.lastAtMs)
@@ -134,11 +129,13 @@ function scoreGroup(
   }
 }
 
-function insertNearest(nearest: Group['nearest'], sequence: number, similarity: number): void {
-  const place = nearest.findIndex(
-    (other) => similarity > other.similarity || (similarity === other.similarity && sequence > other.sequence),
-  )
-  if (place === -1) nearest.push({ sequence, similarity })
-  else nearest.splice(place, 0, { sequence, similarity })
-  if (nearest.length > 3) nearest.length = 3
+/** Keeps the three most similar items, of equals the newer. */
+function insertNearest(nearest: Neighbour[], sequence: number, similarity: number): void {
+  let place = nearest.length
+  for (; place > 0; place -= 1) {
+    const before = nearest[place - 1] as Neighbour
+    if (before.similarity > similarity || (before.similarity === similarity && before.sequence > sequence)) break
+    if (place < NEAREST) nearest[place] = before
+  }
+  if (place < NEAREST) nearest[place] = { sequence, similarity }
 }

@@ -2,13 +2,19 @@ import { ByteReader, ByteWriter } from './byte-stream.ts'
 import { emptyCentroid } from './centroid.ts'
 import type { Centroid } from './centroid.ts'
 import type { EngineState } from './engine-state.ts'
+import { writeUuid } from './item-ids.ts'
 import { currentNarrative } from './narrative-records.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
 import { hash32 } from './term-hash.ts'
+import { unpackVector } from './vector-store.ts'
 
 const MAGIC = 0x4e415252
-export const SNAPSHOT_VERSION = 4
+export const SNAPSHOT_VERSION = 5
 const NULL_PLACE = 0xffffffff
+const HAS_EXACT = 1
+const HAS_BITS = 2
+const HAS_ORIGINAL = 4
+const HAS_UUID = 8
 
 /**
  * The state in canonical form: term statistics, readable forms, narratives in order of creation, what is kept of cold ones,
@@ -142,43 +148,41 @@ function writeItems(out: ByteWriter, state: EngineState, places: ReadonlyMap<Nar
     const exact = items.exactOf(sequence)
     const bits = items.bitsOf(sequence)
     const original = items.originals[slot] ?? null
-    out.text(items.idAt(slot))
+    const uuid = items.uuidAt(slot)
+    out.u32(
+      (exact !== null ? HAS_EXACT : 0) |
+        (bits ? HAS_BITS : 0) |
+        (original !== null ? HAS_ORIGINAL : 0) |
+        (uuid ? HAS_UUID : 0),
+    )
+    if (uuid) out.words(uuid)
+    else out.text(items.idAt(slot))
     out.u32(record ? (places.get(currentNarrative(record)) ?? NULL_PLACE) : NULL_PLACE)
     out.f64(items.eventAtMs[slot] as number)
     out.f64(items.assignedAtMs[slot] as number)
-    out.u32((exact !== null ? 1 : 0) | (bits ? 2 : 0) | (original !== null ? 4 : 0))
     if (exact !== null) out.f64(exact)
     if (bits) for (const half of bits) out.u32(half)
     if (original !== null) out.text(original)
-    const vector = items.vectorOf(sequence)
-    out.u32(vector.length)
-    for (let rank = 0; rank < vector.length; rank += 1) {
-      out.u32(vector.terms[rank] as number)
-      out.f32(vector.weights[rank] as number)
-    }
+    const cells = items.cellsAt(slot)
+    out.u32(cells.length)
+    out.words(cells)
   }
 }
 
 function readItems(input: ByteReader, state: EngineState, narratives: readonly NarrativeRecord[]): void {
   const { items } = state
   for (let left = input.u32(); left > 0; left -= 1) {
-    const id = input.text()
+    const has = input.u32()
+    const id = has & HAS_UUID ? writeUuid(input.words(4)) : input.text()
     const narrative = narrativeAt(narratives, input.u32())
     const eventAtMs = input.f64()
     const assignedAtMs = input.f64()
-    const has = input.u32()
-    const exact = (has & 1) === 1 ? input.f64() : null
-    const bits: [number, number] | null = (has & 2) === 2 ? [input.u32(), input.u32()] : null
-    const originalId = (has & 4) === 4 ? input.text() : null
-    const length = input.u32()
-    const terms = new Int32Array(length)
-    const weights = new Float32Array(length)
-    for (let rank = 0; rank < length; rank += 1) {
-      terms[rank] = input.u32()
-      weights[rank] = input.f32()
-    }
+    const exact = has & HAS_EXACT ? input.f64() : null
+    const bits: [number, number] | null = has & HAS_BITS ? [input.u32(), input.u32()] : null
+    const originalId = has & HAS_ORIGINAL ? input.text() : null
+    const cells = input.words(input.u32())
     if (items.isFull()) items.grow()
-    const vector = originalId === null ? { length, terms, weights } : null
+    const vector = originalId === null ? unpackVector(cells) : null
     state.copies.add(items, items.push({ id, narrative, eventAtMs, assignedAtMs, exact, bits, originalId, vector }))
   }
   state.postings.rebuild(items)

@@ -1,4 +1,5 @@
 import type { ByteReader, ByteWriter } from './byte-stream.ts'
+import { TERM_SPACE } from './term-hash.ts'
 
 /** Readable forms of term numbers, for explanations. */
 export type SurfaceForms = {
@@ -21,11 +22,15 @@ const MAX_VOTES = 255
 export function createSurfaceForms(generationSize: number): SurfaceForms {
   let young = new Map<number, Form>()
   let old = new Map<number, Form>()
+  /** A bit for each term of the young generation: nothing more is noted of most pairs, and asking the map for each costs. */
+  const isYoung = new Uint8Array(TERM_SPACE / 8)
 
   function note(term: number, surface: string, before?: string): void {
-    const form = young.get(term)
-    if (!form) return add(term, before === undefined ? surface : `${before} ${surface}`)
+    if (((isYoung[term >>> 3] as number) & (1 << (term & 7))) === 0)
+      return add(term, before === undefined ? surface : `${before} ${surface}`)
     if (before !== undefined) return
+    const form = young.get(term)
+    if (!form) return
     if (form.surface === surface) form.votes = Math.min(MAX_VOTES, form.votes + 1)
     else if (form.votes > 0) form.votes -= 1
     else form.surface = surface
@@ -35,10 +40,16 @@ export function createSurfaceForms(generationSize: number): SurfaceForms {
     if (young.size >= generationSize) {
       old = young
       young = new Map()
+      isYoung.fill(0)
     }
+    markYoung(term)
     // A copy: were the old generation's form shared, a restored engine would not share it and drift apart.
     const known = old.get(term)
     young.set(term, known ? { surface: known.surface, votes: known.votes } : { surface, votes: 0 })
+  }
+
+  function markYoung(term: number): void {
+    isYoung[term >>> 3] = (isYoung[term >>> 3] as number) | (1 << (term & 7))
   }
 
   function writeGeneration(out: ByteWriter, generation: ReadonlyMap<number, Form>): void {
@@ -69,6 +80,7 @@ export function createSurfaceForms(generationSize: number): SurfaceForms {
     },
     read: (input) => {
       young = readGeneration(input)
+      for (const term of young.keys()) markYoung(term)
       old = readGeneration(input)
     },
   }

@@ -52,6 +52,19 @@ export class VectorStore {
   }
 }
 
+/** Packed cells as the vector they stand for. */
+export function unpackVector(cells: Uint32Array): Vector {
+  const length = cells.length
+  const terms = new Int32Array(length)
+  const weights = new Float32Array(length)
+  for (let rank = 0; rank < length; rank += 1) {
+    const cell = cells[rank] as number
+    terms[rank] = termIn(cell)
+    weights[rank] = weightIn(cell)
+  }
+  return { length, terms, weights }
+}
+
 function packTerm(term: number, weight: number): number {
   return ((Math.min(STEPS, Math.max(1, Math.round(weight * STEPS))) << TERM_BITS) | term) >>> 0
 }
@@ -63,5 +76,15 @@ export function termIn(cell: number): number {
 
 /** The weight of a packed cell. */
 export function weightIn(cell: number): number {
-  return (cell >>> TERM_BITS) / STEPS
+  return weightOfPacked(packedWeightIn(cell))
+}
+
+/** The weight of a packed cell as it is kept, in twelve bits. */
+export function packedWeightIn(cell: number): number {
+  return cell >>> TERM_BITS
+}
+
+/** The weight that twelve bits stand for. */
+export function weightOfPacked(packed: number): number {
+  return packed / STEPS
 }
