@@ -1,24 +1,22 @@
 import type { NarrativeDetail } from '@hub/core/narrative/narrative-view.ts'
 import { Link } from '@tanstack/react-router'
 
-import { formatNumber, languageName } from '../../i18n/format.ts'
+import { formatNumber } from '../../i18n/format.ts'
 import { t } from '../../i18n/t.ts'
 import { Content } from '../../ui/Content.tsx'
-import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { SnoozeLine } from '../snooze/SnoozeLine.tsx'
 import { StorylinePanel } from '../storyline/StorylinePanel.tsx'
 import { DraftPanel } from './DraftPanel.tsx'
 import { EditedItems } from './EditedItems.tsx'
 import { KeyTerms } from './KeyTerms.tsx'
+import { NarrativePublishers } from './NarrativePublishers.tsx'
 import { NearNarratives } from './NearNarratives.tsx'
 import { SignalList } from './SignalList.tsx'
 
-const SHOWN_PUBLISHERS = 8
-
 /** Beside the timeline: why the hub points here, the words, the publishers, the languages, the cases. */
 export function NarrativeSide({ narrative }: { narrative: NarrativeDetail }) {
-  const { publishers, cases } = narrative
+  const { cases } = narrative
   return (
     <div className="NarrativeSide">
       {cases.length > 0 ? (
@@ -42,17 +40,7 @@ export function NarrativeSide({ narrative }: { narrative: NarrativeDetail }) {
       <Panel title={t('narratives.terms')}>
         <KeyTerms terms={narrative.keyTerms} />
       </Panel>
-      <Panel title={t('narratives.publishersTitle')} aside={formatNumber(narrative.publisherCount)}>
-        <Publishers publishers={publishers.slice(0, SHOWN_PUBLISHERS)} />
-        {publishers.length > SHOWN_PUBLISHERS ? (
-          <Disclosure summary={t('narratives.morePublishers', { count: publishers.length - SHOWN_PUBLISHERS })}>
-            <Publishers publishers={publishers.slice(SHOWN_PUBLISHERS)} />
-          </Disclosure>
-        ) : null}
-        <p className="NarrativeSide-languages">
-          {t('narratives.inLanguages', { names: narrative.languages.map(languageName).join(', ') })}
-        </p>
-      </Panel>
+      <NarrativePublishers narrative={narrative} />
       <StorylinePanel narrativeId={narrative.id} />
       <Panel title={t('narratives.near')}>
         <NearNarratives near={narrative.alternatives} />
@@ -63,24 +51,5 @@ export function NarrativeSide({ narrative }: { narrative: NarrativeDetail }) {
         </Panel>
       ) : null}
     </div>
-  )
-}
-
-function Publishers({ publishers }: { publishers: NarrativeDetail['publishers'] }) {
-  const most = Math.max(1, ...publishers.map(({ itemCount }) => itemCount))
-  return (
-    <ul className="Publishers">
-      {publishers.map(({ id, name, domain, itemCount }) => (
-        <li key={id}>
-          <bdi data-content="" title={domain}>
-            {name}
-          </bdi>
-          <span className="Publishers-bar" aria-hidden="true">
-            <span style={{ inlineSize: `${(itemCount / most) * 100}%` }} />
-          </span>
-          <span>{t('narratives.items', { count: itemCount })}</span>
-        </li>
-      ))}
-    </ul>
   )
 }
