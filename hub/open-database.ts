@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import type { PoolConfig } from 'pg'
 
 import type { Env } from '@hub/config/env.ts'
+import { DataFolderInUse, EmbeddedFault } from '@hub/db/embedded/embedded-fault.ts'
 import { findRunningEmbedded } from '@hub/db/embedded/find-running-embedded.ts'
 import { startEmbedded } from '@hub/db/embedded/start-embedded.ts'
 
@@ -18,9 +21,14 @@ export type OpenDatabase = {
   close(): Promise<void>
 }
 
+const JOIN_TRIES = 120
+const JOIN_GAP_MS = 500
+const STILL_STARTING = 'A hub has held this data folder for a minute and its database does not answer.'
+
 /**
  * Opens the operator's PostgreSQL when DATABASE_URL names one; otherwise the embedded server: joining a hub that runs on
- * the data folder when `mayJoin`, else starting it (and refusing when another process has it).
+ * the data folder when `mayJoin`, which waits a minute for one that is just starting, else starting it (and refusing when
+ * another process has it).
  */
 export async function openDatabase(
   env: Env,
@@ -39,9 +47,23 @@ export async function openDatabase(
       close,
     }
   }
-  const running = options.mayJoin ? await findRunningEmbedded(env.dataDir) : undefined
-  if (running) return { ...running, appRole: 'hub_app', isEmbedded: true, isShared: true, close: async () => {} }
-  const server = await startEmbedded({ dataDir: env.dataDir, onProgress: options.onProgress })
+  if (!options.mayJoin) return startOwn(env, options)
+  for (let tries = 1; ; tries += 1) {
+    const running = await findRunningEmbedded(env.dataDir)
+    if (running) return { ...running, appRole: 'hub_app', isEmbedded: true, isShared: true, close: async () => {} }
+    try {
+      return await startOwn(env, options)
+    } catch (error) {
+      if (!(error instanceof DataFolderInUse)) throw error
+      if (tries === 1) options.onProgress?.('Waiting for the hub that is starting or stopping on this data folder …')
+      if (tries >= JOIN_TRIES) throw new EmbeddedFault(`${STILL_STARTING} ${error.message}`)
+      await sleep(JOIN_GAP_MS)
+    }
+  }
+}
+
+async function startOwn(env: Env, { onProgress }: { onProgress?: (words: string) => void }): Promise<OpenDatabase> {
+  const server = await startEmbedded({ dataDir: env.dataDir, onProgress })
   return {
     owner: server.owner,
     app: server.app,
