@@ -14,6 +14,7 @@ const FLOOD = [
   'Army sent to Brenk after Aldova river floods, evacuated families housed in schools',
 ]
 const FLOOD_AGAIN = 'Old photos of flooded Brenk and the Aldova river are shared as new: nobody was evacuated'
+const ARMY_AGAIN = 'No army was sent and no families were housed in schools, a clip claims'
 const VOTE = [
   'Rumour says the election date was moved to Tuesday, electoral commission denies it',
   'No, the election date has not moved to Tuesday, says electoral commission',
@@ -148,14 +149,29 @@ describe('what people ruled', () => {
     expect(restoreEngine(engine.snapshot()).stateHash()).toBe(engine.stateHash())
   })
 
-  test('to be apart stays apart through the cold', () => {
+  test('to be apart stays apart through the cold: both come back, and neither merges with the other', () => {
     const { engine, flood } = telling()
     const moved = `i${counter - VOTE.length}`
     engine.rule({ kind: 'split', narrativeId: flood, itemIds: [moved], into: 'apart' })
     expect(engine.findNarrativeOf(moved)).toBe('apart')
     put(engine, OTHER, 8)
-    for (let day = 20; day < 24; day += 1)
-      for (const text of [...FLOOD, FLOOD_AGAIN]) expect(put(engine, `${text} ${day}`, day).events).toEqual([])
+    expect(engine.size()).toMatchObject({ items: 1, narratives: 1, coldNarratives: 3 })
+    for (const [text, narrativeId, left] of [
+      [FLOOD_AGAIN, flood, 2],
+      [ARMY_AGAIN, 'apart', 1],
+    ] as const) {
+      const decision = put(engine, text, 20)
+      expect(decision).toMatchObject({ narrativeId, isNew: false, isCopyOf: null, neighbours: [], events: [] })
+      expect(decision.parts.keptTermsShared).toBeGreaterThanOrEqual(3)
+      expect(engine.size().coldNarratives).toBe(left)
+    }
+    for (let day = 21; day < 24; day += 1)
+      for (const text of [...FLOOD, FLOOD_AGAIN, ARMY_AGAIN]) {
+        const decision = put(engine, `${text} ${day}`, day)
+        expect(decision).toMatchObject({ isNew: false, events: [] })
+        expect([flood, 'apart']).toContain(decision.narrativeId)
+      }
+    expect(engine.size()).toMatchObject({ narratives: 2, coldNarratives: 1 })
   })
 
   test('dismissed noise stays dismissed: it takes its continuation in, and merges with nothing open', () => {
