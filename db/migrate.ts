@@ -13,6 +13,7 @@ import * as ruleNarratives from './migrations/20261126-rule-narratives.ts'
 import * as speedCatchingUp from './migrations/20261126-speed-catching-up.ts'
 import * as tellDiscoveryProgress from './migrations/20261126-tell-discovery-progress.ts'
 import * as writeDetectionRules from './migrations/20261126-write-detection-rules.ts'
+import * as passOnAnswers from './migrations/20261126-pass-on-answers.ts'
 import * as matchFactChecks from './migrations/20261126-match-fact-checks.ts'
 import * as foundTheRecord from './migrations/20261122-found-the-record.ts'
 import * as importItems from './migrations/20261125-import-items.ts'
@@ -60,6 +61,7 @@ const MIGRATIONS = {
   '20261126-match-fact-checks': matchFactChecks,
   '20261126-share-claims': shareClaims,
   '20261126-speed-catching-up': speedCatchingUp,
+  '20261126-pass-on-answers': passOnAnswers,
 }
 
 /**

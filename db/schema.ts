@@ -907,6 +907,8 @@ export type ClaimMatchTable = Governed & {
   decidedBy: Generated<string | null>
   decidedAt: Generated<Date | null>
   reason: Generated<RefusalReason | null>
+  /** The match answered on the narrative that this one was split from. */
+  carriedFrom: Generated<Id.ClaimMatchId | null>
 }
 
 /** How far matching has looked at a narrative; `dueSince` is set while it is to be looked at again. */

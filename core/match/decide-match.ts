@@ -1,9 +1,13 @@
 import type { MoveVerdict } from '../case/case-state.ts'
 
-/** Suggested by the hub; accepted or refused by a person. Neither says anything of the narrative's truth. */
-export const MATCH_STATES = ['suggested', 'accepted', 'refused'] as const
+/**
+ * Suggested by the hub; accepted or refused by a person; withheld where a person refused it on the narrative that this one
+ * was split from. None says anything of the narrative's truth.
+ */
+export const MATCH_STATES = ['suggested', 'withheld', 'accepted', 'refused'] as const
 export type MatchState = (typeof MATCH_STATES)[number]
-export type MatchDecision = Exclude<MatchState, 'suggested'>
+export const MATCH_DECISIONS = ['accepted', 'refused'] as const satisfies readonly MatchState[]
+export type MatchDecision = (typeof MATCH_DECISIONS)[number]
 
 /** Why a fact-check does not belong to a narrative. */
 export const REFUSAL_REASONS = ['another_claim', 'another_event', 'words_only'] as const
@@ -11,7 +15,7 @@ export type RefusalReason = (typeof REFUSAL_REASONS)[number]
 
 /** Decides whether a match may be accepted or refused: only while nobody has decided otherwise. */
 export function decideMatch(state: MatchState, decision: MatchDecision): MoveVerdict {
-  if (state === 'suggested' || state === decision) return { ok: true }
+  if (state === 'suggested' || state === 'withheld' || state === decision) return { ok: true }
   return {
     ok: false,
     code: 'match_decided',

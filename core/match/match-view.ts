@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { claimMatchIdSchema, claimReviewIdSchema, itemIdSchema, narrativeIdSchema } from '../ids.ts'
-import { MATCH_STATES, REFUSAL_REASONS } from './decide-match.ts'
+import { MATCH_DECISIONS, MATCH_STATES, REFUSAL_REASONS } from './decide-match.ts'
 
 /** A word of the item and the word of the claim that answers to it, each as written there. */
 export const matchedWordSchema = z.object({
@@ -37,6 +37,16 @@ export const claimMatchViewSchema = z.object({
   decidedBy: z.string().nullable(),
   decidedAt: z.iso.datetime().nullable(),
   reason: z.enum(REFUSAL_REASONS).nullable(),
+  /** What a person answered on the narrative that this one was split from, as it stands there now. */
+  carried: z
+    .object({
+      state: z.enum(MATCH_DECISIONS),
+      decidedBy: z.string(),
+      decidedAt: z.iso.datetime(),
+      reason: z.enum(REFUSAL_REASONS).nullable(),
+      narrative: z.object({ id: narrativeIdSchema, title: z.string(), language: z.string() }),
+    })
+    .nullable(),
   rowVersion: z.number().int(),
 })
 export type ClaimMatchView = z.infer<typeof claimMatchViewSchema>

@@ -13,7 +13,8 @@ type Tally = { accepted: number; refused: number; newestDecisionAt: Date | null 
 
 /**
  * Fits the chances of a world to its analysts' decisions when these have changed since the last time, and returns the correction
- * that holds from now on: null while there are too few decisions. Decisions on chances of another model do not count.
+ * that holds from now on: null while there are too few decisions. Decisions on chances of another model do not count,
+ * nor those on what a split carried along: people had seen an answer with it.
  */
 export async function refitCalibration(db: Db, by: WriteBy): Promise<ChanceCorrection | null> {
   return write(db, by, async (w) => {
@@ -71,7 +72,7 @@ function isSame(stored: Tally, tally: Tally): boolean {
 async function listDecisions(w: Write): Promise<(DecidedChance & { decidedAt: Date })[]> {
   const { rows } = await sql<DecidedChance & { decidedAt: Date }>`
     select chance, state = 'accepted' as is_accepted, decided_at from claim_match
-    where world = ${w.by.actor.world} and state <> 'suggested' and model_version = ${MODEL_VERSION}
+    where world = ${w.by.actor.world} and state in ('accepted', 'refused') and carried_from is null and model_version = ${MODEL_VERSION}
     order by decided_at desc, id desc limit ${DECISIONS_MAX}`.execute(w.tx)
   return rows
 }

@@ -7,6 +7,7 @@ import { MODEL_VERSION } from '@hub/core/match/model-version.ts'
 import type { Db } from '../connect.ts'
 import { newId } from '../new-id.ts'
 import { write, type Write, type WriteBy } from '../write.ts'
+import { withoutWithheld } from './without-withheld.ts'
 
 /** One look at a narrative: what was due when it began, how many items it then had, and what it found. */
 export type NarrativeLook = {
@@ -21,7 +22,8 @@ export type SuggestedMatches = { suggested: number; changed: number; withdrawn: 
 /**
  * Stores what a batch of looks found: new suggestions, present chances of those that stand, and the withdrawal of suggestions
  * that have become unlikely. What a person decided on, also at a narrative that was merged into this one, stays
- * as decided and is never suggested again. Looks at narratives merged or dismissed meanwhile leave no suggestion.
+ * as decided and is never suggested again. What a split carried along waits for a person, however unlikely; what it withheld is
+ * suggested once it fits the part far better. Looks at narratives merged or dismissed meanwhile leave no suggestion.
  * Running it again changes nothing.
  */
 export async function suggestMatches(db: Db, by: WriteBy, looks: readonly NarrativeLook[]): Promise<SuggestedMatches> {
@@ -31,7 +33,10 @@ export async function suggestMatches(db: Db, by: WriteBy, looks: readonly Narrat
       w,
       looks.map(({ narrativeId }) => narrativeId),
     )
-    const asked = looks.filter(({ narrativeId, matches }) => matches !== null && open.has(narrativeId))
+    const asked = await withoutWithheld(
+      w,
+      looks.filter(({ narrativeId, matches }) => matches !== null && open.has(narrativeId)),
+    )
     const withdrawn = await withdraw(w, asked)
     const stored = await store(w, asked)
     await clearLooks(w, looks)
@@ -60,7 +65,8 @@ async function withdraw(w: Write, looks: readonly NarrativeLook[]): Promise<stri
   )
   const { rows } = await sql<{ narrativeId: string }>`
     delete from claim_match m
-    where m.state = 'suggested' and m.narrative_id = any(${looks.map(({ narrativeId }) => narrativeId)}::uuid[])
+    where m.state in ('suggested', 'withheld') and m.narrative_id = any(${looks.map(({ narrativeId }) => narrativeId)}::uuid[])
+      and not exists (select 1 from claim_match o where o.id = m.carried_from and o.state in ('accepted', 'refused'))
       and not exists (
         select 1 from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as k("narrativeId" uuid, "claimId" uuid)
         where k."narrativeId" = m.narrative_id and k."claimId" = m.claim_review_id)
@@ -95,13 +101,13 @@ async function store(w: Write, looks: readonly NarrativeLook[]): Promise<Stored[
         select 1 from claim_match s where s.narrative_id = r."narrativeId" and s.claim_review_id = r."claimId"))
       and not exists (
         select 1 from claim_match d join narrative n on n.id = d.narrative_id
-        where d.claim_review_id = r."claimId" and d.state <> 'suggested' and coalesce(n.merged_into, n.id) = r."narrativeId")
+        where d.claim_review_id = r."claimId" and d.state in ('accepted', 'refused') and coalesce(n.merged_into, n.id) = r."narrativeId")
     order by r."narrativeId", r."claimId"
     on conflict (narrative_id, claim_review_id) do update set
-      item_id = excluded.item_id, chance = excluded.chance, probability = excluded.probability, score = excluded.score,
+      state = 'suggested', item_id = excluded.item_id, chance = excluded.chance, probability = excluded.probability, score = excluded.score,
       words = excluded.words, model_version = excluded.model_version, row_version = m.row_version + 1, updated_at = excluded.updated_at
-    where m.state = 'suggested' and (m.item_id, m.chance, m.probability, m.words, m.model_version)
-      is distinct from (excluded.item_id, excluded.chance, excluded.probability, excluded.words, excluded.model_version)
+    where m.state in ('suggested', 'withheld') and (m.state, m.item_id, m.chance, m.probability, m.words, m.model_version)
+      is distinct from ('suggested', excluded.item_id, excluded.chance, excluded.probability, excluded.words, excluded.model_version)
     returning m.narrative_id, (xmax = 0) as is_new`.execute(w.tx)
   return rows
 }

@@ -1,6 +1,7 @@
 import { type ItemId, type NarrativeId, narrativeIdSchema, type RulingId } from '@hub/core/ids.ts'
 import { judgeMove, judgeSplit } from '@hub/core/narrative/judge-ruling.ts'
 
+import { carryAnswers } from '../claim-match/carry-answers.ts'
 import { newId } from '../new-id.ts'
 import { obeyVerdict } from '../obey-verdict.ts'
 import type { Row } from '../schema.ts'
@@ -27,7 +28,8 @@ export type Taking = {
 
 /**
  * Takes items, each with its copies, from one narrative to another, as a ruling: the counts of both follow, what a person
- * named is confirmed there, the engines learn of it and keep the two apart.
+ * named is confirmed there, the engines learn of it and keep the two apart. A new narrative takes people's answers about
+ * fact-checks along as questions.
  */
 export async function takeItems(
   w: Write,
@@ -68,10 +70,11 @@ export async function takeItems(
     suggested: suggested.map(({ itemId }) => itemId),
   }
   const rulingId = await enterRuling(w, { kind, narrativeId: source.id, intoId, moved, reason, before })
+  const answers = target ? 0 : await carryAnswers(w, { from: source.id, into: intoId, itemIds: moved })
   await keepApart(w, rulingId, source.id, intoId)
   await tellPlaces(w, shards, rulingId, { itemIds: moved, into: intoId, narratives: settled })
   const action = kind === 'split' ? 'split' : 'items moved'
-  const details = { into: intoId, items: moved.length, reason, rulingId }
+  const details = { into: intoId, items: moved.length, reason, rulingId, answers }
   await w.audit({ action, noun: 'narrative', objectId: source.id, tlp: source.tlp, details })
   return { rulingId, intoId }
 }

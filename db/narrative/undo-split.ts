@@ -1,3 +1,4 @@
+import { dropCarried } from '../claim-match/carry-answers.ts'
 import type { NewRow, Row } from '../schema.ts'
 import type { Write } from '../write.ts'
 import { findFollowers, findStandingOf } from './find-followers.ts'
@@ -25,6 +26,7 @@ export async function undoSplit(
 ): Promise<Row<'narrative'>> {
   const before = splitBeforeSchema.parse(ruling.before)
   await endApartOf(w, ruling.id)
+  if (before.isFresh && ruling.intoId !== null) await dropCarried(w, ruling.intoId)
   const itemIds =
     before.isFresh && isAwayAlive
       ? (await carryMerge(w, { from: away.id, into: home.id })).moved

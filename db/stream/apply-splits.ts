@@ -1,6 +1,7 @@
 import { itemIdSchema, type NarrativeId, narrativeIdSchema } from '@hub/core/ids.ts'
 import type { SplitEvent } from '@hub/core/narrative/engine-types.ts'
 
+import { carryAnswers } from '../claim-match/carry-answers.ts'
 import { listLeaving } from '../narrative/list-leaving.ts'
 import { retitleAfter, termsOfItems, titleOfItems } from '../narrative/name-split.ts'
 import { enterRuling } from '../narrative/record-ruling.ts'
@@ -13,7 +14,7 @@ import type { Write } from '../write.ts'
 /**
  * Carries out the engine's splits in order, once the batch's items are counted and its merges done: the listed items move
  * with what was counted of them, both narratives are named by what they hold now, and the split is entered in the record,
- * from which a person can take it back. Both ends are looked up as they live on; where they are one by now nothing moves.
+ * from which a person can take it back. People's answers about fact-checks go along as questions. Both ends are looked up as they live on; where they are one by now nothing moves.
  */
 export async function applySplits(
   w: Write,
@@ -29,7 +30,7 @@ export async function applySplits(
 
 async function carrySplit(
   w: Write,
-  { itemIds, reason }: SplitEvent,
+  split: SplitEvent,
   source: Row<'narrative'>,
   target: Row<'narrative'>,
   keyTerms: ReadonlyMap<string, string>,
@@ -37,7 +38,7 @@ async function carrySplit(
   const leaving = await listLeaving(
     w.tx,
     source.id,
-    itemIds.map((id) => itemIdSchema.parse(id)),
+    split.itemIds.map((id) => itemIdSchema.parse(id)),
   )
   const moved = leaving.map(({ itemId }) => itemId)
   if (moved.length === 0) return endEmpty(w, source, target)
@@ -47,6 +48,7 @@ async function carrySplit(
     ...(target.titleSource === 'person' ? {} : { title: titleOfItems(leaving), namedItems: leaving.length }),
     keyTerms: keyTerms.get(target.id) ?? JSON.stringify(termsOfItems(leaving)),
   })
+  if (target.id === split.into) await carryAnswers(w, { from: source.id, into: target.id, itemIds: moved })
   const { title, titleSource } = source
   const before: SplitBefore = {
     isFresh: true,
@@ -54,7 +56,14 @@ async function carrySplit(
     into: null,
     suggested: [],
   }
-  await enterRuling(w, { kind: 'split', narrativeId: source.id, intoId: target.id, moved, details: reason, before })
+  await enterRuling(w, {
+    kind: 'split',
+    narrativeId: source.id,
+    intoId: target.id,
+    moved,
+    details: split.reason,
+    before,
+  })
 }
 
 /** Nothing of it is left to move: what the engine calls by the new id is filed where its items were. */

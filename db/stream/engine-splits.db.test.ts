@@ -4,12 +4,14 @@ import type { Decision, EngineEvent } from '@hub/core/narrative/engine-types.ts'
 import { writeReasons } from '@hub/core/narrative/write-reasons.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
 
+import { buildClaimReview, buildMatch } from '../../tests/support/build-claim-review.ts'
 import { buildItem, buildSource } from '../../tests/support/build-news.ts'
 import { by, TEST_NOW } from '../../tests/support/build-people.ts'
 import { buildStage, type Stage } from '../../tests/support/build-stage.ts'
 import { buildStory } from '../../tests/support/build-story.ts'
 import { findMiscounts } from '../../tests/support/check-narratives.ts'
 import { createTestDatabase, type TestDatabase } from '../../tests/support/test-database.ts'
+import { acceptMatch } from '../claim-match/accept-match.ts'
 import { mergeNarratives } from '../narrative/merge-narratives.ts'
 import { undoRuling } from '../narrative/undo-ruling.ts'
 import { newId } from '../new-id.ts'
@@ -103,6 +105,26 @@ const standing = async (narrativeId: string) =>
   ).map(({ itemId }) => itemId as string)
 
 describe('a split that the engine made', () => {
+  test('asks of the part what a person accepted on the whole; taken back, nothing of that is left', async () => {
+    const { db } = database
+    const flood = await story('Flood', 4)
+    const review = await buildClaimReview(db, await buildSource(db))
+    const match = await buildMatch(db, { narrativeId: flood.id, claimReviewId: review.id })
+    await acceptMatch(db, by(stage.analyst.actor), match.id)
+    const matches = () =>
+      db.selectFrom('claimMatch').select(['narrativeId', 'state', 'carriedFrom']).orderBy('id').execute()
+    const before = await matches()
+    const into = fresh()
+    await commit([
+      { narrativeId: flood.id },
+      { narrativeId: into, events: (itemId) => [split(flood.id, into, [...flood.itemIds.slice(1, 3), itemId])] },
+    ])
+    expect(await matches()).toEqual([...before, { narrativeId: into, state: 'suggested', carriedFrom: match.id }])
+    const ruling = await db.selectFrom('narrativeRuling').select('id').executeTakeFirstOrThrow()
+    await undoRuling(db, by(stage.analyst.actor), ruling.id)
+    expect(await matches()).toEqual(before)
+  })
+
   test('moves the listed items with their counts, also those of the same batch, and can be taken back', async () => {
     const flood = await story('Flood', 4)
     const into = fresh()

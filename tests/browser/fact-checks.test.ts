@@ -1,6 +1,8 @@
+import { ruledSchema } from '@hub/core/narrative/ruling-view.ts'
 import { narrativeRowSchema } from '@hub/core/narrative/narrative-view.ts'
 import { sourceViewSchema } from '@hub/core/source/source-view.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 
 import { openWindow, type Window } from '../support/browser.ts'
 import { ANYTHING, type Ask, askAs, rowsOf } from '../support/browser-ask.ts'
@@ -10,6 +12,7 @@ import { findSideways } from '../support/browser-looks.ts'
 import { OTHER_NEWS, PRESS, publishAll, TAP_WATER } from '../support/browser-news.ts'
 import { signInByLink, type Stage, startStage, until } from '../support/browser-stage.ts'
 
+const identified = z.object({ id: z.string() })
 const WIDE = { width: 1280, height: 860 }
 const NARROW = { width: 360, height: 740 }
 const CHECKER = 'Marenia Facts'
@@ -124,6 +127,43 @@ describeInBrowser('a fact-check beside a narrative', () => {
     await page.getByRole('button', { name: 'Open a case' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Open a case' }).click()
     await expect(page.getByRole('region', { name: 'Accepted fact-checks' }).getByText('Mostly false')).toAppear()
+    expect(window.faults).toEqual([])
+  })
+
+  /** Splits the narrative's newest items off; the new narrative and the ruling. */
+  const splitOff = async () => {
+    const { rows } = await ask(rowsOf(identified), 'GET', `/narratives/${narrativeId}/items`)
+    const itemIds = rows.slice(0, 2).map(({ id }) => id)
+    const { narrative, rulingIds } = await ask(ruledSchema, 'POST', `/narratives/${narrativeId}/split`, {
+      itemIds,
+      into: {},
+    })
+    return { partId: narrative.id, rulingId: rulingIds[0] ?? '' }
+  }
+
+  test('goes along as a question when the narrative is split, and says who answered it for the whole', async () => {
+    const { partId, rulingId } = await splitOff()
+    await window.open(`/narratives/${partId}`)
+    const suggestion = panel().getByRole('list', { name: 'Suggested matches' }).getByRole('article')
+    await expect(suggestion.getByText('before this was split from', { exact: false })).toAppear()
+    await expect(suggestion.getByRole('button', { name: 'Same claim' })).toAppear()
+    await check()
+    await ask(ANYTHING, 'POST', `/rulings/${rulingId}/undo`, {})
+  })
+
+  test('is not suggested again on a part when it was refused on the whole, until somebody asks', async () => {
+    await window.open(`/narratives/${narrativeId}`)
+    await panel().getByRole('button', { name: 'Take back' }).click()
+    await panel().getByRole('button', { name: 'another time or place' }).click()
+    await expect(panel().getByText('1 refused')).toAppear()
+    const { partId } = await splitOff()
+    await window.open(`/narratives/${partId}`)
+    await panel().getByText('1 refused before the split').click()
+    const withheld = panel().getByRole('list', { name: 'Refused before the split' }).getByRole('article')
+    await expect(withheld.getByText('another time or place', { exact: false })).toAppear()
+    await check()
+    await withheld.getByRole('button', { name: 'Suggest it here' }).click()
+    await expect(panel().getByRole('list', { name: 'Suggested matches' }).getByRole('article')).toAppear()
     expect(window.faults).toEqual([])
   })
 })

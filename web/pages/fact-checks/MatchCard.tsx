@@ -13,6 +13,7 @@ import { Content } from '../../ui/Content.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useChosenFocus } from '../../ui/use-chosen-focus.ts'
+import { CarriedAnswer } from './CarriedAnswer.tsx'
 import { MarkedWords } from './MarkedWords.tsx'
 import { sayChance } from './say-chance.ts'
 
@@ -30,6 +31,8 @@ type Props = {
   onAccept: () => void
   onRefuse: (reason: RefusalReason) => void
   onReopen: () => void
+  /** Makes what was withheld a suggestion. Where none is withheld there is nothing to ask. */
+  onAsk?: () => void
 }
 
 /** A fact-check beside a narrative: the claim, what the reviewer says of it, what it shares with the item, and what people decided. */
@@ -123,29 +126,55 @@ function MatchItem({ match: { item, words }, itemId }: { match: ClaimMatchView; 
   )
 }
 
-type FootProps = Pick<Props, 'match' | 'canDecide' | 'isBusy' | 'onAccept' | 'onRefuse' | 'onReopen'> & {
+type FootProps = Pick<Props, 'match' | 'canDecide' | 'isBusy' | 'onAccept' | 'onRefuse' | 'onReopen' | 'onAsk'> & {
   hasKeys: boolean
 }
 
-function MatchFoot({ match, canDecide, isBusy, onAccept, onRefuse, onReopen, hasKeys }: FootProps) {
-  const { state, probability } = match
-  if (state !== 'suggested')
+function MatchFoot({ onReopen, onAsk, ...props }: FootProps) {
+  const { match, canDecide, isBusy } = props
+  if (match.state === 'suggested') return <SuggestionFoot {...props} />
+  if (match.state === 'withheld')
     return (
-      <div className="Match-bar">
-        <MatchDecision match={match} />
-        {canDecide ? (
-          <Button size="small" onPress={onReopen} isDisabled={isBusy}>
-            {t('factChecks.reopen')}
-          </Button>
+      <>
+        {match.carried ? <CarriedAnswer carried={match.carried} /> : null}
+        {canDecide && onAsk ? (
+          <div className="Match-bar">
+            <Button size="small" onPress={onAsk} isDisabled={isBusy}>
+              {t('factChecks.ask')}
+            </Button>
+          </div>
         ) : null}
-      </div>
+      </>
     )
+  return (
+    <div className="Match-bar">
+      <MatchDecision match={match} />
+      {canDecide ? (
+        <Button size="small" onPress={onReopen} isDisabled={isBusy}>
+          {t('factChecks.reopen')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+/** What was accepted on the whole was not measured against this part: there the answer stands in the place of a chance. */
+function SuggestionFoot({
+  match,
+  canDecide,
+  isBusy,
+  onAccept,
+  onRefuse,
+  hasKeys,
+}: Omit<FootProps, 'onReopen' | 'onAsk'>) {
+  const { carried, probability } = match
   const key = (name: string): { keyHint?: string } => (hasKeys ? { keyHint: name } : {})
   return (
     <>
       <p className="Match-chance">
-        <Badge>{t('factChecks.suggested')}</Badge> {sayChance(probability)}
+        <Badge>{t('factChecks.suggested')}</Badge> {carried?.state === 'accepted' ? null : sayChance(probability)}
       </p>
+      {carried ? <CarriedAnswer carried={carried} /> : null}
       {canDecide ? (
         <div className="Match-bar" role="group" aria-label={t('factChecks.decide')}>
           <Button size="small" variant="primary" {...key('a')} onPress={onAccept} isDisabled={isBusy}>

@@ -17,7 +17,10 @@ type Props = {
   itemId?: string
 }
 
-/** The fact-checks beside a narrative: those people accepted first, then what the hub suggests, then the refused on request. */
+/**
+ * The fact-checks beside a narrative: those people accepted first, then what the hub suggests; on request those it does not
+ * suggest, because people refused them before the split or here.
+ */
 export function MatchesPanel({ narrativeId, itemId }: Props) {
   const query = useQuery(matchesBesideQuery([narrativeId]))
   const canDecide = useMay()('narrative.triage')
@@ -32,6 +35,7 @@ export function MatchesPanel({ narrativeId, itemId }: Props) {
         onAccept={() => acts.accept(match)}
         onRefuse={(reason) => acts.refuse(match, reason)}
         onReopen={() => acts.takeBack(match.id)}
+        onAsk={() => acts.ask(match.id)}
       />
     </li>
   )
@@ -41,7 +45,12 @@ export function MatchesPanel({ narrativeId, itemId }: Props) {
       <QueryPart query={query}>
         {({ rows }) => {
           const of = (state: ClaimMatchView['state']) => rows.filter((match) => match.state === state)
-          const [accepted, suggested, refused] = [of('accepted'), of('suggested'), of('refused')]
+          const [accepted, suggested, withheld, refused] = [
+            of('accepted'),
+            of('suggested'),
+            of('withheld'),
+            of('refused'),
+          ]
           return (
             <div className="MatchGroups">
               {accepted.length > 0 ? (
@@ -56,6 +65,13 @@ export function MatchesPanel({ narrativeId, itemId }: Props) {
               ) : null}
               {accepted.length + suggested.length === 0 ? (
                 <p className="secondary">{t('factChecks.noneBeside')}</p>
+              ) : null}
+              {withheld.length > 0 ? (
+                <Disclosure summary={t('factChecks.withheldCount', { count: withheld.length })}>
+                  <ul className="Matches" aria-label={t('factChecks.withheld')}>
+                    {withheld.map(card)}
+                  </ul>
+                </Disclosure>
               ) : null}
               {refused.length > 0 ? (
                 <Disclosure summary={t('factChecks.refusedCount', { count: refused.length })}>

@@ -7,7 +7,10 @@ import { useAct } from '../../data/use-act.ts'
 import { t } from '../../i18n/t.ts'
 import { toast } from '../../ui/toasts.ts'
 
-/** Decisions on suggested fact-checks, and the last ones of this sitting to be taken back. `onDecided` runs after each. */
+/**
+ * Decisions on suggested fact-checks, and the last ones of this sitting to be taken back. `onDecided` runs after each; `ask`
+ * makes a suggestion of what was withheld.
+ */
 export function useMatchActs(onDecided: () => void = () => {}) {
   const [decided, setDecided] = useState<readonly string[]>([])
   const undo = useAct((id: string) => reopenMatch(id), MATCH_KEYS)
@@ -23,6 +26,7 @@ export function useMatchActs(onDecided: () => void = () => {}) {
         toast(t('factChecks.undone'))
       },
     })
+  const ask = (id: string) => undo.mutate(id, { onSuccess: () => toast(t('factChecks.asked')) })
   const settle = (id: string, said: string) => {
     setDecided((before) => [...before, id])
     toast(said, { label: t('ui.undo'), onPress: () => takeBack(id), key: 'z' })
@@ -36,6 +40,7 @@ export function useMatchActs(onDecided: () => void = () => {}) {
     refuse: (match: ClaimMatchView, reason: RefusalReason) =>
       refuse.mutate({ match, reason }, { onSuccess: () => settle(match.id, t('factChecks.refusedSaid')) }),
     takeBack,
+    ask,
     undoLast: () => {
       const last = decided.at(-1)
       if (last !== undefined && !undo.isPending) takeBack(last)
