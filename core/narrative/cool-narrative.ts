@@ -14,8 +14,13 @@ export function coolNarrative(state: EngineState, narrative: NarrativeRecord, ce
   if (items < options.coldMinItems && !isRuledOn) return dropNarrative(narratives, narrative)
   cold.add(narrative, centre)
   coolEmptied(state, narrative)
-  for (const [oldest] of cold.list()) {
-    if (cold.count() <= options.maxCold) return
+  makeRoomForCold(state)
+}
+
+/** Forgets those that have been cold for longest while there are too many. */
+export function makeRoomForCold(state: EngineState): void {
+  for (const [oldest] of state.cold.list()) {
+    if (state.cold.count() <= state.options.maxCold) return
     forgetCold(state, oldest)
   }
 }

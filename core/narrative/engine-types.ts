@@ -110,8 +110,9 @@ export type RecordedDecision = Pick<Decision, 'itemId' | 'narrativeId' | 'isNew'
  * - `place`: the listed items, and the copies of each, stand in `into` wherever they stood, and `into` is a narrative of its
  *   own again when it had been merged away. Each of `stands` becomes what is given, also in what it is kept apart from: how
  *   a ruling is taken back leaves nothing of it behind.
- * Cold narratives are ruled on like others. Rulings about items that have left memory, and about narratives that are
- * forgotten, change nothing here; the database keeps them.
+ *   `remains` are what the narratives concerned are made of now, for items that have left memory: their terms come back by these.
+ * Cold narratives are ruled on like others. Rulings about items that have left memory, told without `remains`, and about
+ * narratives that are forgotten, change nothing here; the database keeps them.
  */
 export type EngineRuling =
   | { kind: 'merge'; from: string; into: string }
@@ -122,10 +123,23 @@ export type EngineRuling =
   | { kind: 'confirm'; narrativeId: string }
   | { kind: 'dismiss'; narrativeId: string }
   | { kind: 'reopen'; narrativeId: string }
-  | { kind: 'place'; itemIds: string[]; into: string; stands: NarrativeStand[] }
+  | { kind: 'place'; itemIds: string[]; into: string; stands: NarrativeStand[]; remains?: NarrativeRemains[] }
 
 /** What people ruled about one narrative so far: whether it is confirmed or closed, and what it is kept apart from. */
 export type NarrativeStand = { id: string; isConfirmed: boolean; isClosed: boolean; apart: string[] }
+
+/** A term's number with its weight in a narrative's texts, how rare it is left out. */
+export type ToldTerm = [term: number, weight: number]
+
+/** What a narrative is made of after a ruling, in one shard. `formerIds` are those merged into it; `items` 0 says that nothing is left. */
+export type NarrativeRemains = {
+  id: string
+  formerIds: string[]
+  items: number
+  firstAtMs: number
+  lastAtMs: number
+  terms: ToldTerm[]
+}
 
 export type KeyTerm = { term: string; weight: number }
 

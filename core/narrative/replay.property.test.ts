@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { createEngine, restoreEngine } from './engine.ts'
-import type { EngineItem, EngineRuling, NarrativeEngine } from './engine-types.ts'
+import type { EngineItem, EngineRuling, NarrativeEngine, NarrativeRemains } from './engine-types.ts'
+import { tellTerms } from './tell-terms.ts'
 
 const WORDS =
   'flood river army town bridge vote election rumour clip vaccine doctor school strike fuel price border'.split(' ')
@@ -30,7 +31,7 @@ const steps: fc.Arbitrary<Step[]> = fc
       text: fc.oneof({ weight: 6, arbitrary: itemText }, { weight: 1, arbitrary: longText }),
       stepMs: fc.integer({ min: 0, max: 2_000 }),
       dateMs: fc.constantFrom(0, 1, -1, 4_000_000_000_000, -60_000),
-      rule: fc.integer({ min: 0, max: 16 }),
+      rule: fc.integer({ min: 0, max: 18 }),
       pick: fc.nat({ max: 1_000 }),
     }),
     { minLength: 1, maxLength: 120 },
@@ -73,8 +74,31 @@ function rulingOf(rule: number, pick: number, index: number): EngineRuling | nul
       into: narrativeId,
       stands: [{ id: narrativeId, isConfirmed: pick % 2 === 0, isClosed: pick % 3 === 0, apart: [other] }],
     },
+    splitOf(narrativeId, `s${index}`, [itemId, another], pick),
+    splitOf(narrativeId, other, [itemId], pick),
   ]
   return kinds[rule] ?? null
+}
+
+/** A split as the hub tells of it, of a narrative in memory or a cold one: with what both are made of. */
+function splitOf(narrativeId: string, into: string, itemIds: string[], pick: number): EngineRuling {
+  const cut = pick % WORDS.length
+  const stand = { isConfirmed: false, isClosed: pick % 5 === 0 }
+  return {
+    kind: 'place',
+    itemIds,
+    into,
+    stands: [
+      { id: narrativeId, ...stand, apart: [into] },
+      { id: into, ...stand, apart: [narrativeId] },
+    ],
+    remains: [remainsOf(narrativeId, WORDS.slice(0, cut), [`n${pick % 7}`]), remainsOf(into, WORDS.slice(cut), [])],
+  }
+}
+
+function remainsOf(id: string, words: readonly string[], formerIds: string[]): NarrativeRemains {
+  const terms = tellTerms([{ title: '', text: words.join(' '), language: 'en' }])
+  return { id, formerIds, items: words.length, firstAtMs: 1_000_000, lastAtMs: 1_000_000, terms }
 }
 
 function live(engine: NarrativeEngine, part: readonly Step[], offset = 0) {
@@ -138,6 +162,73 @@ describe('for every stream', () => {
     )
   })
 })
+
+const FIRST_HALF = WORDS.slice(0, 8)
+const SECOND_HALF = WORDS.slice(8)
+const textOf = (words: readonly string[]) =>
+  fc.array(fc.constantFrom(...words), { minLength: 3, maxLength: 8 }).map((chosen) => chosen.join(' '))
+
+test('for every two stories split in the cold, what returns never joins the other one, nor the two each other', () => {
+  const told = fc.record({
+    first: fc.array(textOf(FIRST_HALF), { minLength: 2, maxLength: 6 }),
+    second: fc.array(textOf(SECOND_HALF), { minLength: 2, maxLength: 6 }),
+    after: fc.array(
+      fc.oneof(
+        textOf(FIRST_HALF).map((text) => ({ text, isFirst: true })),
+        textOf(SECOND_HALF).map((text) => ({ text, isFirst: false })),
+      ),
+      { minLength: 2, maxLength: 20 },
+    ),
+  })
+  let returned = 0
+  fc.assert(
+    fc.property(told, ({ first, second, after }) => {
+      const engine = createEngine({ ...OPTIONS, coldWindowMs: 1_000_000 })
+      const nowMs = 1_000_000
+      const put = (text: string, id: string, atMs: number) => engine.assign(itemOf(id, text, atMs), atMs, `n-${id}`)
+      const itemIds = [first, second].map((texts, story) =>
+        texts.map((text, index) => put(text, `${story}-${index}`, nowMs).itemId),
+      )
+      const ids = itemIds.flat().map((id) => engine.findNarrativeOf(id) ?? '')
+      const whole = ids[0] ?? ''
+      for (const id of ids) engine.rule({ kind: 'merge', from: id, into: whole })
+      put('nothing of it left', 'late', nowMs + 50_000)
+      expect(engine.size()).toMatchObject({ items: 1, coldNarratives: 1 })
+      engine.rule({
+        kind: 'place',
+        itemIds: itemIds[1] ?? [],
+        into: 'part',
+        stands: [
+          { id: whole, isConfirmed: false, isClosed: false, apart: ['part'] },
+          { id: 'part', isConfirmed: false, isClosed: false, apart: [whole] },
+        ],
+        remains: [remainsOf(whole, first, ids), remainsOf('part', second, [])],
+      })
+      expect(engine.size().coldNarratives).toBe(2)
+      const restored = restoreEngine(engine.snapshot(), { ...OPTIONS, coldWindowMs: 1_000_000 })
+      const decisions = after.map(({ text, isFirst }, index) => {
+        const decision = put(text, `after-${index}`, nowMs + 51_000 + index * 1_000)
+        const { narrativeId, events } = decision
+        expect(narrativeId).not.toBe(isFirst ? 'part' : whole)
+        expect(events.map(({ from, into }) => [from, into].toSorted())).not.toContainEqual([whole, 'part'].toSorted())
+        if (narrativeId === whole || narrativeId === 'part') returned += 1
+        return decision
+      })
+      after.forEach(({ text }, index) => {
+        const atMs = nowMs + 51_000 + index * 1_000
+        const decision = decisions[index]
+        if (decision) restored.replay(itemOf(`after-${index}`, text, atMs), atMs, structuredCopy(decision))
+      })
+      expect(restored.stateHash()).toBe(engine.stateHash())
+    }),
+    { numRuns: 25 },
+  )
+  expect(returned).toBeGreaterThan(20)
+})
+
+function itemOf(id: string, text: string, eventAtMs: number): EngineItem {
+  return { id, title: '', text, language: 'en', eventAtMs, sourceId: 's', publisherId: 'p', url: null }
+}
 
 /** What comes back from a JSON column. */
 function structuredCopy<Value>(value: Value): Value {

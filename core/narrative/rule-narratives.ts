@@ -1,10 +1,11 @@
-import { addToCentroid, centroidOf, emptyCentroid } from './centroid.ts'
 import { coolEmptied, forgetCold } from './cool-narrative.ts'
 import type { EngineState } from './engine-state.ts'
 import type { EngineRuling, NarrativeStand } from './engine-types.ts'
+import { keepRemains, knowsAny } from './keep-remains.ts'
 import { applyMerge } from './merge-narratives.ts'
 import { currentNarrative, findOrCreateNarrative, keepApart } from './narrative-records.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
+import { rebuildFromItems } from './rebuild-from-items.ts'
 
 /** Carries out a person's ruling and keeps what binds later decisions. Rulings about what is forgotten do nothing. */
 export function applyRuling(state: EngineState, ruling: EngineRuling): void {
@@ -34,8 +35,12 @@ export function applyRuling(state: EngineState, ruling: EngineRuling): void {
     case 'reopen':
       return mark(byId.get(ruling.narrativeId), { isClosed: false })
     case 'place': {
+      const { remains = [] } = ruling
+      const isKnown = knowsAny(state, remains)
       releaseId(state, ruling.into)
-      placeItems(state, ruling.itemIds, ruling.into)
+      const left = placeItems(state, ruling.itemIds, ruling.into)
+      if (isKnown) keepRemains(state, remains)
+      for (const source of left) if (source.hotItems === 0 && byId.get(source.id) === source) coolEmptied(state, source)
       return ruling.stands.forEach((stand) => restoreStand(state, stand))
     }
     default:
@@ -75,12 +80,12 @@ function splitByRuling(
   if (from.hotItems === 0) coolEmptied(state, from)
 }
 
-/** Moves the listed items, and the copies of each, to a narrative, from wherever they stand. */
-function placeItems(state: EngineState, itemIds: readonly string[], intoId: string): void {
+/** Moves the listed items, and the copies of each, to a narrative, from wherever they stand; returns what they left. */
+function placeItems(state: EngineState, itemIds: readonly string[], intoId: string): NarrativeRecord[] {
   const moved = listedWithCopies(state, itemIds)
   const sources = new Set(moved.map((sequence) => standingAt(state, sequence)))
   const into = moveItems(state, moved, intoId)
-  for (const source of sources) if (source && source !== into && source.hotItems === 0) coolEmptied(state, source)
+  return [...sources].flatMap((source) => (source && source !== into ? [source] : []))
 }
 
 /** The sequence numbers of the listed items and their copies, of one narrative or of all, oldest first. */
@@ -148,28 +153,5 @@ function restoreStand({ narratives }: EngineState, { id, isConfirmed, isClosed, 
   for (const otherId of apart) {
     const other = narratives.byId.get(otherId)
     if (other) keepApart(narrative, other)
-  }
-}
-
-/** Recomputes centre, span and count in memory from the items that are there. */
-function rebuildFromItems(state: EngineState, narratives: ReadonlySet<NarrativeRecord>): void {
-  const { items, options } = state
-  for (const narrative of narratives) {
-    narrative.centroid = emptyCentroid()
-    narrative.soleSequence = -1
-    narrative.hotItems = 0
-  }
-  for (let sequence = items.first; sequence < items.next; sequence += 1) {
-    const slot = sequence & items.mask
-    const record = items.narratives[slot]
-    const narrative = record ? currentNarrative(record) : null
-    if (!narrative || !narratives.has(narrative)) continue
-    const eventAtMs = items.eventAtMs[slot] as number
-    narrative.firstAtMs = narrative.hotItems === 0 ? eventAtMs : Math.min(narrative.firstAtMs, eventAtMs)
-    narrative.lastAtMs = narrative.hotItems === 0 ? eventAtMs : Math.max(narrative.lastAtMs, eventAtMs)
-    narrative.hotItems += 1
-    const vector = items.vectorOf(sequence)
-    if (!narrative.centroid || narrative.centroid.length === 0) narrative.centroid = centroidOf(vector)
-    else addToCentroid(narrative.centroid, vector, options.centroidTerms)
   }
 }

@@ -16,6 +16,8 @@ export type ItemVector = { length: number; terms: Int32Array; weights: Float32Ar
 /** The words' statistics of one shard: how many documents held each term. */
 export type TermWeights = {
   weigh: (tokens: Tokens) => ItemVector
+  /** What its rarity makes of a term's weight in a text of ordinary length. */
+  rarity: (term: number) => number
   /** Counts the document weighed last. */
   count: () => void
   documents: () => number
@@ -69,6 +71,11 @@ export function createTermWeights(options: EngineOptions): TermWeights {
     return vector
   }
 
+  function rarity(term: number): number {
+    const held = counts[term & (TERM_SPACE - 1)] as number
+    return Math.log((documents + options.priorDocuments + 1) / (held + 0.5)) ** options.idfPower
+  }
+
   function count(): void {
     for (let place = 0; place < weighedCount; place += 1) {
       const term = weighed[place] as number
@@ -105,7 +112,7 @@ export function createTermWeights(options: EngineOptions): TermWeights {
     }
   }
 
-  return { weigh, count, documents: () => documents, terms, write, read }
+  return { weigh, rarity, count, documents: () => documents, terms, write, read }
 }
 
 /** Notes each different word once, with how often it stands in the text and its best place. */

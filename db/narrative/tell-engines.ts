@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 
 import type { NarrativeId, RulingId } from '@hub/core/ids.ts'
-import type { EngineRuling, NarrativeStand } from '@hub/core/narrative/engine-types.ts'
+import type { EngineRuling, NarrativeRemains, NarrativeStand } from '@hub/core/narrative/engine-types.ts'
 
 import { newRowId } from '../new-id.ts'
 import type { Row } from '../schema.ts'
 import type { Write } from '../write.ts'
 import { listApart } from './keep-apart.ts'
+import { listRemains } from './list-remains.ts'
 
 /**
  * Tells the engines of shards, locked by `lockAllForRuling`, what binds every assignment after their present numbers. An
@@ -27,7 +28,10 @@ export async function tellEngines(
     join engine_shard s on s.world = ${world} and s.shard = r.shard`.execute(w.tx)
 }
 
-/** Tells the engines where items stand now and what the narratives concerned have become. */
+/**
+ * Tells the engines where items stand now and what the narratives concerned have become; those that placed some of the items
+ * also what each is made of, because the items may have left their memory.
+ */
 export async function tellPlaces(
   w: Write,
   shards: readonly string[],
@@ -38,20 +42,21 @@ export async function tellPlaces(
     select shard, array_agg(item_id order by shard_seq) as item_ids from item_assignment
     where item_id = any(${[...placed.itemIds]}::uuid[]) group by shard`.execute(w.tx)
   const itemsOf = new Map(rows.map(({ shard, itemIds }) => [shard, itemIds]))
-  const apart = await listApart(
-    w.tx,
-    placed.narratives.map(({ id }) => id),
-  )
+  const narrativeIds = placed.narratives.map(({ id }) => id)
+  const apart = await listApart(w.tx, narrativeIds)
   const stands = placed.narratives.map(({ id, state }): NarrativeStand => ({
     id,
     isConfirmed: state === 'confirmed',
     isClosed: state === 'dismissed',
     apart: apart.get(id) ?? [],
   }))
+  const remainsOf = new Map<string, NarrativeRemains[]>()
+  for (const { shard } of rows) remainsOf.set(shard, await listRemains(w.tx, shard, narrativeIds))
   await tellEngines(w, shards, rulingId, (shard) => ({
     kind: 'place',
     itemIds: itemsOf.get(shard) ?? [],
     into: placed.into,
     stands,
+    remains: remainsOf.get(shard) ?? [],
   }))
 }

@@ -1,8 +1,17 @@
 import { z } from 'zod'
 
 import type { EngineRuling } from '@hub/core/narrative/engine-types.ts'
+import { MAX_TOLD_TERMS } from '@hub/core/narrative/tell-terms.ts'
 
 const id = z.uuid()
+const remains = z.object({
+  id,
+  formerIds: z.array(id),
+  items: z.number().int().nonnegative(),
+  firstAtMs: z.number(),
+  lastAtMs: z.number(),
+  terms: z.array(z.tuple([z.number().int().nonnegative(), z.number().nonnegative()])).max(MAX_TOLD_TERMS),
+})
 const schema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('merge'), from: id, into: id }),
   z.object({ kind: z.literal('split'), narrativeId: id, itemIds: z.array(id), into: id }),
@@ -17,6 +26,7 @@ const schema = z.discriminatedUnion('kind', [
     itemIds: z.array(id),
     into: id,
     stands: z.array(z.object({ id, isConfirmed: z.boolean(), isClosed: z.boolean(), apart: z.array(id) })),
+    remains: z.array(remains).default([]),
   }),
 ])
 

@@ -1,6 +1,7 @@
 import { type NarrativeId, narrativeIdSchema } from '@hub/core/ids.ts'
 import { mergeNarratives } from '@hub/db/narrative/merge-narratives.ts'
 import { restNarratives } from '@hub/db/narrative/rest-narratives.ts'
+import { splitNarrative } from '@hub/db/narrative/split-narrative.ts'
 import { byStage } from '@hub/db/stream/pipeline-actor.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -98,4 +99,25 @@ test('what people join while it is cold comes back joined, also under a new owne
   pipeline = openOne()
   await tell([VOTE_AGAIN], 22)
   expect(await newest()).toMatchObject({ id: flood, itemCount: 8, isNew: false })
+})
+
+test('what people split while it is cold comes back as two, also under a new owner that replays all', async () => {
+  await tell([`${OTHER} again`], 30)
+  const election = await database.db
+    .selectFrom('itemAssignment as a')
+    .innerJoin('item as i', 'i.id', 'a.itemId')
+    .select('i.id')
+    .where('a.narrativeId', '=', flood)
+    .where((eb) => eb.or([eb('i.text', 'ilike', '%election%'), eb('i.title', 'ilike', '%election%')]))
+    .execute()
+  const itemIds = election.map(({ id }) => id)
+  expect(itemIds).toHaveLength(4)
+  const { intoId } = await splitNarrative(database.db, by(stage.analyst.actor, day(31)), flood, { itemIds, into: {} })
+  await pipeline.close(day(31))
+  await database.db.deleteFrom('engineSnapshot').execute()
+  pipeline = openOne()
+  await tell([`${VOTE_AGAIN} today`], 32)
+  expect(await newest()).toMatchObject({ id: intoId, itemCount: 5, isNew: false })
+  await tell([`${FLOOD_AGAIN} today`], 32)
+  expect(await newest()).toMatchObject({ id: flood, itemCount: 5, isNew: false })
 })
