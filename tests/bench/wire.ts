@@ -28,7 +28,7 @@ const START_FLAGS = [
   '--import',
   './scripts/start-lean.mjs',
   '--env-file=config/node.env',
-  '--max-semi-space-size=16',
+  '--max-semi-space-size=8',
   '--heap-growing-percent=20',
   '--disable-warning=ExperimentalWarning',
 ]
