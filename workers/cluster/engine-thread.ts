@@ -1,23 +1,20 @@
 // The thread in which the narrative engines of this process run, so that neither the web app nor the collector waits.
-import { parentPort } from 'node:worker_threads'
-
 import { createEngine, restoreEngine } from '@hub/core/narrative/engine.ts'
 import type { NarrativeEngine, RecordedDecision } from '@hub/core/narrative/engine-types.ts'
 import { writeKeyTerms, writeReasons } from '@hub/core/narrative/write-reasons.ts'
 
+import { serveQuestions } from '../end-thread.ts'
 import type { Assigned, EngineAnswer, EngineQuestion } from './engine-messages.ts'
 
 const KEY_TERMS = 12
 const engines = new Map<string, NarrativeEngine>()
 
-parentPort?.on('message', (question: EngineQuestion) => {
-  let answer: EngineAnswer
+serveQuestions((question: EngineQuestion): EngineAnswer => {
   try {
-    answer = answerQuestion(question)
+    return answerQuestion(question)
   } catch (error) {
-    answer = { id: question.id, kind: 'failed', message: error instanceof Error ? error.message : String(error) }
+    return { id: question.id, kind: 'failed', message: error instanceof Error ? error.message : String(error) }
   }
-  parentPort?.postMessage(answer)
 })
 
 function answerQuestion(question: EngineQuestion): EngineAnswer {

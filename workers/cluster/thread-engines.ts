@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { EngineItem, EngineRuling } from '@hub/core/narrative/engine-types.ts'
 import type { ReplayEntry } from '@hub/db/stream/shard-history.ts'
 
+import { endThread } from '../end-thread.ts'
 import type { Assigned, EngineAnswer, EngineQuestion } from './engine-messages.ts'
 
 type Unnumbered<Question> = Question extends { id: number } ? Omit<Question, 'id'> : never
@@ -115,7 +116,7 @@ function openChannel(onDeath: (error: Error) => void): Channel {
     ask,
     async close() {
       isClosed = true
-      await worker?.terminate()
+      if (worker) await endThread(worker)
     },
   }
 }

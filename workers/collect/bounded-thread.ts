@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { ParseErrorCode } from '@hub/core/item/feed-item.ts'
+import { endThread } from '../end-thread.ts'
 
 /** What one document may take. */
 export type ParserThreadConfig = { timeLimitMs: number; heapMb: number }
@@ -50,13 +51,18 @@ export function createBoundedThread<Question extends Numbered, Answer extends Nu
   }
 
   function abandonWorker(failure: Failure): void {
-    const dead = worker
+    void releaseWorker(failure)?.terminate()
+  }
+
+  /** Fails the present question; the thread is nobody's any more, and not heard. */
+  function releaseWorker(failure: Failure): Worker | null {
+    const released = worker
     worker = null
-    dead?.removeAllListeners()
+    released?.removeAllListeners()
     // A dying thread may still report its own end.
-    dead?.on('error', () => undefined)
-    void dead?.terminate()
+    released?.on('error', () => undefined)
     if (current !== null) finish({ failure })
+    return released
   }
 
   function accept(message: Answer | typeof THREAD_READY): void {
@@ -99,10 +105,9 @@ export function createBoundedThread<Question extends Numbered, Answer extends Nu
     },
     async close() {
       isClosed = true
-      const open = worker
       for (const task of waiting.splice(0)) task.resolve({ failure: CLOSED })
-      abandonWorker(CLOSED)
-      await open?.terminate()
+      const open = releaseWorker(CLOSED)
+      if (open) await endThread(open)
     },
   }
 }

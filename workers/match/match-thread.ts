@@ -5,6 +5,7 @@ import { createClaimMatcher } from '@hub/core/match/claim-matcher.ts'
 import { matchNarrative } from '@hub/core/match/match-narrative.ts'
 
 import { THREAD_READY } from '../collect/bounded-thread.ts'
+import { serveQuestions } from '../end-thread.ts'
 import type { MatchAnswer, MatchQuestion } from './match-messages.ts'
 
 /** Some 400 MB; of more reviews the oldest are left out. */
@@ -34,5 +35,5 @@ function answer(question: MatchQuestion): MatchAnswer {
   }
 }
 
-parentPort?.on('message', (question: MatchQuestion) => parentPort?.postMessage(answer(question)))
+serveQuestions(answer)
 parentPort?.postMessage(THREAD_READY)

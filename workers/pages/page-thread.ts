@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 
 import { THREAD_READY } from '../collect/bounded-thread.ts'
 import { decodeBytes } from '../collect/decode-bytes.ts'
+import { serveQuestions } from '../end-thread.ts'
 import { type ArticleResult, readArticle } from './read-article.ts'
 import { type FeedLinks, readFeedLinks } from './read-feed-links.ts'
 
@@ -13,12 +14,10 @@ export type PageAnswer =
   | { id: number; kind: 'links'; links: FeedLinks }
   | { id: number; kind: 'article'; result: ArticleResult }
 
-parentPort?.on('message', ({ id, kind, document }: PageQuestion) => {
+serveQuestions(({ id, kind, document }: PageQuestion): PageAnswer => {
   const { text } = decodeBytes(document.bytes, document.contentType)
-  const answer: PageAnswer =
-    kind === 'links'
-      ? { id, kind, links: readFeedLinks(text, document.url) }
-      : { id, kind, result: readArticle(text, document.url) }
-  parentPort?.postMessage(answer)
+  return kind === 'links'
+    ? { id, kind, links: readFeedLinks(text, document.url) }
+    : { id, kind, result: readArticle(text, document.url) }
 })
 parentPort?.postMessage(THREAD_READY)
