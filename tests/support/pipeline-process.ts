@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { PoolConfig } from 'pg'
 
 import { dieBefore } from './die-before.ts'
+import { matchAll } from './match-all.ts'
 import { openPipeline } from './open-pipeline.ts'
 import { narrativeIdOf } from './store-items.ts'
 
@@ -14,8 +15,8 @@ export type PipelineOrders = {
   runsAt: string[]
   batchSize?: number
   snapshotEvery?: number
-  /** Only collect, or only cluster (narratives named after their first items), instead of running all stages. */
-  only?: 'collecting' | 'clustering'
+  /** Only collect, cluster (narratives named after their first items) or match, instead of running all stages. */
+  only?: 'collecting' | 'clustering' | 'matching'
   /** Go on clustering with this pause, until killed, at the last of the times. */
   everyMs?: number
   /** Die before the nth statement (from 1) that contains the text, or once it was sent. */
@@ -46,5 +47,6 @@ await pipeline.close(last)
 
 function runOnce(now: Date): Promise<object> {
   if (orders.only === 'collecting') return pipeline.poll(now)
+  if (orders.only === 'matching') return matchAll(pipeline, now)
   return orders.only === 'clustering' ? pipeline.cluster(now) : pipeline.run(now)
 }
