@@ -1,18 +1,16 @@
 import { expect, test } from 'vitest'
 
 import { readTestEnv } from '@hub/config/test-env.ts'
-import { sql } from 'kysely'
-import type pg from 'pg'
 
 import { at } from '../flows/water-story.ts'
 import { countStatements } from '../support/count-statements.ts'
 import { openPipeline } from '../support/open-pipeline.ts'
 import { retoldStories } from '../support/retold-stories.ts'
-import { runPipelineProcess } from '../support/run-pipeline-process.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { narrativeIdOf, storeItems, storePublishers } from '../support/store-items.ts'
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts'
 import { describeClustered } from './clustered-state.ts'
+import { dieAt, drawKill, type Kill } from './die-at.ts'
 
 /**
  * The process that owns the engines is killed at a statement drawn by chance, or once it was sent; another takes over, more
@@ -25,9 +23,7 @@ const ROUNDS = isLongFaults ? 8 : 5
 const ITEMS_A_ROUND = 45
 const OPTIONS = { batchSize: 10, snapshotEvery: 15, newNarrativeId: narrativeIdOf }
 const SHARDS = ['live/en', 'live/ro']
-const DYING = 'dying-owner'
 
-type Kill = { nth: number; isSent: boolean }
 type Story = { states: object[]; hashes: string[]; statements: number[]; killed: number }
 
 const ITEMS = retoldStories(ITEMS_A_ROUND * ROUNDS, 11, at(-60 * 24).getTime())
@@ -79,7 +75,9 @@ async function tellUndisturbed(): Promise<Story & { liveHashes: string[] }> {
 function tellHandedOver(kills: readonly Kill[] = []): Promise<Story> {
   return tellStory(async (database, round, now) => {
     const kill = kills[round]
-    const isKilled = kill !== undefined && (await dieClustering(database, now, kill))
+    const { batchSize, snapshotEvery } = OPTIONS
+    const orders = { runsAt: [now.toISOString()], only: 'clustering', batchSize, snapshotEvery } as const
+    const isKilled = kill !== undefined && (await dieAt(database, orders, kill))
     const pipeline = openPipeline(database.appConfig, OPTIONS)
     const statements = await countStatements(() => pipeline.cluster(now))
     // It ends as the killed do: without a last snapshot.
@@ -87,29 +85,6 @@ function tellHandedOver(kills: readonly Kill[] = []): Promise<Story> {
     await pipeline.close(now).catch(() => undefined)
     return { statements, isKilled }
   })
-}
-
-/** Whether the process really died there. Returns once the server has done with what it left behind. */
-async function dieClustering({ appConfig, db }: TestDatabase, now: Date, { nth, isSent }: Kill): Promise<boolean> {
-  const config: pg.PoolConfig = { ...appConfig, application_name: DYING }
-  const ended = await runPipelineProcess({
-    config,
-    runsAt: [now.toISOString()],
-    only: 'clustering',
-    batchSize: OPTIONS.batchSize,
-    snapshotEvery: OPTIONS.snapshotEvery,
-    dieBefore: { statement: '', nth, isSent },
-  })
-  const isKilled = ended.signal === 'SIGKILL'
-  if (!isKilled) expect(ended).toMatchObject({ code: 0, errors: '' })
-  for (;;) {
-    const { rows } = await sql`
-      select from pg_stat_activity where application_name in (${DYING}, 'hub locks') and datname = current_database()`.execute(
-      db,
-    )
-    if (rows.length === 0) return isKilled
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
 }
 
 test(
@@ -120,10 +95,9 @@ test(
     const handedOver = await tellHandedOver()
     expect(handedOver.states).toEqual(undisturbed.states)
     const random = seededRandom(seed)
-    const draw = (statements: number): Kill => ({ nth: 1 + Math.floor(random() * statements), isSent: random() < 0.5 })
     let killed = 0
     for (let left = POINTS / ROUNDS; left > 0; left -= 1) {
-      const kills = handedOver.statements.map(draw)
+      const kills = handedOver.statements.map((statements) => drawKill(random, statements))
       const story = await tellHandedOver(kills)
       const words = `killed at ${JSON.stringify(kills)}`
       for (const [round, state] of story.states.entries())

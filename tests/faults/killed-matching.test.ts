@@ -5,7 +5,6 @@ import { claimReviewIdSchema } from '@hub/core/ids.ts'
 import { acceptMatch } from '@hub/db/claim-match/accept-match.ts'
 import { refuseMatch } from '@hub/db/claim-match/refuse-match.ts'
 import type { Db } from '@hub/db/connect.ts'
-import { sql } from 'kysely'
 
 import { at } from '../flows/water-story.ts'
 import { buildClaimReview } from '../support/build-claim-review.ts'
@@ -16,10 +15,10 @@ import { countStatements } from '../support/count-statements.ts'
 import { matchAll } from '../support/match-all.ts'
 import { openPipeline } from '../support/open-pipeline.ts'
 import { retoldStories } from '../support/retold-stories.ts'
-import { runPipelineProcess } from '../support/run-pipeline-process.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { narrativeIdOf, storeItems, storePublishers } from '../support/store-items.ts'
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts'
+import { dieAt, drawKill, type Kill } from './die-at.ts'
 import { describeMatched } from './matched-state.ts'
 
 /**
@@ -33,9 +32,7 @@ const POINTS = isLongFaults ? 100 : ROUNDS
 const ITEMS_A_ROUND = 40
 /** Reviews that come in a round are of its own items, and of some that come in the next. */
 const REVIEWED = [3, 11, 25, 45, 60]
-const DYING = 'dying-matcher'
 
-type Kill = { nth: number; isSent: boolean }
 type Story = { states: object[]; statements: number[]; killed: number }
 
 const ITEMS = retoldStories(ITEMS_A_ROUND * (ROUNDS + 1), 7, at(-60 * 24).getTime())
@@ -110,32 +107,13 @@ function tellUndisturbed(): Promise<Story> {
 function tellHandedOver(kills: readonly Kill[] = []): Promise<Story> {
   return tellStory(async (database, round, now) => {
     const kill = kills[round]
-    const isKilled = kill !== undefined && (await dieMatching(database, now, kill))
+    const isKilled =
+      kill !== undefined && (await dieAt(database, { runsAt: [now.toISOString()], only: 'matching' }, kill))
     const pipeline = openPipeline(database.appConfig)
     const statements = await countStatements(() => matchAll(pipeline, now))
     await pipeline.close(now)
     return { statements, isKilled }
   })
-}
-
-/** Whether the process really died there. Returns once the server has done with what it left behind. */
-async function dieMatching({ appConfig, db }: TestDatabase, now: Date, kill: Kill): Promise<boolean> {
-  const ended = await runPipelineProcess({
-    config: { ...appConfig, application_name: DYING },
-    runsAt: [now.toISOString()],
-    only: 'matching',
-    dieBefore: { statement: '', ...kill },
-  })
-  const isKilled = ended.signal === 'SIGKILL'
-  if (!isKilled) expect(ended).toMatchObject({ code: 0, errors: '' })
-  for (;;) {
-    const { rows } = await sql`
-      select from pg_stat_activity where application_name in (${DYING}, 'hub locks') and datname = current_database()`.execute(
-      db,
-    )
-    if (rows.length === 0) return isKilled
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
 }
 
 test(
@@ -145,10 +123,9 @@ test(
     const handedOver = await tellHandedOver()
     expect(handedOver.states).toEqual(undisturbed.states)
     const random = seededRandom(seed)
-    const draw = (statements: number): Kill => ({ nth: 1 + Math.floor(random() * statements), isSent: random() < 0.5 })
     let killed = 0
     for (let left = POINTS / ROUNDS; left > 0; left -= 1) {
-      const kills = handedOver.statements.map(draw)
+      const kills = handedOver.statements.map((statements) => drawKill(random, statements))
       const story = await tellHandedOver(kills)
       const words = `killed at ${JSON.stringify(kills)}`
       for (const [round, state] of story.states.entries())

@@ -12,7 +12,7 @@ import { narrativeIdOf } from './store-items.ts'
 export type PipelineOrders = {
   config: PoolConfig
   /** The times at which all stages run, as ISO. */
-  runsAt: string[]
+  runsAt: readonly string[]
   batchSize?: number
   snapshotEvery?: number
   /** Only collect, cluster (narratives named after their first items) or match, instead of running all stages. */
