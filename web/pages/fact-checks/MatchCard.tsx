@@ -95,7 +95,7 @@ function MatchClaim({ match: { review, words } }: Pick<Props, 'match'>) {
 
 /** The item that shows the match best, with the shared words marked; key terms have no text of their own. */
 function MatchItem({ match: { item, words }, itemId }: { match: ClaimMatchView; itemId: string | undefined }) {
-  const inItem = words.map((word) => word.inItem)
+  const inItem = [...new Set(words.map((word) => word.inItem))]
   if (!item)
     return (
       <p className="Match-shared secondary">
