@@ -11,8 +11,9 @@ const LENGTH_SHARE = 0.6
 const READINGS_MAX = 2_000
 
 /**
- * An incremental index over claim reviews: which claims hold a stem or a piece of characters, and how rare each is. What it
- * answers depends on the claims in it alone, never on the order they came or on what was removed.
+ * An incremental index over claim reviews: which claims hold a stem or a piece of characters, and how rare each is; the initials
+ * of a name are held as a stem is. What it answers depends on the claims in it alone, never on the order they came or on what
+ * was removed.
  */
 export class ClaimIndex {
   readonly #claims: (ClaimDocument | null)[] = []
@@ -45,6 +46,7 @@ export class ClaimIndex {
     this.#totalLength += text.length
     this.#slots.set(claim.id, slot)
     for (const [stem, count] of text.stems) listOf(this.#stems, stem).add(slot, count)
+    for (const name of text.initials.keys()) listOf(this.#stems, name).add(slot, 1)
     for (const [gram, count] of text.grams) listOf(this.#grams, gram).add(slot, count)
   }
 
@@ -56,6 +58,7 @@ export class ClaimIndex {
     this.#forget()
     const text: ClaimText = readClaim(claim)
     for (const stem of text.stems.keys()) dropFrom(this.#stems, stem, slot)
+    for (const name of text.initials.keys()) dropFrom(this.#stems, name, slot)
     for (const gram of text.grams.keys()) dropFrom(this.#grams, gram, slot)
     this.#totalLength -= text.length
     this.#claims[slot] = null

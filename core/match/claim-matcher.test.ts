@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { createClaimMatcher } from './claim-matcher.ts'
+import { createClaimMatcher, sharesEnough } from './claim-matcher.ts'
 import type { ClaimDocument } from './claim-text.ts'
 
 const claimOf = (id: string, claim: string, title = '', language = 'en'): ClaimDocument => ({
@@ -17,6 +17,7 @@ const CLAIMS = [
   claimOf('condom', 'Prophylactic maker Durex is producing an eggplant-flavored condom.'),
   claimOf('coach', 'Bernie Sanders flies coach while traveling for his presidential campaign.'),
   claimOf('jet', 'Bernie Sanders flew on a private jet and served a lavish menu when traveling to Rome in April 2016.'),
+  claimOf('rifle', 'The National Rifle Association banned firearms from its own convention.'),
   claimOf('pole', 'Le pôle Nord magnétique se déplace vers la Sibérie à cause des téléphones.', '', 'fr'),
   claimOf('kanji', '水道水には鉛が含まれている', '', 'ja'),
   ...Array.from({ length: 30 }, (_, at) =>
@@ -36,6 +37,7 @@ describe('the first claim review for an item', () => {
     ['by a tag in camel case', 'Exciting new range! #DurexToProduce #EggplantCondom', 'en', 'condom'],
     ['by a tag in small letters', 'is this real #eggplantflavored', 'en', 'condom'],
     ['by the name of its author', 'On a lavish private flight — Sanders (@BernieSanders) April 2, 2016', 'en', 'jet'],
+    ['by the initials of a name', 'so the NRA keeps weapons out of its own meeting', 'en', 'rifle'],
     ['by its title', 'Unsafe water, says my neighbour', 'en', 'water'],
     ['in French, without accents', 'Le pole nord magnetique va vers la siberie', 'fr', 'pole'],
     ['in a script without spaces', '東京の水道水には鉛が含まれている?', 'ja', 'kanji'],
@@ -50,6 +52,21 @@ describe('the first claim review for an item', () => {
       { inItem: 'prison', inClaim: 'jail', kind: 'alike' },
       { inItem: 'RUSSIAN', inClaim: 'Russia', kind: 'same' },
     ])
+  })
+
+  test('shows the name that initials in the item stand for, as one shared thing', () => {
+    const [first] = filled().rank(ask('what does the NRA say'), 1)
+    expect(first?.words).toEqual([
+      { inItem: 'NRA', inClaim: 'National', kind: 'alike' },
+      { inItem: 'NRA', inClaim: 'Rifle', kind: 'alike' },
+      { inItem: 'NRA', inClaim: 'Association', kind: 'alike' },
+    ])
+    expect(first?.things).toBe(1)
+  })
+
+  test('takes no word for another of another language', () => {
+    const [first] = filled([claimOf('hat', 'Wer hat den Hut?', '', 'de')]).rank(ask('cap hut', 'de'), 1)
+    expect(first?.words).toEqual([{ inItem: 'hut', inClaim: 'Hut', kind: 'same' }])
   })
 
   test('is found for a narrative by its title and top terms', () => {
@@ -72,6 +89,18 @@ describe('suggesting', () => {
     ['one common word', 'photograph'],
     ['a name alone', 'Bernie'],
   ])('abstains on %s', (_, text) => expect(filled().suggest(ask(text), 5)).toEqual([]))
+
+  test('counts initials once across languages, whatever name they stand for', () => {
+    const words = ['National', 'Rifle', 'Association'].map((inClaim) => ({
+      inItem: 'NRA',
+      inClaim,
+      kind: 'alike' as const,
+    }))
+    const more = ['Dallas', 'Texas', '2018'].map((word) => ({ inItem: word, inClaim: word, kind: 'same' as const }))
+    const match = { claim: claimOf('rifle', ''), things: 3 }
+    expect(sharesEnough({ ...match, words: [...words, ...more.slice(1)] }, 'fr')).toBe(false)
+    expect(sharesEnough({ ...match, words: [...words, ...more] }, 'fr')).toBe(true)
+  })
 
   test('abstains when it holds nothing', () => expect(createClaimMatcher().suggest(ask('water'), 5)).toEqual([]))
 })

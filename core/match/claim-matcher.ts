@@ -81,7 +81,7 @@ export function createClaimMatcher(model: MatchModel = MATCH_WEIGHTS): ClaimMatc
 }
 
 function sharedOf(query: QueryText, claim: ClaimText): Pick<ClaimMatch, 'words' | 'things'> {
-  const words = matchWords(query.words, claim.words)
+  const words = matchWords(query.words, claim, query.language)
   const matched = new Set(words.map(({ inClaim }) => inClaim))
   const stems = new Set(claim.words.flatMap(({ surface, stem }) => (matched.has(surface) ? [stem] : [])))
   return { words, things: countThings(claim.words, stems) }
@@ -92,5 +92,6 @@ export function sharesEnough(
   { claim, words, things }: Pick<ClaimMatch, 'claim' | 'words' | 'things'>,
   language: string,
 ): boolean {
-  return things >= SHARED_THINGS_MIN && (claim.language === language || words.length >= SHARED_ACROSS_LANGUAGES_MIN)
+  const asked = new Set(words.map(({ inItem }) => inItem))
+  return things >= SHARED_THINGS_MIN && (claim.language === language || asked.size >= SHARED_ACROSS_LANGUAGES_MIN)
 }

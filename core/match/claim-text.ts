@@ -1,3 +1,4 @@
+import { findInitials } from './find-initials.ts'
 import { readGrams } from './read-grams.ts'
 import { type MatchWord, readWords } from './read-words.ts'
 
@@ -11,6 +12,8 @@ export type ClaimDocument = { id: string; claim: string; title: string; language
 export type ClaimText = {
   words: MatchWord[]
   stems: Map<string, number>
+  /** Its names by their initials, those left out that it also writes as such. */
+  initials: ReadonlyMap<string, readonly string[]>
   grams: Map<number, number>
   length: number
 }
@@ -21,7 +24,8 @@ export function readClaim({ claim, title, language }: ClaimDocument): ClaimText 
   const stems = countStems(words)
   let length = 0
   for (const count of stems.values()) length += count
-  return { words, stems, grams: readGrams(words), length }
+  const initials = new Map([...findInitials(words)].filter(([name]) => !stems.has(name)))
+  return { words, stems, initials, grams: readGrams(words), length }
 }
 
 /** How often each stem stands in the words, function words left out. */

@@ -4,6 +4,7 @@ import type { Candidate } from './find-candidates.ts'
 import { gramFeatures, type WeighedGrams, weighGrams } from './gram-features.ts'
 import { orderFeatures } from './order-features.ts'
 import type { QueryText } from './query-text.ts'
+import { spellOut } from './spell-out.ts'
 import { wordFeatures } from './word-features.ts'
 
 /** Every number the model may weigh, by name. */
@@ -38,7 +39,7 @@ export function describeCandidates(query: QueryText, candidates: readonly Candid
 }
 
 function featuresOf(
-  query: QueryText,
+  asked: QueryText,
   { slot, score }: Candidate,
   rank: number,
   top: number,
@@ -46,6 +47,7 @@ function featuresOf(
   index: ClaimIndex,
 ) {
   const claim = index.readingAt(slot)
+  const query = spellOut(asked, claim)
   return {
     bm25: Math.log(Math.max(score, 1e-9)),
     bm25Ratio: score / top,

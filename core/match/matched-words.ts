@@ -1,3 +1,4 @@
+import type { ClaimText } from './claim-text.ts'
 import type { MatchWord } from './read-words.ts'
 import { siblingsOf } from './same-words.ts'
 
@@ -7,21 +8,32 @@ export type MatchedWord = { inItem: string; inClaim: string; kind: 'same' | 'ali
 const MAX_WORDS = 24
 
 /**
- * The words an item and a claim review share, in the claim's order, each once: the same word in any of its forms first, else a
- * word that may stand for the same thing.
+ * The words an item and a claim review share, in the claim's order, each once: the same word in any of its forms first, else
+ * the initials of a name it belongs to, else a word that may stand for the same thing in the item's language.
  */
-export function matchWords(item: readonly MatchWord[], claim: readonly MatchWord[]): MatchedWord[] {
+export function matchWords(
+  item: readonly MatchWord[],
+  claim: Pick<ClaimText, 'words' | 'initials'>,
+  language: string,
+): MatchedWord[] {
   const byStem = new Map<string, string>()
   for (const { stem, surface, isFunction } of item) if (!isFunction && !byStem.has(stem)) byStem.set(stem, surface)
+  const spelled = new Map(
+    [...claim.initials].flatMap(([name, stems]) =>
+      byStem.has(name) ? stems.map((stem): [string, string] => [stem, name]) : [],
+    ),
+  )
+  const alikeOf = (stem: string) =>
+    spelled.get(stem) ?? [...siblingsOf(stem, language)].find((sibling) => byStem.has(sibling))
   const matched = new Map<string, MatchedWord>()
-  for (const { stem, surface, isFunction } of claim) {
+  for (const { stem, surface, isFunction } of claim.words) {
     if (isFunction || matched.has(stem) || matched.size >= MAX_WORDS) continue
     const same = byStem.get(stem)
     if (same !== undefined) {
       matched.set(stem, { inItem: same, inClaim: surface, kind: 'same' })
       continue
     }
-    const alike = [...siblingsOf(stem)].find((sibling) => byStem.has(sibling))
+    const alike = alikeOf(stem)
     if (alike !== undefined) {
       matched.set(stem, { inItem: byStem.get(alike) ?? alike, inClaim: surface, kind: 'alike' })
     }

@@ -12,6 +12,7 @@ export type WeighedStem = { stem: string; weight: number }
 
 /** A query as read against an index: its words, and what they weigh there. */
 export type QueryText = {
+  language: string
   words: MatchWord[]
   body: MatchWord[]
   stems: Map<string, number>
@@ -42,13 +43,14 @@ export function readQuery(query: ClaimQuery, index: ClaimIndex): QueryText {
     .sort((a, b) => b.weight - a.weight || (a.stem < b.stem ? -1 : 1))
     .slice(0, MAX_STEMS)
   return {
+    language: query.language,
     words,
     body,
     stems: all,
     bodyStems: new Set(countStems(body).keys()),
     authorStems: new Set(countStems(authorWords).keys()),
     wordForms: new Set(words.map(({ word }) => word)),
-    siblings: weighSiblings(all, index),
+    siblings: weighSiblings(all, query.language, index),
     grams: readGrams(words),
     known,
     month,
@@ -62,10 +64,10 @@ function joinParts(title: string, text: string, terms: readonly string[]): strin
   return `${head}${text}\n${terms.join(' ')}`
 }
 
-function weighSiblings(stems: ReadonlyMap<string, number>, index: ClaimIndex): Map<string, number> {
+function weighSiblings(stems: ReadonlyMap<string, number>, language: string, index: ClaimIndex): Map<string, number> {
   const siblings = new Map<string, number>()
   for (const stem of stems.keys()) {
-    for (const sibling of siblingsOf(stem)) {
+    for (const sibling of siblingsOf(stem, language)) {
       if (stems.has(sibling) || index.stemPostings(sibling) === undefined) continue
       const weight = Math.min(index.stemWeight(stem), index.stemWeight(sibling))
       siblings.set(sibling, Math.max(siblings.get(sibling) ?? 0, weight))

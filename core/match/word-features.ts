@@ -4,7 +4,7 @@ import type { MatchWord } from './read-words.ts'
 import { siblingsOf } from './same-words.ts'
 import type { QueryText } from './query-text.ts'
 
-const SENSE_SHARE = 0.6
+const SENSE_SHARE = 0.8
 const RAREST = 4
 
 /** How far the words of a claim and of a query cover each other, weighed by how rare they are among all claims. */
@@ -13,11 +13,11 @@ export function wordFeatures(query: QueryText, claim: ClaimText, index: ClaimInd
   const asked = weighQuery(query, claim)
   const shared = own.shared.toSorted((a, b) => b - a)
   return {
-    queryCoverage: own.sharedMass / (asked.mass || 1),
-    queryCoverageSquared: own.sharedSquared / (asked.squared || 1),
+    queryCoverage: asked.sharedMass / (asked.mass || 1),
+    queryCoverageSquared: asked.sharedSquared / (asked.squared || 1),
     querySense: asked.senseMass / (asked.mass || 1),
     claimSense: own.senseMass / (own.mass || 1),
-    cosine: own.sharedSquared / Math.sqrt((own.squared || 1) * (asked.squared || 1)),
+    cosine: asked.sharedSquared / Math.sqrt((own.squared || 1) * (asked.squared || 1)),
     rarestShared: shared[0] ?? 0,
     secondShared: shared[1] ?? 0,
     claimLength: Math.log(1 + claim.length),
@@ -35,14 +35,13 @@ export function wordFeatures(query: QueryText, claim: ClaimText, index: ClaimInd
 }
 
 function weighClaim(query: QueryText, claim: ClaimText, index: ClaimIndex) {
-  const sums = { mass: 0, squared: 0, sharedMass: 0, sharedSquared: 0, senseMass: 0, bodyMass: 0 }
+  const sums = { mass: 0, squared: 0, sharedSquared: 0, senseMass: 0, bodyMass: 0 }
   const shared: number[] = []
   for (const stem of claim.stems.keys()) {
     const weight = index.stemWeight(stem)
     sums.mass += weight
     sums.squared += weight * weight
     if (query.stems.has(stem)) {
-      sums.sharedMass += weight
       sums.sharedSquared += weight * weight
       sums.senseMass += weight
       shared.push(weight)
@@ -54,13 +53,18 @@ function weighClaim(query: QueryText, claim: ClaimText, index: ClaimIndex) {
 
 function weighQuery(query: QueryText, claim: ClaimText) {
   const meant = new Set<string>()
-  for (const stem of claim.stems.keys()) for (const sibling of siblingsOf(stem)) meant.add(sibling)
-  const sums = { mass: 0, squared: 0, senseMass: 0 }
+  for (const stem of claim.stems.keys()) {
+    for (const sibling of siblingsOf(stem, query.language)) meant.add(sibling)
+  }
+  const sums = { mass: 0, squared: 0, sharedMass: 0, sharedSquared: 0, senseMass: 0 }
   for (const { stem, weight } of query.known) {
     sums.mass += weight
     sums.squared += weight * weight
-    if (claim.stems.has(stem)) sums.senseMass += weight
-    else if (meant.has(stem)) sums.senseMass += SENSE_SHARE * weight
+    if (claim.stems.has(stem) || claim.initials.has(stem)) {
+      sums.sharedMass += weight
+      sums.sharedSquared += weight * weight
+      sums.senseMass += weight
+    } else if (meant.has(stem)) sums.senseMass += SENSE_SHARE * weight
   }
   return sums
 }
