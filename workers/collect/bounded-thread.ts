@@ -50,19 +50,12 @@ export function createBoundedThread<Question extends Numbered, Answer extends Nu
     startNext()
   }
 
-  function abandonWorker(failure: Failure): void {
-    void releaseWorker(failure)?.terminate()
-  }
-
-  /** Fails the present question; the thread is nobody's any more, and not heard. */
-  function releaseWorker(failure: Failure): Worker | null {
-    const released = worker
+  /** Gives the thread up before another can start, and fails the present question. */
+  function abandonWorker(failure: Failure, end = stopThread): Promise<number> | undefined {
+    const ended = worker === null ? undefined : end(silence(worker))
     worker = null
-    released?.removeAllListeners()
-    // A dying thread may still report its own end.
-    released?.on('error', () => undefined)
     if (current !== null) finish({ failure })
-    return released
+    return ended
   }
 
   function accept(message: Answer | typeof THREAD_READY): void {
@@ -106,10 +99,19 @@ export function createBoundedThread<Question extends Numbered, Answer extends Nu
     async close() {
       isClosed = true
       for (const task of waiting.splice(0)) task.resolve({ failure: CLOSED })
-      const open = releaseWorker(CLOSED)
-      if (open) await endThread(open)
+      await abandonWorker(CLOSED, endThread)
     },
   }
+}
+
+function stopThread(worker: Worker): Promise<number> {
+  return worker.terminate()
+}
+
+function silence(worker: Worker): Worker {
+  worker.removeAllListeners()
+  // A dying thread may still report its own end.
+  return worker.on('error', () => undefined)
 }
 
 function openWorker<Answer>(
