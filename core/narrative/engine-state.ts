@@ -7,8 +7,7 @@ import { HotItems } from './hot-items.ts'
 import type { NarrativeRecords } from './narrative-records.ts'
 import { createMemberChains } from './member-chains.ts'
 import type { MemberChains } from './member-chains.ts'
-import { createPostings } from './postings.ts'
-import type { Postings } from './postings.ts'
+import { Postings } from './postings.ts'
 import { createNarrativeSearch } from './search-narratives.ts'
 import type { NarrativeSearch } from './search-narratives.ts'
 import { createSurfaceForms } from './surface-forms.ts'
@@ -37,7 +36,7 @@ export type EngineState = {
 
 /** The state of an engine that has seen nothing. */
 export function createEngineState(options: EngineOptions): EngineState {
-  const postings = createPostings(options.searchTerms)
+  const postings = new Postings(options.searchTerms, options.postingsPerTerm)
   return {
     options,
     tokenize: createTokenizer(),

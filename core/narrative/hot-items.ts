@@ -2,7 +2,7 @@ import { ItemIds } from './item-ids.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
 import { SlotTable } from './slot-table.ts'
 import type { ItemVector } from './term-weights.ts'
-import { unpackVector, VectorStore } from './vector-store.ts'
+import { startIn, unpackVector, VectorStore } from './vector-store.ts'
 
 /** An item on its way into memory; `vector` is null for a copy, which nothing is compared with. */
 export type NewHotItem = {
@@ -35,9 +35,7 @@ export class HotItems {
   bitsHigh = new Uint32Array(1024)
   bitsLow = new Uint32Array(1024)
   hasBits = new Uint8Array(1024)
-  vectorBlocks = new Uint32Array(1024)
-  vectorOffsets = new Uint32Array(1024)
-  vectorLengths = new Uint16Array(1024)
+  vectorPlaces = new Uint32Array(1024)
 
   readonly vectors = new VectorStore()
   private ids = new ItemIds(1024)
@@ -95,10 +93,7 @@ export class HotItems {
     this.hasBits[slot] = item.bits ? 1 : 0
     this.bitsHigh[slot] = item.bits?.[0] ?? 0
     this.bitsLow[slot] = item.bits?.[1] ?? 0
-    const { block, offset } = this.vectors.push(item.vector ?? NO_VECTOR)
-    this.vectorBlocks[slot] = block
-    this.vectorOffsets[slot] = offset
-    this.vectorLengths[slot] = item.vector?.length ?? 0
+    this.vectorPlaces[slot] = this.vectors.push(item.vector ?? NO_VECTOR)
     return sequence
   }
 
@@ -110,7 +105,7 @@ export class HotItems {
     this.ids.clear(slot)
     this.narratives[slot] = null
     this.originals[slot] = null
-    this.vectors.dropBefore(this.vectorBlocks[slot] as number)
+    this.vectors.dropBefore(this.vectorPlaces[slot] as number)
     this.first += 1
   }
 
@@ -131,9 +126,10 @@ export class HotItems {
 
   /** The packed terms of the item at a place. */
   cellsAt(slot: number): Uint32Array {
-    const start = this.vectorOffsets[slot] as number
-    const cells = this.vectors.cellsOf(this.vectorBlocks[slot] as number)
-    return cells.subarray(start, start + (this.vectorLengths[slot] as number))
+    const place = this.vectorPlaces[slot] as number
+    const cells = this.vectors.blockAt(place)
+    const start = startIn(place) + 1
+    return cells.subarray(start, start + (cells[start - 1] as number))
   }
 
   /** Doubles the ring; places in it change, sequence numbers do not. */
@@ -154,9 +150,7 @@ export class HotItems {
       bitsHigh: new Uint32Array(size),
       bitsLow: new Uint32Array(size),
       hasBits: new Uint8Array(size),
-      vectorBlocks: new Uint32Array(size),
-      vectorOffsets: new Uint32Array(size),
-      vectorLengths: new Uint16Array(size),
+      vectorPlaces: new Uint32Array(size),
     }
     moved(grown.narratives, this.narratives)
     moved(grown.originals, this.originals)
@@ -166,9 +160,7 @@ export class HotItems {
     moved(grown.bitsHigh, this.bitsHigh)
     moved(grown.bitsLow, this.bitsLow)
     moved(grown.hasBits, this.hasBits)
-    moved(grown.vectorBlocks, this.vectorBlocks)
-    moved(grown.vectorOffsets, this.vectorOffsets)
-    moved(grown.vectorLengths, this.vectorLengths)
+    moved(grown.vectorPlaces, this.vectorPlaces)
     const places = Array.from({ length: this.count() }, (_, index): [number, number] => [
       (this.first + index) & oldMask,
       (this.first + index) & (size - 1),

@@ -2,7 +2,7 @@ import type { Centroid } from './centroid.ts'
 import type { HotItems } from './hot-items.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
 import type { ItemVector } from './term-weights.ts'
-import { termIn, weightIn } from './vector-store.ts'
+import { startIn, termIn, weightIn } from './vector-store.ts'
 
 /** A power of two, several times the terms of an item, so that most lookups end at once and all of it stays close to the processor. */
 const PLACES = 1_024
@@ -42,14 +42,35 @@ function weightOf(term: number): number {
   }
 }
 
-/** The exact cosine of the laid-out vector with an item. */
-export function cosineWithItem(items: HotItems, slot: number): number {
-  const start = items.vectorOffsets[slot] as number
-  const cells = items.vectors.cellsOf(items.vectorBlocks[slot] as number)
-  const length = items.vectorLengths[slot] as number
+/** As many items as one call compares with. */
+const MAX_ITEMS = 512
+const lengths = new Int32Array(MAX_ITEMS)
+const cosines = new Float64Array(MAX_ITEMS)
+
+/** The exact cosines of the laid-out vector with up to 512 items; the next call overwrites them. */
+export function cosinesWithItems(items: HotItems, slots: readonly number[]): Float64Array {
+  // All beginnings are read first: where items are far away, waiting for one is waiting for all.
+  for (let index = 0; index < slots.length; index += 1) {
+    const place = items.vectorPlaces[slots[index] as number] as number
+    lengths[index] = items.vectors.blockAt(place)[startIn(place)] as number
+  }
+  for (let index = 0; index < slots.length; index += 1) {
+    const place = items.vectorPlaces[slots[index] as number] as number
+    cosines[index] = cosineWithCells(items.vectors.blockAt(place), startIn(place) + 1, lengths[index] as number)
+  }
+  return cosines
+}
+
+function cosineWithItem(items: HotItems, slot: number): number {
+  const place = items.vectorPlaces[slot] as number
+  const cells = items.vectors.blockAt(place)
+  return cosineWithCells(cells, startIn(place) + 1, cells[startIn(place)] as number)
+}
+
+function cosineWithCells(cells: Uint32Array, start: number, length: number): number {
   let sum = 0
-  for (let rank = 0; rank < length; rank += 1) {
-    const cell = cells[start + rank] as number
+  for (let index = start; index < start + length; index += 1) {
+    const cell = cells[index] as number
     const weight = weightOf(termIn(cell))
     if (weight !== 0) sum += weight * weightIn(cell)
   }

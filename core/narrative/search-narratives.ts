@@ -4,7 +4,7 @@ import type { HotItems } from './hot-items.ts'
 import { currentNarrative } from './narrative-records.ts'
 import type { NarrativeRecord } from './narrative-records.ts'
 import type { Postings } from './postings.ts'
-import { clearQuery, cosineWithItem, cosineWithNarrative, layOutQuery } from './query-vector.ts'
+import { clearQuery, cosinesWithItems, cosineWithNarrative, layOutQuery } from './query-vector.ts'
 import { gapHours, timeDecay } from './score.ts'
 import { createSlotSums } from './slot-sums.ts'
 import type { ItemVector } from './term-weights.ts'
@@ -31,15 +31,16 @@ export function createNarrativeSearch(options: EngineOptions, postings: Postings
   const partial = createSlotSums(options.searchTerms * options.postingsPerTerm)
   const products = new Float32Array(partial.sums.length)
   const picked: number[] = []
-  let queryWeight = 0
-  const touch = (slot: number, weight: number) => partial.add(slot, queryWeight * weight)
 
   return (items, vector, eventAtMs) => {
     layOutQuery(vector)
     const searched = Math.min(vector.length, options.searchTerms)
+    const { counts, slots, weights } = postings.collect(items, vector.terms, searched)
     for (let rank = 0; rank < searched; rank += 1) {
-      queryWeight = vector.weights[rank] as number
-      postings.walk(items, vector.terms[rank] as number, options.postingsPerTerm, touch)
+      const weight = vector.weights[rank] as number
+      const end = rank * postings.perTerm + (counts[rank] as number)
+      for (let index = rank * postings.perTerm; index < end; index += 1)
+        partial.add(slots[index] as number, weight * (weights[index] as number))
     }
     pickItems(items)
     partial.clear()
@@ -77,19 +78,28 @@ export function createNarrativeSearch(options: EngineOptions, postings: Postings
 
 /** The items under the narratives they belong to now, the narrative of the most similar item first. */
 function groupByNarrative(items: HotItems, slots: readonly number[]): Group[] {
+  // Read before anything is done with them: where records are far away, waiting for one is waiting for all.
+  const standing = slots.map((slot) => standingIn(items, slot))
+  const cosines = cosinesWithItems(items, slots)
   const groups: Group[] = []
-  for (const slot of slots) {
-    const record = items.narratives[slot]
-    if (!record) continue
-    const narrative = currentNarrative(record)
-    // Shortens the way after merges; what the item belongs to stays the same.
-    if (narrative !== record) items.narratives[slot] = narrative
-    insertNearest(nearestOf(groups, narrative), items.sequenceAt(slot), cosineWithItem(items, slot))
+  for (let index = 0; index < slots.length; index += 1) {
+    const narrative = standing[index]
+    if (!narrative) continue
+    insertNearest(nearestOf(groups, narrative), items.sequenceAt(slots[index] as number), cosines[index] as number)
   }
   return groups.sort(
     (a, b) =>
       (b.nearest[0]?.similarity ?? 0) - (a.nearest[0]?.similarity ?? 0) || a.narrative.order - b.narrative.order,
   )
+}
+
+/** The narrative an item belongs to now; the way there after merges is shortened. */
+function standingIn(items: HotItems, slot: number): NarrativeRecord | null {
+  const record = items.narratives[slot]
+  if (!record?.mergedInto) return record ?? null
+  const narrative = currentNarrative(record)
+  items.narratives[slot] = narrative
+  return narrative
 }
 
 function nearestOf(groups: Group[], narrative: NarrativeRecord): Neighbour[] {

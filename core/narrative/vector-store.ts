@@ -2,7 +2,8 @@ import type { ItemVector } from './term-weights.ts'
 
 type Vector = Pick<ItemVector, 'length' | 'terms' | 'weights'>
 
-const BLOCK = 1 << 18
+const BLOCK_BITS = 18
+const BLOCK = 1 << BLOCK_BITS
 /** Blocks a store can hold at once, a power of two: a thousand million terms. */
 const BLOCKS = 4_096
 const TERM_BITS = 20
@@ -10,8 +11,9 @@ const TERM_MASK = (1 << TERM_BITS) - 1
 const STEPS = (1 << (32 - TERM_BITS)) - 1
 
 /**
- * Vectors one after another in blocks; the oldest blocks are given back as their vectors leave. A term and its weight take
- * four bytes: twenty bits the term, twelve the weight in steps of 1/4095, less than the weights of a text differ by.
+ * Vectors one after another in blocks, each behind a cell with its length; the oldest blocks are given back as their vectors
+ * leave. A term and its weight take four bytes: twenty bits the term, twelve the weight in steps of 1/4095, less than the
+ * weights of a text differ by. A vector is named by its place, which is used anew once its block was given back.
  */
 export class VectorStore {
   private readonly blocks: (Uint32Array | undefined)[] = []
@@ -23,33 +25,42 @@ export class VectorStore {
     this.blocks[0] = new Uint32Array(BLOCK)
   }
 
-  /** Appends a vector; `position` names it from now on. A vector lies in one block. */
-  push(vector: Vector): { block: number; offset: number } {
-    if (this.filled + vector.length > BLOCK) {
+  /** Appends a vector and returns its place. A vector lies in one block. */
+  push(vector: Vector): number {
+    if (this.filled + 1 + vector.length > BLOCK) {
       this.lastBlock += 1
       this.filled = 0
       if (this.lastBlock - this.firstBlock >= BLOCKS) throw new RangeError('The memory of texts is full.')
       this.blocks[this.lastBlock & (BLOCKS - 1)] = new Uint32Array(BLOCK)
     }
-    const { lastBlock: block, filled: offset } = this
-    const cells = this.cellsOf(block)
+    const place = (this.lastBlock & (BLOCKS - 1)) * BLOCK + this.filled
+    const cells = this.blockAt(place)
+    const start = this.filled + 1
+    cells[this.filled] = vector.length
     for (let rank = 0; rank < vector.length; rank += 1)
-      cells[offset + rank] = packTerm(vector.terms[rank] as number, vector.weights[rank] as number)
-    this.filled += vector.length
-    return { block, offset }
+      cells[start + rank] = packTerm(vector.terms[rank] as number, vector.weights[rank] as number)
+    this.filled = start + vector.length
+    return place
   }
 
-  /** Gives back what lies before a block: nothing there is asked for again. */
-  dropBefore(block: number): void {
-    for (; this.firstBlock < block; this.firstBlock += 1) this.blocks[this.firstBlock & (BLOCKS - 1)] = undefined
+  /** Gives back what lies in blocks before a place's: nothing there is asked for again. */
+  dropBefore(place: number): void {
+    const ahead = ((place >>> BLOCK_BITS) - this.firstBlock) & (BLOCKS - 1)
+    for (const block = this.firstBlock + ahead; this.firstBlock < block; this.firstBlock += 1)
+      this.blocks[this.firstBlock & (BLOCKS - 1)] = undefined
   }
 
-  /** The cells of a block; `termIn` and `weightIn` read one. */
-  cellsOf(block: number): Uint32Array {
-    const cells = this.blocks[block & (BLOCKS - 1)]
+  /** The block a place lies in: at `startIn(place)` stands the vector's length, behind it its packed terms. */
+  blockAt(place: number): Uint32Array {
+    const cells = this.blocks[place >>> BLOCK_BITS]
     if (!cells) throw new RangeError('The text has left memory.')
     return cells
   }
+}
+
+/** Where in its block a place is. */
+export function startIn(place: number): number {
+  return place & (BLOCK - 1)
 }
 
 /** Packed cells as the vector they stand for. */
