@@ -1,44 +1,10 @@
+import { FLOOD, FLOOD_AGAIN, OTHER, VOTE, VOTE_AGAIN, put, counted } from '@hub/tests/support/cold-stories.ts'
 import { describe, expect, test } from 'vitest'
 
 import { createEngine, restoreEngine } from './engine.ts'
 import type { EngineOptions } from './engine-options.ts'
-import type { EngineItem, NarrativeEngine } from './engine-types.ts'
 
-const DAY_MS = 86_400_000
-const START_MS = Date.UTC(2026, 2, 2, 8)
-
-const FLOOD = [
-  'River Aldova floods the old town of Brenk, hundreds evacuated overnight',
-  'Hundreds evacuated in Brenk as the river Aldova floods the old town',
-  'Brenk flood: evacuated families wait as Aldova river crests in old town',
-  'Army sent to Brenk after Aldova river floods, evacuated families housed in schools',
-]
-const FLOOD_AGAIN = 'Old photos of flooded Brenk and the Aldova river are shared as new: nobody was evacuated'
 const ARMY_AGAIN = 'No army was sent and no families were housed in schools, a clip claims'
-const VOTE = [
-  'Rumour says the election date was moved to Tuesday, electoral commission denies it',
-  'No, the election date has not moved to Tuesday, says electoral commission',
-  'Electoral commission: election date stays Sunday, rumour about Tuesday is wrong',
-]
-const VOTE_AGAIN = 'The rumour is back: election date moved to Tuesday, says a clip; the electoral commission denies it'
-const OTHER = 'Parliament debates the fuel price while truck drivers block the border crossing'
-
-let counter = 0
-
-function put(engine: NarrativeEngine, text: string, day: number) {
-  counter += 1
-  const item: EngineItem = {
-    id: `i${counter}`,
-    title: '',
-    text,
-    language: 'en',
-    eventAtMs: START_MS + day * DAY_MS,
-    sourceId: 's',
-    publisherId: 'p',
-    url: null,
-  }
-  return engine.assign(item, item.eventAtMs, `n${counter}`)
-}
 
 /** Tells both stories on the first day and lets them leave memory; their narratives' ids. */
 function telling(options: Partial<EngineOptions> = {}) {
@@ -96,7 +62,7 @@ describe('a narrative whose items have left memory', () => {
     const restored = restoreEngine(engine.snapshot())
     expect(restored.size()).toEqual(engine.size())
     const [live, again] = [engine, restored].map((each) => {
-      counter = 1_000
+      counted.items = 1_000
       return [VOTE_AGAIN, FLOOD_AGAIN].map((text) => put(each, text, 20))
     })
     expect(again).toEqual(live)
@@ -123,7 +89,7 @@ describe('what people ruled', () => {
 
   test('of a living narrative and a cold one makes one that lives', () => {
     const { engine, flood } = afterAWeek()
-    const otherItem = `i${counter}`
+    const otherItem = `i${counted.items}`
     const other = engine.findNarrativeOf(otherItem) ?? ''
     engine.rule({ kind: 'merge', from: other, into: flood })
     expect(engine.size()).toMatchObject({ narratives: 1, coldNarratives: 1 })
@@ -151,7 +117,7 @@ describe('what people ruled', () => {
 
   test('to be apart stays apart through the cold: both come back, and neither merges with the other', () => {
     const { engine, flood } = telling()
-    const moved = `i${counter - VOTE.length}`
+    const moved = `i${counted.items - VOTE.length}`
     engine.rule({ kind: 'split', narrativeId: flood, itemIds: [moved], into: 'apart' })
     expect(engine.findNarrativeOf(moved)).toBe('apart')
     put(engine, OTHER, 8)

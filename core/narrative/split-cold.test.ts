@@ -1,47 +1,23 @@
+import {
+  DAY_MS,
+  FLOOD,
+  FLOOD_AGAIN,
+  OTHER,
+  START_MS,
+  VOTE,
+  VOTE_AGAIN,
+  put,
+  counted,
+} from '@hub/tests/support/cold-stories.ts'
 import { describe, expect, test } from 'vitest'
 
 import { createEngine, restoreEngine } from './engine.ts'
 import type { EngineOptions } from './engine-options.ts'
-import type { EngineItem, EngineRuling, NarrativeEngine, NarrativeRemains, NarrativeStand } from './engine-types.ts'
+import type { EngineRuling, NarrativeEngine, NarrativeRemains, NarrativeStand } from './engine-types.ts'
 import { tellTerms } from './tell-terms.ts'
-
-const DAY_MS = 86_400_000
-const START_MS = Date.UTC(2026, 2, 2, 8)
-
-const FLOOD = [
-  'River Aldova floods the old town of Brenk, hundreds evacuated overnight',
-  'Hundreds evacuated in Brenk as the river Aldova floods the old town',
-  'Brenk flood: evacuated families wait as Aldova river crests in old town',
-  'Army sent to Brenk after Aldova river floods, evacuated families housed in schools',
-]
-const FLOOD_AGAIN = 'Old photos of flooded Brenk and the Aldova river are shared as new: nobody was evacuated'
-const VOTE = [
-  'Rumour says the election date was moved to Tuesday, electoral commission denies it',
-  'No, the election date has not moved to Tuesday, says electoral commission',
-  'Electoral commission: election date stays Sunday, rumour about Tuesday is wrong',
-]
-const VOTE_AGAIN = 'The rumour is back: election date moved to Tuesday, says a clip; the electoral commission denies it'
-const OTHER = 'Parliament debates the fuel price while truck drivers block the border crossing'
 
 /** A memory of one day, so that a part of a story is gone while the rest is still fresh. */
 const SHORT = { windowMs: DAY_MS }
-
-let counter = 0
-
-function put(engine: NarrativeEngine, text: string, day: number) {
-  counter += 1
-  const item: EngineItem = {
-    id: `i${counter}`,
-    title: '',
-    text,
-    language: 'en',
-    eventAtMs: START_MS + day * DAY_MS,
-    sourceId: 's',
-    publisherId: 'p',
-    url: null,
-  }
-  return engine.assign(item, item.eventAtMs, `n${counter}`)
-}
 
 /** Both stories put together by a person on the first day; `both` is their narrative. */
 function toldAsOne(options: Partial<EngineOptions> = {}) {
@@ -124,7 +100,7 @@ describe('a split of a cold narrative', () => {
     const restored = restoreEngine(engine.snapshot())
     expect(restored.stateHash()).toBe(engine.stateHash())
     const [live, again] = [engine, restored].map((each) => {
-      counter = 1_000
+      counted.items = 1_000
       return [VOTE_AGAIN, FLOOD_AGAIN].map((text) => put(each, text, 20))
     })
     expect(again).toEqual(live)

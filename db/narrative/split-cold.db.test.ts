@@ -7,6 +7,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { buildItem, buildNarrative, buildSource, placeItem } from '../../tests/support/build-news.ts'
 import { by, TEST_NOW } from '../../tests/support/build-people.ts'
 import { buildStage, type Stage } from '../../tests/support/build-stage.ts'
+import { DAY_MS, FLOOD, FLOOD_AGAIN, OTHER, VOTE, VOTE_AGAIN } from '../../tests/support/cold-stories.ts'
 import { createTestDatabase, type TestDatabase } from '../../tests/support/test-database.ts'
 import { newId } from '../new-id.ts'
 import type { Row } from '../schema.ts'
@@ -15,21 +16,7 @@ import { mergeNarratives } from './merge-narratives.ts'
 import { splitNarrative } from './split-narrative.ts'
 import { undoRuling } from './undo-ruling.ts'
 
-const DAY_MS = 86_400_000
 const SHARD = 'live/en'
-const FLOOD = [
-  'River Aldova floods the old town of Brenk, hundreds evacuated overnight',
-  'Hundreds evacuated in Brenk as the river Aldova floods the old town',
-  'Brenk flood: evacuated families wait as Aldova river crests in old town',
-]
-const FLOOD_AGAIN = 'Old photos of flooded Brenk and the Aldova river are shared as new: nobody was evacuated'
-const VOTE = [
-  'Rumour says the election date was moved to Tuesday, electoral commission denies it',
-  'No, the election date has not moved to Tuesday, says electoral commission',
-  'Electoral commission: election date stays Sunday, rumour about Tuesday is wrong',
-]
-const VOTE_AGAIN = 'The rumour is back: election date moved to Tuesday, says a clip; the electoral commission denies it'
-const OTHER = 'Parliament debates the fuel price while truck drivers block the border crossing'
 
 let database: TestDatabase
 let stage: Stage
