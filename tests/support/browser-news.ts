@@ -29,7 +29,7 @@ export const TAP_WATER: readonly Report[] = [
     by: 'Radio Coast',
     hoursAgo: 21,
     title: 'Is the tap water in Port Arden unsafe after the pipe repair?',
-    text: 'Listeners ask whether tap water in Port Arden is unsafe after the pipe repair in Mill Street. Photos of brown drinking water are passed on with the advice to boil it.',
+    text: 'Listeners ask whether tap water in Port Arden is unsafe after the pipe repair in Mill Street. Photos of brown drinking water come with the advice to boil it.',
   },
   {
     by: 'Valley Herald',
@@ -46,14 +46,14 @@ export const TAP_WATER: readonly Report[] = [
   {
     by: 'Harbour Times',
     hoursAgo: 0.9,
-    title: 'Shops sell out of bottles over tap water rumour in Port Arden',
-    text: 'Shops in Port Arden sell out of bottled water over the rumour that tap water is unsafe after the pipe repair in Mill Street. Many boil their drinking water.',
+    title: 'Shops sell out of bottles over unsafe tap water in Port Arden',
+    text: 'Shops in Port Arden sell out of bottled water over the claim that tap water is unsafe after the pipe repair in Mill Street. Many boil their drinking water.',
   },
   {
     by: 'Morning Ledger',
     hoursAgo: 0.6,
-    title: 'Port Arden: unsafe tap water after pipe repair, parents tell schools',
-    text: 'Parents in Port Arden tell schools that the tap water is unsafe after the pipe repair in Mill Street and send children with boiled drinking water.',
+    title: 'Port Arden: unsafe tap water after pipe repair, neighbours warn each other',
+    text: 'Neighbours in Port Arden warn each other that the tap water is unsafe after the pipe repair in Mill Street and carry boiled drinking water home.',
   },
   {
     by: 'Northern Wire',
@@ -80,8 +80,8 @@ export const OTHER_NEWS: readonly Report[] = [
   {
     by: 'Valley Herald',
     hoursAgo: 3,
-    title: 'Notice claims polling stations close at noon on election day',
-    text: 'A notice passed on in the Valley claims polling stations close at noon on election day. Voters wonder whether the ballot hours were changed.',
+    title: 'Notice says polling stations close at noon on election day',
+    text: 'A notice in the Valley says polling stations close at noon on election day. Voters wonder whether the ballot hours were changed.',
   },
   {
     by: 'Radio Coast',
@@ -98,7 +98,7 @@ export const OTHER_NEWS: readonly Report[] = [
   {
     by: 'Northern Wire',
     hoursAgo: 3.4,
-    title: 'No lessons on Monday? Rumour about snow puzzles parents',
+    title: 'No school lessons on Monday because of snow? Rumour puzzles parents',
     text: 'A rumour says all schools of the province cancel lessons on Monday because of snow. Parents ask the school board whether it is true.',
   },
   {
@@ -111,7 +111,7 @@ export const OTHER_NEWS: readonly Report[] = [
     by: 'Arden Courier',
     hoursAgo: 1.2,
     title: 'Parents ask: do schools cancel lessons on Monday because of snow?',
-    text: 'The rumour that schools cancel lessons on Monday because of snow reaches parents in the whole province. Nobody at the school board knows of it.',
+    text: 'The rumour that all schools of the province cancel lessons on Monday because of snow reaches more parents. The school board knows nothing of it.',
   },
   {
     by: 'Harbour Times',
