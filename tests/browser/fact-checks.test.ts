@@ -158,6 +158,7 @@ describeInBrowser('a fact-check beside a narrative', () => {
     await expect(panel().getByText('1 refused')).toAppear()
     const { partId } = await splitOff()
     await window.open(`/narratives/${partId}`)
+    await expect(panel().getByText('No fact-check is suggested here.', { exact: false })).toAppear()
     await panel().getByText('1 refused before the split').click()
     const withheld = panel().getByRole('list', { name: 'Refused before the split' }).getByRole('article')
     await expect(withheld.getByText('another time or place', { exact: false })).toAppear()

@@ -64,7 +64,7 @@ export function MatchesPanel({ narrativeId, itemId }: Props) {
                 </ul>
               ) : null}
               {accepted.length + suggested.length === 0 ? (
-                <p className="secondary">{t('factChecks.noneBeside')}</p>
+                <p className="secondary">{t(rows.length > 0 ? 'factChecks.noneSuggested' : 'factChecks.noneBeside')}</p>
               ) : null}
               {withheld.length > 0 ? (
                 <Disclosure summary={t('factChecks.withheldCount', { count: withheld.length })}>

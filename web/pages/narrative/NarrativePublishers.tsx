@@ -17,7 +17,7 @@ export function NarrativePublishers({ narrative }: { narrative: NarrativeDetail 
   const unlisted = Math.max(0, narrative.publisherCount - independent)
   return (
     <Panel title={t('narratives.publishersTitle')} aside={formatNumber(narrative.publisherCount)}>
-      <p className="Publishers-note">{t('narratives.publishersOrder')}</p>
+      {publishers.length > 1 ? <p className="Publishers-note">{t('narratives.publishersOrder')}</p> : null}
       <PublisherList publishers={publishers.slice(0, SHOWN)} most={most} />
       {publishers.length > SHOWN ? (
         <Disclosure summary={t('narratives.morePublishers', { count: publishers.length - SHOWN + unlisted })}>
