@@ -1,5 +1,4 @@
 const CHUNK = 1024
-const isLittleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1
 const WIDE = /[^\u0000-\u00ff]/
 
 /** Writes numbers and strings one after another, little-endian. */
@@ -26,12 +25,9 @@ export class ByteWriter {
     this.length += 4
   }
 
-  /** Several numbers as `u32`, copied whole. */
+  /** Several numbers as `u32`. */
   words(values: Uint32Array): void {
-    this.reserve(values.length * 4)
-    if (isLittleEndian) this.bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), this.length)
-    else values.forEach((value, index) => this.view.setUint32(this.length + index * 4, value, true))
-    this.length += values.byteLength
+    for (const value of values) this.u32(value)
   }
 
   /** Text of Latin letters takes one byte a letter, other text two. */

@@ -47,8 +47,9 @@ const MAX_ITEMS = 512
 const lengths = new Int32Array(MAX_ITEMS)
 const cosines = new Float64Array(MAX_ITEMS)
 
-/** The exact cosines of the laid-out vector with up to 512 items; the next call overwrites them. */
+/** The exact cosines of the laid-out vector with items; the next call overwrites them. Throws RangeError on more than 512. */
 export function cosinesWithItems(items: HotItems, slots: readonly number[]): Float64Array {
+  if (slots.length > MAX_ITEMS) throw new RangeError(`At most ${MAX_ITEMS} items are compared with at once.`)
   // All beginnings are read first: where items are far away, waiting for one is waiting for all.
   for (let index = 0; index < slots.length; index += 1) {
     const place = items.vectorPlaces[slots[index] as number] as number

@@ -14,7 +14,8 @@ import type { Write } from '../write.ts'
 /**
  * Carries out the engine's splits in order, once the batch's items are counted and its merges done: the listed items move
  * with what was counted of them, both narratives are named by what they hold now, and the split is entered in the record,
- * from which a person can take it back. People's answers about fact-checks go along as questions. Both ends are looked up as they live on; where they are one by now nothing moves.
+ * from which a person can take it back. People's answers about fact-checks go along as questions. Both ends are looked up
+ * as they live on; where they are one by now nothing moves.
  */
 export async function applySplits(
   w: Write,
